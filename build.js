@@ -1,0 +1,59 @@
+// Builds the product (dist/) or, with --tests, the whole tree file by file (build/), so that tests run on compiled code.
+import {globSync, rmSync} from 'node:fs';
+import process from 'node:process';
+import {build} from 'esbuild';
+
+const shared = {
+	format: 'esm',
+	platform: 'node',
+	target: 'node22',
+	jsx: 'automatic',
+	logLevel: 'warning',
+	sourcemap: false,
+};
+
+async function buildProduct() {
+	rmSync('dist', {recursive: true, force: true});
+	await build({
+		...shared,
+		entryPoints: Object.fromEntries([
+			['cli', 'source/cli.ts'],
+			...entries('source/processes'),
+			...entries('jobs', 'jobs/'),
+			...entries('fixtures/processes'),
+		]),
+		outdir: 'dist',
+		bundle: true,
+		splitting: true,
+		minify: true,
+		keepNames: true,
+		chunkNames: 'chunks/[name]-[hash]',
+		loader: {'.sql': 'text'},
+		external: ['keytar'],
+		// Ink imports its developer tools only when DEV is set; a bundle must not look for the package.
+		alias: {'react-devtools-core': './source/console/no-devtools.ts'},
+		define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+		// The tedious and conf packages contain CommonJS, which asks for `require`.
+		banner: {js: 'import {createRequire as __createRequire} from "node:module"; const require = __createRequire(import.meta.url);'},
+	});
+}
+
+function entries(folder, prefix = '') {
+	return globSync(`${folder}/*.ts`).map(file => [prefix + file.slice(folder.length + 1, -3), file]);
+}
+
+async function buildTests() {
+	await build({
+		...shared,
+		entryPoints: globSync('{source,jobs,fixtures,test}/**/*.{ts,tsx}'),
+		outbase: '.',
+		outdir: 'build',
+		sourcemap: 'inline',
+	});
+}
+
+if (process.argv.includes('--tests')) {
+	await buildTests();
+} else {
+	await buildProduct();
+}

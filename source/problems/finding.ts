@@ -1,0 +1,33 @@
+import {catalogue, type ProblemId} from './catalogue.js';
+import type {Facts, Severity} from './problem.js';
+
+/** A change that the console can make to mend a finding. */
+export type RepairOffer = {
+	readonly kind: 'access-server';
+	readonly division: string;
+	readonly rowId: number;
+	readonly column: 'MachineName' | 'IPAddress';
+	readonly before: string;
+	readonly after: string;
+};
+
+/** What a check saw and what it means. `evidence` holds values, numbers, hosts and durations; never a secret. */
+export type Finding = {
+	readonly id: ProblemId;
+	readonly severity: Severity;
+	readonly summary: string;
+	readonly cause: string;
+	readonly fix: string;
+	readonly evidence: Facts;
+
+	readonly repair: RepairOffer | null;
+};
+
+/** Makes a finding from its catalogue row. */
+export const finding = (id: ProblemId, severity: Severity, evidence: Facts, repair?: RepairOffer): Finding => ({
+	id,
+	severity,
+	...catalogue[id].explain(evidence),
+	evidence,
+	repair: repair ?? null,
+});

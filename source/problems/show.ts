@@ -1,0 +1,8 @@
+/** The text of a fact as a person reads it in a message: an unknown one is `?`, never an empty gap. */
+export const show = (fact: unknown): string => {
+	if (fact === undefined || fact === null) {
+		return '?';
+	}
+
+	return typeof fact === 'object' ? JSON.stringify(fact) : String(fact);
+};

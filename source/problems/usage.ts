@@ -1,0 +1,22 @@
+import {exitCodes} from './exit-codes.js';
+import type {Entry} from './problem.js';
+import {show} from './show.js';
+
+export const usageProblems = {
+	'USAGE-1': {
+		exitCode: exitCodes.usage,
+		explain: ({detail, command}) => ({
+			summary: `${show(detail)}.`,
+			cause: 'The command line was not understood.',
+			fix: `Run baco ${command === undefined ? '' : `${show(command)} `}--help to see what it takes.`,
+		}),
+	},
+	'BUG-1': {
+		exitCode: exitCodes.failed,
+		explain: ({detail}) => ({
+			summary: `Unexpected error: ${show(detail)}`,
+			cause: 'baco met a case that it does not know.',
+			fix: 'Run the same command with BACO_DEBUG=1 and report what it prints.',
+		}),
+	},
+} as const satisfies Record<string, Entry>;

@@ -1,0 +1,41 @@
+/** A named environment: one Synergy database and how to reach the Globe servers behind it. Holds no secret. */
+export type Profile = {
+	readonly name: string;
+	/** Host of the Synergy SQL server; `port` and `instance` exclude each other. */
+	readonly server: {readonly host: string; readonly port?: number; readonly instance?: string};
+	readonly database: string;
+	/** SQL login of the operator. */
+	readonly user: string;
+	readonly encrypt: boolean;
+	readonly trustServerCertificate: boolean;
+	/** Name in the server's certificate when it differs from the host. */
+	readonly serverName?: string;
+	readonly minTlsVersion?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2';
+	/** Refuses every change. */
+	readonly readOnly: boolean;
+	/** Shown in the header, so that production looks different. */
+	readonly color?: 'green' | 'yellow' | 'red' | 'blue' | 'magenta' | 'cyan';
+	readonly label?: string;
+	/** The operator's Synergy user (humres.usr_id); the SQL login's name when absent. */
+	readonly operator?: string;
+	/** Login used on the Globe servers. */
+	readonly globeUser: string;
+	/** Encryption choices for the Globe servers; the profile's own when absent. */
+	readonly globe?: {readonly encrypt?: boolean; readonly trustServerCertificate?: boolean};
+	/** Windows account (DOMAIN\user) for the entity service; without it the service is only probed. */
+	readonly serviceUser?: string;
+	/** MAC address that the back office connection was set up with. */
+	readonly macAddress?: string;
+	/** Names of SQL servers that are gone: a row that names one of them is stale. */
+	readonly formerServers: readonly string[];
+	/** Names that the operator confirmed as right, though no setting mentions them. */
+	readonly confirmedNames: readonly string[];
+	/** Where a name is really reached, for SSH tunnels: `HOST` or `HOST:PORT` → `ADDRESS` or `ADDRESS:PORT`. */
+	readonly addresses: Readonly<Record<string, string>>;
+	/** UDP port of SQL Server Browser; 1434 unless tunnelled. */
+	readonly browserPort: number;
+	/** Role that may change back office settings: by number, else by description. */
+	readonly administratorRole: {readonly id: number; readonly description: string};
+	/** Program that prints a secret: its arguments; `{name}` is replaced by the credential's name. */
+	readonly passwordCommand?: readonly string[];
+};

@@ -1,0 +1,85 @@
+/** Where and how to connect. `host` and `port` are final: names and instances were resolved before. */
+export type SqlTarget = {
+	readonly host: string;
+	readonly port: number;
+	/** Name that the certificate must carry, when it differs from `host`. */
+	readonly serverName?: string;
+	/** The login's default database when absent. */
+	readonly database?: string;
+	readonly user: string;
+	readonly password: string;
+	readonly encrypt: boolean;
+	readonly trustServerCertificate: boolean;
+	/** Last resort for servers without TLS 1.2. */
+	readonly minTlsVersion?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2';
+	/** Milliseconds; 15,000 when absent. */
+	readonly connectTimeoutMs?: number;
+	/** Milliseconds; 15,000 when absent. */
+	readonly requestTimeoutMs?: number;
+};
+
+/** The types a parameter can be sent as. Length is in characters or bytes; `max` is allowed for the variable ones. */
+export type ParameterType =
+	| {readonly name: 'bit' | 'tinyint' | 'smallint' | 'int' | 'bigint' | 'float' | 'real' | 'money' | 'datetime' | 'date' | 'uniqueidentifier'}
+	| {readonly name: 'nvarchar' | 'nchar' | 'varchar' | 'char' | 'varbinary' | 'binary'; readonly length: number | 'max'}
+	| {readonly name: 'decimal'; readonly precision: number; readonly scale: number}
+	| {readonly name: 'datetime2' | 'time' | 'datetimeoffset'; readonly scale: number};
+
+export type ParameterValue = string | number | bigint | boolean | Date | Uint8Array | null | undefined;
+
+export type Parameter = {
+	readonly type: ParameterType;
+	readonly value: ParameterValue;
+	/** A secret value is sent as it is and logged as `***`. */
+	readonly secret?: boolean;
+};
+
+/** A statement with its parameters, named `p1`, `p2`, ... in the text. Made by the `sql` tag. */
+export type Statement = {
+	readonly text: string;
+	readonly parameters: readonly Parameter[];
+};
+
+export type ResultSet<Row> = {
+	readonly rows: Row[];
+	/** Rows changed, summed over the statement's counts. */
+	readonly rowsAffected: number;
+};
+
+export type RequestOptions = {
+	readonly signal?: AbortSignal;
+	/** Milliseconds; the target's when absent. */
+	readonly timeoutMs?: number;
+};
+
+/** One physical connection. Requests on it run one after another. */
+export type SqlConnection = {
+	readonly target: Omit<SqlTarget, 'password'>;
+	query: <Row extends object = Record<string, unknown>>(statement: Statement, options?: RequestOptions) => Promise<ResultSet<Row>>;
+	/** Commits when `work` resolves, rolls back when it rejects; the rejection is passed on. */
+	transaction: <T>(work: (connection: SqlConnection) => Promise<T>) => Promise<T>;
+	close: () => Promise<void>;
+};
+
+/** An ERROR or INFO token as the server sent it. */
+export type ServerMessage = {
+	readonly number: number;
+	readonly state: number;
+	readonly class: number;
+	readonly message: string;
+	readonly serverName: string;
+	readonly procName: string;
+	readonly lineNumber: number;
+};
+
+/** One line of the statement log. Parameter values are already redacted. */
+export type StatementRecord = {
+	readonly at: Date;
+	readonly server: string;
+	readonly database: string | undefined;
+	readonly text: string;
+	readonly parameters: ReadonlyArray<{readonly name: string; readonly type: string; readonly value: string}>;
+	readonly durationMs: number;
+	readonly rows: number;
+	readonly error: string | undefined;
+};

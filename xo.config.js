@@ -1,0 +1,14 @@
+export default [
+	{ignores: ['dist/**', 'build/**']},
+	{
+		rules: {
+			// Column names of the vendor's tables, T-SQL names and header names are not camelCase.
+			'@typescript-eslint/naming-convention': 'off',
+			// One line of JSDoc stays one line.
+			'unicorn/single-line-block-comment-style': 'off',
+			// NULL is a value of SQL, and of the public JSON contract.
+			'unicorn/no-null': 'off',
+			'@typescript-eslint/no-restricted-types': 'off',
+		},
+	},
+];
