@@ -4,5 +4,6 @@ export const show = (fact: unknown): string => {
 		return '?';
 	}
 
-	return typeof fact === 'object' ? JSON.stringify(fact) : String(fact);
+	const text = fact as string | number | boolean | bigint | object;
+	return typeof text === 'object' ? JSON.stringify(fact) : String(fact);
 };
