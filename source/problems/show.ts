@@ -4,6 +4,9 @@ export const show = (fact: unknown): string => {
 		return '?';
 	}
 
-	const text = fact as string | number | boolean | bigint | object;
-	return typeof text === 'object' ? JSON.stringify(fact) : String(fact);
+	if (typeof fact === 'string') {
+		return fact;
+	}
+
+	return typeof fact === 'bigint' ? fact.toString() : JSON.stringify(fact);
 };
