@@ -43,6 +43,10 @@ function entries(folder, prefix = '') {
 }
 
 async function buildTests() {
+	if (process.argv.includes('--clean')) {
+		rmSync('build', {recursive: true, force: true});
+	}
+
 	await build({
 		...shared,
 		entryPoints: globSync('{source,jobs,fixtures,test}/**/*.{ts,tsx}'),

@@ -9,6 +9,8 @@ export default [
 			// NULL is a value of SQL, and of the public JSON contract.
 			'unicorn/no-null': 'off',
 			'@typescript-eslint/no-restricted-types': 'off',
+			// Tests are compiled to build/ and run there.
+			'ava/no-ignored-test-files': 'off',
 		},
 	},
 ];

@@ -1,0 +1,77 @@
+import {globSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import test from 'ava';
+import ts from 'typescript';
+
+// Which file imports what, read with the compiler's own scanner; type-only imports count too, because they tie layers as well.
+const imports = new Map(globSync('{source,jobs,fixtures}/**/*.{ts,tsx}').map(file => [file, importsOf(file)]));
+
+function importsOf(file: string): string[] {
+	return ts.preProcessFile(readFileSync(file, 'utf8'), true, true).importedFiles.map(({fileName}) => resolve(file, fileName));
+}
+
+/** A relative specifier becomes the path of the source file; a package keeps its bare name. */
+function resolve(from: string, specifier: string): string {
+	if (!specifier.startsWith('.')) {
+		return /^(?:@[^\/]+\/)?[^\/]+/v.exec(specifier)![0];
+	}
+
+	const target = path.join(path.dirname(from), specifier).replace(/\.js$/v, '');
+	return ['.ts', '.tsx'].map(extension => target + extension).find(file => globSync(file).length > 0) ?? target;
+}
+
+function offenders(within: RegExp, isForbidden: (imported: string, file: string) => boolean): string[] {
+	return [...imports].flatMap(([file, targets]) => within.test(file) ? targets.filter(target => isForbidden(target, file)).map(target => `${file} imports ${target}`) : []);
+}
+
+/** Every file that loading `file` loads, lazy imports included. */
+function closure(file: string, seen = new Set<string>()): Set<string> {
+	if (!seen.has(file)) {
+		seen.add(file);
+		for (const target of imports.get(file) ?? []) {
+			closure(target, seen);
+		}
+	}
+
+	return seen;
+}
+
+const folder = (file: string): string => file.split('/', 2)[1] ?? '';
+
+test('the scan sees the tree', t => {
+	t.true(imports.size > 20);
+	t.true(imports.get('source/problems/baco-error.ts')?.includes('source/problems/catalogue.ts'));
+});
+
+test('only source/console imports ink or react', t => {
+	t.deepEqual(offenders(/^(?!source\/console\/)/v, target => ['ink', 'react', 'react-dom', 'react-reconciler'].includes(target)), []);
+});
+
+test('only source/sql imports mssql', t => {
+	t.deepEqual(offenders(/^(?!source\/sql\/)/v, target => ['mssql', 'tedious'].includes(target)), []);
+});
+
+test('source does not import fixtures, and the jobs neither', t => {
+	t.deepEqual(offenders(/^(?:source|jobs)\//v, target => target.startsWith('fixtures/')), []);
+});
+
+test('the embedded SQL server knows nothing of the product around it', t => {
+	t.deepEqual(offenders(/^fixtures\/sql-server\//v, target => /^(?:source|jobs)\//v.test(target) || /^fixtures\/(?!sql-server\/)/v.test(target)), []);
+});
+
+test('no service imports a screen or a command', t => {
+	t.deepEqual(offenders(/^source\/(?!console\/|commands\/|cli\.ts)/v, target => /^source\/(?:console|commands)\//v.test(target)), []);
+});
+
+test('what lies at the bottom does not reach up', t => {
+	const bottom = new Set(['problems', 'platform', 'sql', 'credentials', 'profiles', 'audit']);
+	t.deepEqual(offenders(
+		/^source\/(?:problems|platform|sql|credentials|profiles|audit)\//v,
+		target => target.startsWith('source/') && !bottom.has(folder(target)),
+	), []);
+});
+
+test('a job loads neither ink nor react', t => {
+	const loaded = new Set(imports.keys().filter(file => file.startsWith('jobs/')).flatMap(job => closure(job)));
+	t.false(loaded.has('ink') || loaded.has('react'));
+});
