@@ -11,6 +11,8 @@ export default [
 			'@typescript-eslint/no-restricted-types': 'off',
 			// Tests are compiled to build/ and run there.
 			'ava/no-ignored-test-files': 'off',
+			// The runner is AVA, which runs *.test.js only; what tests share lies beside them.
+			'node-test/no-import-test-files': 'off',
 		},
 	},
 ];
