@@ -10,6 +10,8 @@ export type Profile = {
 	readonly trustServerCertificate: boolean;
 	/** Name in the server's certificate when it differs from the host. */
 	readonly serverName?: string;
+	/** PEM file with certificates to trust besides the system's own: a company authority, or one server's self-signed certificate. */
+	readonly caFile?: string;
 	readonly minTlsVersion?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2';
 	/** Refuses every change. */
 	readonly readOnly: boolean;

@@ -10,6 +10,8 @@ export type SqlTarget = {
 	readonly password: string;
 	readonly encrypt: boolean;
 	readonly trustServerCertificate: boolean;
+	/** Certificates (PEM) to trust besides the system's own. */
+	readonly ca?: string;
 	/** Last resort for servers without TLS 1.2. */
 	readonly minTlsVersion?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2';
 	/** Milliseconds; 15,000 when absent. */
