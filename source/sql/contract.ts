@@ -57,6 +57,8 @@ export type RequestOptions = {
 /** One physical connection. Requests on it run one after another. */
 export type SqlConnection = {
 	readonly target: Omit<SqlTarget, 'password'>;
+	/** Why it cannot be used any more; undefined while it is open. */
+	readonly lost: Error | undefined;
 	query: <Row extends object = Record<string, unknown>>(statement: Statement, options?: RequestOptions) => Promise<ResultSet<Row>>;
 	/** Commits when `work` resolves, rolls back when it rejects; the rejection is passed on. */
 	transaction: <T>(work: (connection: SqlConnection) => Promise<T>) => Promise<T>;

@@ -16,14 +16,17 @@ export class SqlFailure extends Error {
 	readonly code: string | undefined;
 	readonly socketCode: string | undefined;
 	readonly messages: readonly ServerMessage[];
+	/** The connection was lost while a transaction was being committed: look before the change is made again. */
+	readonly outcomeUnknown: boolean;
 
-	constructor(kind: FailureKind, message: string, details: {readonly code?: string; readonly socketCode?: string; readonly messages?: readonly ServerMessage[]; readonly cause?: unknown} = {}) {
+	constructor(kind: FailureKind, message: string, details: {readonly code?: string; readonly socketCode?: string; readonly messages?: readonly ServerMessage[]; readonly outcomeUnknown?: boolean; readonly cause?: unknown} = {}) {
 		super(message, {cause: details.cause});
 		this.name = 'SqlFailure';
 		this.kind = kind;
 		this.code = details.code;
 		this.socketCode = details.socketCode;
 		this.messages = details.messages ?? [];
+		this.outcomeUnknown = details.outcomeUnknown ?? false;
 	}
 
 	/** The first error number that says more than 18456 (login failed), which often follows the real one. */

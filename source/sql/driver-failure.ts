@@ -1,0 +1,82 @@
+import mssql from 'mssql';
+import {redact} from '../platform/redact.js';
+import type {ServerMessage} from './contract.js';
+import {SqlFailure, type FailureKind} from './sql-failure.js';
+
+/** A failed login as a SqlFailure; an error that is not of the driver or the server is a bug and stays as it is. */
+export const loginFailure = (error: unknown, messages: readonly ServerMessage[]): Error => {
+	if (isPassedOn(error)) {
+		return error;
+	}
+
+	// A server that refuses a login may close the connection before the driver has read the last token.
+	const kind = hasError(messages) ? 'login' : loginKinds[codeOf(error) ?? ''] ?? 'socket';
+	return failure(kind, error, messages);
+};
+
+/** A failed request likewise. */
+export const requestFailure = (error: unknown, messages: readonly ServerMessage[]): Error => {
+	if (isPassedOn(error)) {
+		return error;
+	}
+
+	const code = codeOf(error) ?? '';
+	return failure(requestKinds[code] ?? 'request', error, messages);
+};
+
+const loginKinds: Readonly<Record<string, FailureKind>> = {
+	ELOGIN: 'login',
+	EENCRYPT: 'encryption',
+	ETIMEOUT: 'timeout',
+	ECANCEL: 'cancelled',
+};
+
+const requestKinds: Readonly<Record<string, FailureKind>> = {
+	ECANCEL: 'cancelled',
+	ETIMEOUT: 'timeout',
+	ESOCKET: 'closed',
+	ECLOSE: 'closed',
+	ECONNCLOSED: 'closed',
+	ENOTOPEN: 'closed',
+	EINVALIDSTATE: 'closed',
+};
+
+const isPassedOn = (error: unknown): error is Error => error instanceof SqlFailure || (error instanceof Error && !(error instanceof mssql.MSSQLError));
+
+const hasError = (messages: readonly ServerMessage[]) => messages.some(message => message.class > 10);
+
+const failure = (kind: FailureKind, error: unknown, messages: readonly ServerMessage[]) =>
+	new SqlFailure(kind, redact(error instanceof Error ? error.message : String(error)), {
+		code: codeOf(error),
+		socketCode: socketCodeOf(error),
+		messages: messages.map(message => ({...message, message: redact(message.message)})),
+		cause: error,
+	});
+
+const codeOf = (error: unknown): string | undefined => {
+	const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+	return typeof code === 'string' ? code : undefined;
+};
+
+/** The code of Node or OpenSSL below the driver's error: in its cause, its original error or, of a host with several addresses, in one of many. */
+const socketCodeOf = (error: unknown): string | undefined => {
+	for (const inner of innerErrors(error)) {
+		const code = socketCodeOf(inner) ?? codeOf(inner);
+		if (code !== undefined && !driverCodes.has(code)) {
+			return code;
+		}
+	}
+
+	return undefined;
+};
+
+const innerErrors = (error: unknown): unknown[] => {
+	if (!(error instanceof Error)) {
+		return [];
+	}
+
+	const {originalError} = error as {originalError?: unknown};
+	return [error.cause, originalError, ...(error instanceof AggregateError ? error.errors as unknown[] : [])];
+};
+
+const driverCodes = new Set(['ESOCKET', 'ELOGIN', 'ETIMEOUT', 'EENCRYPT', 'EINSTLOOKUP', 'EREQUEST', 'ECANCEL', 'ECLOSE', 'ECONNCLOSED', 'ETDS', 'EFEDAUTH', 'EABORT', 'UNKNOWN']);

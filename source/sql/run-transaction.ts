@@ -1,0 +1,83 @@
+import mssql from 'mssql';
+import type {SqlConnection} from './contract.js';
+import {requestFailure} from './driver-failure.js';
+import {inTurn} from './in-turn.js';
+import {runRequest} from './run-request.js';
+import type {Session} from './session.js';
+import {SqlFailure} from './sql-failure.js';
+
+/** Commits when `work` resolves, rolls back when it rejects. When the connection is lost during the commit, the outcome is unknown, and the failure says so. */
+export const runTransaction = async <T>(session: Session, target: SqlConnection['target'], work: (connection: SqlConnection) => Promise<T>): Promise<T> => {
+	const transaction = new mssql.Transaction(session.pool);
+	// The server may roll back on its own (XACT_ABORT, deadlock); the failed request tells it.
+	transaction.on('error', () => undefined);
+	session.messages = [];
+	try {
+		await transaction.begin();
+	} catch (error) {
+		throw requestFailure(error, session.messages);
+	}
+
+	const turn = inTurn();
+	const scope = {open: true};
+	const connection: SqlConnection = {
+		target,
+		get lost() {
+			return session.lost;
+		},
+		query: async (statement, options = {}) => turn(async hold => {
+			if (!scope.open) {
+				throw new Error('The transaction of this connection has ended.');
+			}
+
+			return runRequest({
+				session, parent: transaction, statement, options, hold,
+			});
+		}, options.signal),
+		async transaction() {
+			throw new Error('A transaction inside a transaction is not supported.');
+		},
+		async close() {
+			throw new Error('A connection cannot be closed inside its transaction.');
+		},
+	};
+
+	let result: T;
+	try {
+		result = await session.transactionScope.run(scope, async () => work(connection));
+	} catch (error) {
+		await turn(async () => {
+			scope.open = false;
+			await rollBack(transaction);
+		});
+		throw error;
+	}
+
+	return turn(async () => {
+		scope.open = false;
+		await commit(session, transaction);
+		return result;
+	});
+};
+
+const rollBack = async (transaction: mssql.Transaction) => {
+	try {
+		await transaction.rollback();
+	} catch {
+		// The server has rolled back already, or the connection is gone, which has the same effect.
+	}
+};
+
+const commit = async (session: Session, transaction: mssql.Transaction) => {
+	session.messages = [];
+	try {
+		await transaction.commit();
+	} catch (error) {
+		const failure = requestFailure(error, session.messages);
+		if (failure instanceof SqlFailure && (failure.kind === 'closed' || failure.kind === 'timeout')) {
+			throw new SqlFailure(failure.kind, `The connection was lost while committing, so it is not known whether the change was made. ${failure.message}`, {...failure, cause: failure, outcomeUnknown: true});
+		}
+
+		throw failure;
+	}
+};
