@@ -1,0 +1,64 @@
+import {exitCodes} from './exit-codes.js';
+import type {Entry} from './problem.js';
+import {show} from './show.js';
+
+const found = (explain: Entry['explain']): Entry => ({exitCode: exitCodes.failed, explain});
+
+/** The people: the operator in Synergy, the user in Globe, and the federated identity. */
+export const identityProblems = {
+	'WHO-1': found(({operator}) => ({
+		summary: `Synergy has no user ${show(operator)}.`,
+		cause: 'The SQL login of the profile is not the name of a Synergy user, and the profile names no other operator.',
+		fix: 'Set operator in the profile to your Synergy user (humres.usr_id, without the domain).',
+	})),
+	'WHO-2': found(({operator, role}) => ({
+		summary: `${show(operator)} does not have the role ${show(role)} in Synergy.`,
+		cause: 'Only users with this role can define back office connection settings.',
+		fix: 'Ask an administrator of Synergy for the role (System > Setup > Security > Roles). Testing works without it, saving settings does not.',
+	})),
+	'WHO-3': found(({operator, division}) => ({
+		summary: `${show(operator)} does not belong to division ${show(division)}.`,
+		cause: 'The back office connection only works for divisions that the person belongs to.',
+		fix: 'Add the division to the person in Synergy (HRM > resource card > divisions), or test with a person of that division.',
+	})),
+	'WHO-4': found(({operator, division, where}) => ({
+		summary: `${show(operator)} is blocked for the back office${where === 'DivisionPeople' ? ` of division ${show(division)}` : ''}.`,
+		cause: `BackOfficeBlocked is set in ${show(where)}.`,
+		fix: 'Remove the block on the resource card in Synergy.',
+	})),
+	'WHO-5': found(({operator, column}) => ({
+		summary: `The Synergy account of ${show(operator)} is restricted (${show(column)}).`,
+		cause: 'The person left, is blocked, or is not active in Synergy.',
+		fix: 'Check access and employment dates on the resource card in Synergy.',
+	})),
+	'WHO-6': found(({role, found: description}) => ({
+		summary: `Role ${show(role)} is called ${show(description)} in this database.`,
+		cause: 'The number of the Administrator role is not the usual one here.',
+		fix: 'Set administratorRole in the profile to the right number and description.',
+	})),
+	'USER-1': found(({user, database}) => ({
+		summary: `${show(user)} is not a user of Globe database ${show(database)}.`,
+		cause: 'No person in humres has this user name; the back office works only for people with an account in both products.',
+		fix: 'Add the person in Globe (System > HR & Security > People) with this Windows user name, without the domain.',
+	})),
+	'USER-2': found(({user, database, reason}) => ({
+		summary: `${show(user)} cannot log in to Globe database ${show(database)}: ${show(reason)}.`,
+		cause: 'The person is blocked, has left, has not started yet, or has no user licence in Globe.',
+		fix: 'Correct the person in Globe: access, employment dates, licence.',
+	})),
+	'USER-3': found(({database}) => ({
+		summary: `Which user to look for in Globe database ${show(database)} is not known.`,
+		cause: 'The division uses fixed credentials but names no fixed user.',
+		fix: 'Enter the fixed user on the back office connection page.',
+	})),
+	'FID-1': found(({expires, uncertain}) => ({
+		summary: uncertain === true ? `The federated token expires about now (${show(expires)}); the time zone of the column is not known.` : `The federated token expired on ${show(expires)} and is not refreshed.`,
+		cause: 'Synergy refreshes an expired token by itself only with fixed user credentials, and this division has none.',
+		fix: 'Enter the fixed user on the back office connection page.',
+	})),
+	'FID-2': found(({missing}) => ({
+		summary: `The federated identity is incomplete: no ${show(missing)}.`,
+		cause: 'The division was set up for a federated identity, but the token was never fetched or was removed.',
+		fix: 'Sign in again on the back office connection page, so that Synergy fetches new tokens.',
+	})),
+} as const satisfies Record<string, Entry>;

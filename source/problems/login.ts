@@ -1,0 +1,82 @@
+import {exitCodes} from './exit-codes.js';
+import type {Entry} from './problem.js';
+import {show} from './show.js';
+
+const refused = (explain: Entry['explain']): Entry => ({exitCode: exitCodes.rights, explain});
+
+/** What the SQL Server error log says about error 18456, by state; clients normally see state 1 only. */
+export const loginFailureStates: Readonly<Record<number, string>> = {
+	1: 'no detail given',
+	2: 'unknown login',
+	5: 'unknown login',
+	6: 'Windows name used with a SQL login',
+	7: 'login disabled and wrong password',
+	8: 'wrong password',
+	9: 'invalid password',
+	11: 'valid login, no access to the server',
+	12: 'valid login, no access to the server',
+	18: 'password must change',
+	38: 'database not found',
+	46: 'database not found',
+	58: 'the server is configured for Windows authentication only',
+	122: 'empty user or password',
+	123: 'empty user or password',
+	124: 'empty user or password',
+	126: 'database does not exist',
+};
+
+const stateText = (state: unknown) => typeof state === 'number' && state !== 1 && loginFailureStates[state] !== undefined ? ` State ${state}: ${loginFailureStates[state]}.` : '';
+
+/** The login at a SQL server. */
+export const loginProblems = {
+	'LOG-1': refused(({login, server, state}) => ({
+		summary: `SQL Server ${show(server)} refuses the login ${show(login)} (18456).${stateText(state)}`,
+		cause: 'The login does not exist there or the password is wrong. The server tells clients no more; the real reason is the state in the SQL Server error log (2, 5 unknown login; 7 disabled; 8 wrong password; 38, 46 database).',
+		fix: 'Check that the login exists on the server that hosts the Globe databases, and set its password again: baco credential set. Read the state of error 18456 in the SQL Server error log.',
+	})),
+	'LOG-2': refused(({login, server}) => ({
+		summary: `SQL Server ${show(server)} refuses ${show(login)}: the login is from an untrusted domain (18452).`,
+		cause: 'Windows authentication was used from a machine or account that the server does not trust.',
+		fix: 'Use a SQL login, or an account of a trusted domain.',
+	})),
+	'LOG-3': refused(({login, server}) => ({
+		summary: `The login ${show(login)} is disabled on ${show(server)} (18470).`,
+		cause: 'Somebody disabled the login.',
+		fix: `An administrator runs on that server: ALTER LOGIN [${show(login)}] ENABLE.`,
+	})),
+	'LOG-4': refused(({login, server}) => ({
+		summary: `The login ${show(login)} is locked out on ${show(server)} (18486).`,
+		cause: 'Too many failed logins, with the password policy switched on for this login.',
+		fix: `An administrator unlocks it: ALTER LOGIN [${show(login)}] WITH PASSWORD = '...' UNLOCK. Then find the caller that keeps using the old password.`,
+	})),
+	'LOG-5': refused(({login, server, number}) => ({
+		summary: `The password of ${show(login)} on ${show(server)} ${number === 18_488 ? 'must be changed (18488)' : 'has expired (18487)'}.`,
+		cause: 'The login was made with password expiration or with "must change at next login".',
+		fix: 'Set a new password, switch CHECK_EXPIRATION off for this service login, and update every setting that holds the password.',
+	})),
+	'LOG-6': refused(({server, number}) => ({
+		summary: `SQL Server ${show(server)} lets only administrators in at the moment (${show(number)}).`,
+		cause: 'The server starts in single-user mode, is being upgraded, or only administrators may connect.',
+		fix: 'Wait, or let the administrator end the maintenance.',
+	})),
+	'LOG-7': refused(({server}) => ({
+		summary: `SQL Server ${show(server)} accepts Windows authentication only.`,
+		cause: 'The server is not in the mode "SQL Server and Windows Authentication", which the Baco login needs.',
+		fix: 'Switch the server to mixed mode (server properties, Security) and restart SQL Server.',
+	})),
+	'LOG-8': refused(({login, server}) => ({
+		summary: `A logon trigger on ${show(server)} refused the login ${show(login)} (17892).`,
+		cause: 'A trigger of the database administrator limits who may log in, from where or when.',
+		fix: 'Ask the database administrator to let this login in from this machine.',
+	})),
+	'LOG-9': refused(({login, server, credential, alternative}) => ({
+		summary: `No password is kept for the login ${show(login)} on ${show(server)}, so the login was not tried.`,
+		cause: 'The credential stores of this machine have no entry for it.',
+		fix: `Ask the system administrator for the password and keep it: baco credential set '${show(credential)}' --password-stdin${alternative === undefined ? '' : ` (or '${show(alternative)}' for all servers of the profile)`}.`,
+	})),
+	'LOG-10': refused(({server, seconds}) => ({
+		summary: `SQL Server ${show(server)} took the connection, but did not answer the login within ${show(seconds)} s.`,
+		cause: 'The server is overloaded, starting, or stalled; a logon trigger or an unreachable domain controller can hold logins too.',
+		fix: 'Test again in a minute. When it stays so, let the administrator look at the server and its error log.',
+	})),
+} as const satisfies Record<string, Entry>;

@@ -1,0 +1,24 @@
+import {exitCodes} from './exit-codes.js';
+import type {Entry} from './problem.js';
+import {show} from './show.js';
+
+const denied = (explain: Entry['explain']): Entry => ({exitCode: exitCodes.rights, explain});
+
+/** Rights inside SQL Server. */
+export const permissionProblems = {
+	'PERM-1': denied(({object, login, permission, database}) => ({
+		summary: `The login ${show(login)} may not ${permission === undefined ? 'read or change' : show(permission)} ${show(object ?? 'the table')} in ${show(database)} (229).`,
+		cause: 'The permission on the table is denied or was never granted.',
+		fix: `Grant it: GRANT SELECT, UPDATE ON dbo.BacoAccessServers TO [${show(login)}]; or make the repair with your own login: --as-operator.`,
+	})),
+	'PERM-2': denied(({login, database, message}) => ({
+		summary: `The login ${show(login)} may not use a column in ${show(database)} (230).`,
+		cause: `A permission on a single column is denied.${message === undefined ? '' : ` ${show(message)}`}`,
+		fix: 'Grant the column to the login, or remove the column-level DENY.',
+	})),
+	'PERM-3': denied(({login, number, check}) => ({
+		summary: `Not permitted to see${check === undefined ? '' : `: ${show(check)}`}${number === undefined ? '' : ` (${show(number)})`}.`,
+		cause: `The login ${show(login)} has no right to view definitions or the server state.`,
+		fix: 'Nothing is wrong by itself; the check was left out. Grant VIEW ANY DEFINITION or VIEW SERVER STATE to have it.',
+	})),
+} as const satisfies Record<string, Entry>;
