@@ -1,18 +1,24 @@
 import {accessServerProblems} from './access-servers.js';
 import {bacoLoginProblems} from './baco-login.js';
+import {configurationProblems} from './configuration.js';
 import {databaseProblems} from './database.js';
 import {identityProblems} from './identity.js';
 import {loginProblems} from './login.js';
 import {networkProblems} from './network.js';
 import {permissionProblems} from './permission.js';
+import {secretProblems} from './secrets.js';
 import {serviceProblems} from './service.js';
 import {settingsProblems} from './settings.js';
+import {sqlProblems} from './sql.js';
 import {tlsProblems} from './tls.js';
 import {usageProblems} from './usage.js';
 
 /** The one catalogue of errors and findings: each section file adds its rows here. */
 export const catalogue = {
 	...usageProblems,
+	...configurationProblems,
+	...secretProblems,
+	...sqlProblems,
 	...settingsProblems,
 	...networkProblems,
 	...tlsProblems,

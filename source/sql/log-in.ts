@@ -9,6 +9,7 @@ import {inTurn} from './in-turn.js';
 import {orAborted} from './or-aborted.js';
 import {poolOfOne} from './pool-of-one.js';
 import type {Session} from './session.js';
+import {trustedCertificates} from './trusted-certificates.js';
 
 /** Opens the one physical connection, with every message of the login collected: the driver's error has only the last one's text. */
 export const logIn = async (target: SqlTarget, {signal, onStatement}: ConnectOptions): Promise<Session> => {
@@ -70,7 +71,7 @@ const driverConfiguration = (target: SqlTarget): mssql.config => {
 			maxRetriesOnTransientErrors: 0,
 			// A failed statement ends the whole transaction, as SET XACT_ABORT ON.
 			abortTransactionOnError: true,
-			cryptoCredentialsDetails: tlsVersions(target.minTlsVersion),
+			cryptoCredentialsDetails: {...tlsVersions(target.minTlsVersion), ca: trustedCertificates(target.ca)},
 		},
 	};
 };

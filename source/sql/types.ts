@@ -1,54 +1,10 @@
 import mssql from 'mssql';
 import type {ParameterType} from './contract.js';
 
-/** The driver's name of a parameter type. */
+/** The driver's form of a parameter type. */
 export const driverType = (type: ParameterType): mssql.ISqlType => {
-	switch (type.name) {
-		case 'nvarchar': {
-			return mssql.NVarChar(length(type.length));
-		}
-
-		case 'varchar': {
-			return mssql.VarChar(length(type.length));
-		}
-
-		case 'nchar': {
-			return mssql.NChar(length(type.length));
-		}
-
-		case 'char': {
-			return mssql.Char(length(type.length));
-		}
-
-		case 'varbinary': {
-			return mssql.VarBinary(length(type.length));
-		}
-
-		case 'binary': {
-			// The declared length is taken at run time; only the type declarations leave it out.
-			return (mssql.Binary as unknown as mssql.ISqlTypeFactoryWithLength)(length(type.length));
-		}
-
-		case 'decimal': {
-			return mssql.Decimal(type.precision, type.scale);
-		}
-
-		case 'datetime2': {
-			return mssql.DateTime2(type.scale);
-		}
-
-		case 'time': {
-			return mssql.Time(type.scale);
-		}
-
-		case 'datetimeoffset': {
-			return mssql.DateTimeOffset(type.scale);
-		}
-
-		default: {
-			return plainTypes[type.name]();
-		}
-	}
+	const {name, ...size} = type;
+	return {type: driverTypes[name], ...size, ...('length' in size && {length: size.length === 'max' ? mssql.MAX : size.length})};
 };
 
 /** The type as T-SQL writes it, for the statement log. */
@@ -64,7 +20,7 @@ export const typeName = (type: ParameterType): string => {
 	return 'scale' in type ? `${type.name}(${type.scale})` : type.name;
 };
 
-const plainTypes = {
+const driverTypes: Readonly<Record<ParameterType['name'], mssql.ISqlTypeFactory>> = {
 	bit: mssql.Bit,
 	tinyint: mssql.TinyInt,
 	smallint: mssql.SmallInt,
@@ -73,9 +29,17 @@ const plainTypes = {
 	float: mssql.Float,
 	real: mssql.Real,
 	money: mssql.Money,
+	decimal: mssql.Decimal,
 	datetime: mssql.DateTime,
+	datetime2: mssql.DateTime2,
+	datetimeoffset: mssql.DateTimeOffset,
 	date: mssql.Date,
+	time: mssql.Time,
 	uniqueidentifier: mssql.UniqueIdentifier,
+	nvarchar: mssql.NVarChar,
+	nchar: mssql.NChar,
+	varchar: mssql.VarChar,
+	char: mssql.Char,
+	varbinary: mssql.VarBinary,
+	binary: mssql.Binary,
 };
-
-const length = (value: number | 'max') => value === 'max' ? mssql.MAX : value;
