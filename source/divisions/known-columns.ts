@@ -1,0 +1,23 @@
+import type {SqlConnection} from '../sql/contract.js';
+import {tableColumns, type Column} from '../sql/columns.js';
+
+export type Columns = ReadonlyMap<string, Column>;
+
+/** Columns of a table, read once a connection: a list of 200 divisions asks for the same ones 200 times. A missing table is asked for again. */
+export const knownColumns = async (connection: SqlConnection, table: string, {signal}: {readonly signal?: AbortSignal | undefined} = {}): Promise<Columns> => {
+	const tables = known.get(connection) ?? new Map<string, Columns>();
+	known.set(connection, tables);
+	const found = tables.get(table);
+	if (found !== undefined) {
+		return found;
+	}
+
+	const columns = await tableColumns(connection, table, 'dbo', {signal});
+	if (columns.size > 0) {
+		tables.set(table, columns);
+	}
+
+	return columns;
+};
+
+const known = new WeakMap<SqlConnection, Map<string, Columns>>();
