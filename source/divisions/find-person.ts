@@ -13,7 +13,7 @@ import {flag, moment, text} from './read-text.js';
 /** A row of humres, in Synergy or in Globe. Undefined: this database does not have the column, or it is NULL. */
 export type Person = {
 	readonly number: number;
-	readonly userName: string;
+	readonly username: string;
 	readonly fullName: string;
 	/** Main division. */
 	readonly division: string;
@@ -31,9 +31,9 @@ export type Person = {
 };
 
 /** Finds a user in humres by its Windows name, with or without domain, whichever way the row has it; undefined when there is none. Rejects with SqlFailure. */
-export const findPerson = async (connection: SqlConnection, userName: string, {signal}: {readonly signal?: AbortSignal | undefined} = {}): Promise<Person | undefined> => {
+export const findPerson = async (connection: SqlConnection, username: string, {signal}: {readonly signal?: AbortSignal | undefined} = {}): Promise<Person | undefined> => {
 	const columns = await knownColumns(connection, 'humres', {signal});
-	const bare = withoutDomain(userName);
+	const bare = withoutDomain(username);
 	if (bare === '' || bare.length > 250) {
 		return undefined;
 	}
@@ -42,16 +42,16 @@ export const findPerson = async (connection: SqlConnection, userName: string, {s
 	const {rows} = await connection.query(sql`
 		SELECT TOP (10) res_id, usr_id, ${joined([...wanted.map(column => identifier(column)), ...dateTests(wanted)], ', ')}
 		FROM dbo.humres
-		WHERE usr_id = ${nvarchar(255, userName)} OR usr_id = ${nvarchar(255, bare)} OR RIGHT(RTRIM(usr_id), ${int(bare.length + 1)}) = ${nvarchar(255, `\\${bare}`)}
+		WHERE usr_id = ${nvarchar(255, username)} OR usr_id = ${nvarchar(255, bare)} OR RIGHT(RTRIM(usr_id), ${int(bare.length + 1)}) = ${nvarchar(255, `\\${bare}`)}
 		ORDER BY res_id
 	`, {signal});
 	const people = rows.map(row => personOf(row));
-	return people.find(person => sameUser(person.userName, userName)) ?? people.find(person => sameUser(person.userName, bare)) ?? people[0];
+	return people.find(person => isSameUser(person.username, username)) ?? people.find(person => isSameUser(person.username, bare)) ?? people[0];
 };
 
 /** `DOMAIN\user` and `user@domain` without the domain. */
-export const withoutDomain = (userName: string): string => {
-	const trimmed = userName.trim();
+export const withoutDomain = (username: string): string => {
+	const trimmed = username.trim();
 	return trimmed.slice(trimmed.lastIndexOf('\\') + 1).split('@', 1)[0]!;
 };
 
@@ -65,11 +65,11 @@ const dateTests = (wanted: readonly string[]): Composable[] => [
 	wanted.includes('ldatindienst') ? sql`CASE WHEN ldatindienst > GETDATE() THEN 1 ELSE 0 END AS hasNotStarted` : sql`0 AS hasNotStarted`,
 ];
 
-const sameUser = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
+const isSameUser = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
 
 const personOf = (row: Record<string, unknown>): Person => ({
 	number: Number(row.res_id),
-	userName: text(row.usr_id),
+	username: text(row.usr_id),
 	fullName: text(row.fullname),
 	division: text(row.comp).trim(),
 	blocked: flag(row.blocked),

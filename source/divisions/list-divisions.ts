@@ -42,7 +42,7 @@ const readDivisions = async (workspace: Workspace, {signal, code}: Options & {re
 	const person = await operatorOf(connection, workspace, signal);
 	const memberships = person && await readMemberships(connection, person, {signal, ...(code !== undefined && {code})});
 	const missingColumns = missingDivisionColumns(columns);
-	return rows.map(row => divisionOf(row, {person, memberships, missingColumns})).toSorted((a, b) => a.code < b.code ? -1 : 1);
+	return rows.map(row => divisionOf(row, {person, memberships, missingColumns})).toSorted((a, b) => a.code.localeCompare(b.code));
 };
 
 /** Without humres nothing is known about the operator, which is no reason to show no divisions. */
