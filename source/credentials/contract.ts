@@ -14,14 +14,35 @@ export type CredentialStatus = {
 	readonly detail: string;
 };
 
-/** One interface over keychain, vault, command and prompt, asked in that order. */
+/** Whether a store can be used on this machine, and why not. */
+export type StoreStatus = {
+	readonly store: StoreId;
+	readonly isUsable: boolean;
+	readonly detail: string;
+};
+
+export type Question = {
+	readonly name: CredentialName;
+	readonly label: string;
+};
+
+/** Asks a person, where there is one; undefined when the question is dismissed. */
+export type Ask = (question: Question) => Promise<string | undefined>;
+
+/** One interface over all stores, asked in this order: memory, environment, password command, keychain, vault. */
 export type Credentials = {
 	/** The secret, or undefined when no store has it. Rejects when a store has it and cannot be opened. */
 	read: (name: CredentialName) => Promise<string | undefined>;
+	/** As `read`; what no store has is asked of a person, once for each name, and kept for the life of this process. Undefined when nobody is there. */
+	obtain: (name: CredentialName, label: string) => Promise<string | undefined>;
 	/** Rejects instead of storing in the clear. Returns where it was put. */
-	write: (name: CredentialName, secret: string) => Promise<CredentialStatus>;
+	write: (name: CredentialName, secret: string, options?: {readonly store?: 'keychain' | 'vault'}) => Promise<CredentialStatus>;
+	/** True when some store had it. */
 	remove: (name: CredentialName) => Promise<boolean>;
 	status: (names: readonly CredentialName[]) => Promise<CredentialStatus[]>;
+	stores: () => Promise<StoreStatus[]>;
 	/** Keeps a typed secret for the life of this process only. */
 	remember: (name: CredentialName, secret: string) => void;
+	/** Drops what `remember` and `obtain` kept, after a server refused it. */
+	forget: (name: CredentialName) => void;
 };

@@ -14,20 +14,10 @@ import {errorCode, makePrivateFolder, writeFailure} from './write-file.js';
 /** Runs `work` while no other process of this user does the same on this file. Rejects with FILE-BUSY when the other one does not end. */
 export const withLock = async <T>(file: string, work: () => Promise<T>, {timeoutMs = 10_000}: {readonly timeoutMs?: number} = {}): Promise<T> => {
 	const lock = `${file}.lock`;
-	const deadline = Date.now() + timeoutMs;
 	await makePrivateFolder(path.dirname(file)).catch((error: unknown) => {
 		throw writeFailure(file, error);
 	});
-	while (!await take(lock)) {
-		if (await isAbandoned(lock)) {
-			await removeAbandoned(lock);
-		} else if (Date.now() > deadline) {
-			throw new BacoError('FILE-BUSY', {file, lock, owner: await ownerOf(lock)});
-		} else {
-			await delay(10 + (Math.random() * 20));
-		}
-	}
-
+	await take(file, lock, Date.now() + timeoutMs);
 	try {
 		return await work();
 	} finally {
@@ -35,7 +25,24 @@ export const withLock = async <T>(file: string, work: () => Promise<T>, {timeout
 	}
 };
 
-const take = async (lock: string): Promise<boolean> => {
+const take = async (file: string, lock: string, deadline: number): Promise<void> => {
+	if (await isTaken(lock)) {
+		return;
+	}
+
+	if (await isAbandoned(lock)) {
+		await removeAbandoned(lock);
+	} else if (Date.now() > deadline) {
+		throw new BacoError('FILE-BUSY', {file, lock, owner: await ownerOf(lock)});
+	}
+
+	// By chance, so that two waiting ones do not keep step.
+	await delay(10 + (Math.random() * 20));
+	await take(file, lock, deadline);
+};
+
+/** True when this call made the lock. */
+const isTaken = async (lock: string): Promise<boolean> => {
 	try {
 		const handle = await open(lock, 'wx', 0o600);
 		try {
@@ -56,29 +63,23 @@ const take = async (lock: string): Promise<boolean> => {
 
 /** Left by a process that is gone, or so old that its owner cannot be at it: the work takes milliseconds. */
 const isAbandoned = async (lock: string): Promise<boolean> => {
-	const details = await stat(lock).catch(() => undefined);
-	if (details === undefined) {
-		return false;
-	}
-
-	if (Date.now() - details.mtimeMs > 60_000) {
+	if (await isOld(lock)) {
 		return true;
 	}
 
-	const [pid, host] = (await ownerOf(lock)).split(' ', 2);
+	const owner = await ownerOf(lock);
+	const [pid, host] = owner.split(' ', 2);
 	return pid !== undefined && host === os.hostname() && !isRunning(Number(pid));
 };
 
-/** Two processes may find the same lock abandoned: one breaks it at a time, and looks again before. */
+/** Two processes may find the same lock abandoned: one at a time removes it, and looks again before. */
 const removeAbandoned = async (lock: string) => {
-	const breaking = `${lock}.break`;
-	if (!await take(breaking)) {
-		const details = await stat(breaking).catch(() => undefined);
-		if (details !== undefined && Date.now() - details.mtimeMs > 60_000) {
-			await rm(breaking, {force: true});
+	const removing = `${lock}.remove`;
+	if (!await isTaken(removing)) {
+		if (await isOld(removing)) {
+			await rm(removing, {force: true});
 		}
 
-		await delay(10);
 		return;
 	}
 
@@ -87,8 +88,13 @@ const removeAbandoned = async (lock: string) => {
 			await rm(lock, {force: true});
 		}
 	} finally {
-		await rm(breaking, {force: true});
+		await rm(removing, {force: true});
 	}
+};
+
+const isOld = async (lock: string): Promise<boolean> => {
+	const details = await stat(lock).catch(() => undefined);
+	return details !== undefined && Date.now() - details.mtimeMs > 60_000;
 };
 
 const ownerOf = async (lock: string) => readFile(lock, 'utf8').catch(() => '');

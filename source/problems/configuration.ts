@@ -25,7 +25,7 @@ export const configurationProblems = {
 		explain: ({file, code}) => ({
 			summary: `${show(file)} cannot be written: ${show(code)}. What it held before is unchanged.`,
 			cause: writeCauses[show(code)] ?? 'The operating system refused the write.',
-			fix: code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' ? 'Free some space, then run the same again.' : 'Run baco doctor to see which folders can be written, or set BACO_HOME to another one.',
+			fix: ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(show(code)) ? 'Free some space, then run the same again.' : 'Run baco doctor to see which folders can be written, or set BACO_HOME to another one.',
 		}),
 	},
 	'FILE-BUSY': {

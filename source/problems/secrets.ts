@@ -6,10 +6,10 @@ import {show} from './show.js';
 export const secretProblems = {
 	'SECRET-MISSING': {
 		exitCode: exitCodes.configuration,
-		explain: ({name}) => ({
+		explain: ({name, variable}) => ({
 			summary: `There is no password for ${show(name)}.`,
 			cause: 'No store has it, and there is nobody to ask.',
-			fix: `Store it with baco credential set ${show(name)}, or set ${show(name).includes('/') ? 'the variable that baco credential status names' : 'BACO_PASSWORD'}.`,
+			fix: `Store it with baco credential set ${show(name)}, or set ${show(variable)} for one run.`,
 		}),
 	},
 	'SECRET-EMPTY': {

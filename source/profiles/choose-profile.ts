@@ -14,7 +14,7 @@ export const chooseProfile = async (name?: string): Promise<Profile> => {
 
 	const {current, profiles} = await readProfileFile();
 	if (current === undefined) {
-		throw new BacoError('PROFILE-NONE', {known: [...profiles.keys()].toSorted().join(', ')});
+		throw new BacoError('PROFILE-NONE', {known: profiles.keys().toArray().toSorted().join(', ')});
 	}
 
 	return readProfile(current);

@@ -68,7 +68,7 @@ function globeFault(value: unknown) {
 }
 
 function roleFault(value: unknown) {
-	return isRecord(value) && Number.isInteger(value.id) && typeof value.description === 'string' ? undefined : 'the administrator role must have a number and a description';
+	return isRecord(value) && Number.isSafeInteger(value.id) && typeof value.description === 'string' ? undefined : 'the administrator role must have a number and a description';
 }
 
 function addressesFault(value: unknown) {
@@ -81,9 +81,9 @@ function addressesFault(value: unknown) {
 }
 
 /** Reads `HOST`, `HOST:PORT` or `[IPv6]:PORT`. */
-export function parseHostPort(text: string): {readonly host: string; readonly port?: number} | undefined {
-	const groups = /^(?:\[(?<six>[^\]]+)\]|(?<host>[^:]+))(?::(?<port>\d{1,5}))?$/v.exec(text)?.groups;
-	const host = groups?.six ?? groups?.host ?? text;
+export function parseHostPort(address: string): {readonly host: string; readonly port?: number} | undefined {
+	const groups = /^(?:\[(?<six>[^\]]+)\]|(?<host>[^:]+))(?::(?<port>\d{1,5}))?$/v.exec(address)?.groups;
+	const host = groups?.six ?? groups?.host ?? address;
 	const port = groups?.port === undefined ? undefined : Number(groups.port);
 	return isHost(host) && (port === undefined || isPort(port)) ? {host, ...(port !== undefined && {port})} : undefined;
 }

@@ -128,8 +128,8 @@ export const refuseProfileName = (name: string): void => {
 };
 
 const unknownProfile = (name: string, profiles: ReadonlyMap<string, unknown>) =>
-	new BacoError('PROFILE-UNKNOWN', {name, known: [...profiles.keys()].toSorted().join(', ')});
+	new BacoError('PROFILE-UNKNOWN', {name, known: profiles.keys().toArray().toSorted().join(', ')});
 
 const unknownFields = (entry: unknown) => typeof entry === 'object' && entry !== null
-	? Object.fromEntries(Object.entries(entry).filter(([key]) => !(key in profileFields)))
+	? Object.fromEntries(Object.entries(entry).filter(([key]) => !Object.hasOwn(profileFields, key)))
 	: {};

@@ -58,7 +58,7 @@ export const serverFault = (server: unknown): string | undefined => {
 	return port !== undefined && instance !== undefined ? 'the server has a port and an instance: give one of them' : undefined;
 };
 
-export const isPort = (port: unknown): boolean => typeof port === 'number' && Number.isInteger(port) && port > 0 && port < 65_536;
+export const isPort = (port: unknown): boolean => typeof port === 'number' && Number.isSafeInteger(port) && port > 0 && port < 65_536;
 
 /** Windows names may have underscores. */
 export const isHost = (host: string): boolean => net.isIP(host) !== 0 || (host.length < 254 && /^[\p{Letter}\p{Number}_](?:[\p{Letter}\p{Number}\-._]*[\p{Letter}\p{Number}_])?$/v.test(host) && !/\.\.|^[\d.]+$/v.test(host));

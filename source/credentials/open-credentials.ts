@@ -1,0 +1,114 @@
+import process from 'node:process';
+import {keepSecret} from '../platform/redact.js';
+import type {Profile} from '../profiles/profile.js';
+import type {Ask, Credentials} from './contract.js';
+import {variableName} from './environment.js';
+import {openKeychain, type Keychain} from './keychain.js';
+import {isCommandFor, runPasswordCommand} from './password-command.js';
+import {passphraseSource} from './passphrase.js';
+import {statusOf, storesOf} from './status.js';
+import {openVault, type Vault} from './vault.js';
+import {hasRemoved, writeSecret} from './write-secret.js';
+
+export type CredentialsOptions = {
+	/** Its password command is asked. */
+	readonly profile?: Pick<Profile, 'name' | 'passwordCommand'>;
+	/** Asks the person for the vault's passphrase and for what no store has. */
+	readonly ask?: Ask;
+	readonly environment?: Readonly<NodeJS.ProcessEnv>;
+	readonly keychain?: Keychain;
+	readonly vault?: Vault;
+};
+
+/** Everything that a credential can come from. */
+export type Stores = {
+	readonly memory: Map<string, string>;
+	readonly environment: Readonly<NodeJS.ProcessEnv>;
+	readonly command: readonly string[] | undefined;
+	readonly keychain: Keychain;
+	readonly vault: Vault;
+};
+
+/** The stores of this user. Nothing is read, started or asked before it is needed. */
+export const openCredentials = ({profile, ask, environment = process.env, keychain = openKeychain({environment}), vault = openVault(passphraseSource(ask, environment))}: CredentialsOptions = {}): Credentials => {
+	const stores: Stores = {
+		memory: new Map(),
+		environment,
+		command: profile?.passwordCommand,
+		keychain,
+		vault,
+	};
+	const questions = new Map<string, Promise<string | undefined>>();
+
+	const read = async (name: string) => {
+		const secret = await readFirst(stores, name);
+		if (secret !== undefined) {
+			keepSecret(secret);
+		}
+
+		return secret;
+	};
+
+	const askOnce = async (name: string, label: string) => {
+		const answer = await ask?.({name, label});
+		if (answer === undefined || answer === '') {
+			return undefined;
+		}
+
+		keepSecret(answer);
+		stores.memory.set(name, answer);
+		return answer;
+	};
+
+	return {
+		read,
+		async obtain(name, label) {
+			const stored = await read(name);
+			if (stored !== undefined) {
+				return stored;
+			}
+
+			const question = questions.get(name) ?? askOnce(name, label);
+			questions.set(name, question);
+			return question;
+		},
+		async write(name, secret, options) {
+			keepSecret(secret);
+			const status = await writeSecret(stores, name, secret, options?.store);
+			stores.memory.delete(name);
+			return status;
+		},
+		async remove(name) {
+			const isRemembered = stores.memory.delete(name);
+			const isRemoved = await hasRemoved(stores, name);
+			return isRemoved || isRemembered;
+		},
+		status: async names => statusOf(stores, names),
+		stores: async () => storesOf(stores, ask !== undefined),
+		remember(name, secret) {
+			keepSecret(secret);
+			stores.memory.set(name, secret);
+		},
+		forget(name) {
+			stores.memory.delete(name);
+			questions.delete(name);
+		},
+	};
+};
+
+const readFirst = async ({memory, environment, command, keychain, vault}: Stores, name: string): Promise<string | undefined> => {
+	const near = memory.get(name) ?? environment[variableName(name)];
+	if (near !== undefined && near !== '') {
+		return near;
+	}
+
+	if (command !== undefined && isCommandFor(command, name)) {
+		const printed = await runPasswordCommand(command, name);
+		if (printed !== undefined) {
+			return printed;
+		}
+	}
+
+	const unusable = await keychain.unusable();
+	return (unusable === undefined ? await keychain.get(name) : undefined) ?? vault.get(name);
+};
