@@ -13,7 +13,11 @@ const shared = {
 };
 
 async function buildProduct() {
-	rmSync('dist', {recursive: true, force: true});
+	// A console or a demo that runs from here still loads its old parts: they stay unless asked for.
+	if (process.argv.includes('--clean')) {
+		rmSync('dist', {recursive: true, force: true});
+	}
+
 	await build({
 		...shared,
 		entryPoints: Object.fromEntries([
