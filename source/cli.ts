@@ -1,4 +1,28 @@
 #!/usr/bin/env node
+// This file runs on any Node that knows modules, to say that it is too old: no newer syntax, no import that an old Node lacks.
+import nodeModule from 'node:module';
 import process from 'node:process';
 
-process.stdout.write('baco 0.1.0\n');
+const [major, minor] = process.versions.node.split('.').map(Number) as [number, number];
+
+async function start() {
+	const [first] = process.argv.slice(2);
+	if (first === '--version' || first === '-V') {
+		const {version} = await import('./platform/version.js');
+		process.stdout.write(`baco ${version()}\n`);
+		return;
+	}
+
+	const {cacheFolder} = await import('./platform/cache-folder.js');
+	// Before the other imports, so that they are compiled once and not at each start.
+	nodeModule.enableCompileCache(cacheFolder());
+	const {main} = await import('./commands/main.js');
+	await main(process.argv.slice(2));
+}
+
+if (major < 22 || (major === 22 && minor < 20)) {
+	process.stderr.write(`baco: Node 22.20 or newer is needed, this is Node ${process.versions.node} (${process.execPath}).\n`);
+	process.exitCode = 3;
+} else {
+	await start();
+}

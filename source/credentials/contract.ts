@@ -40,6 +40,8 @@ export type Credentials = {
 	/** True when some store had it. */
 	remove: (name: CredentialName) => Promise<boolean>;
 	status: (names: readonly CredentialName[]) => Promise<CredentialStatus[]>;
+	/** Names that the keychain and the vault hold, without their secrets. */
+	names: () => Promise<string[]>;
 	stores: () => Promise<StoreStatus[]>;
 	/** Keeps a typed secret for the life of this process only. */
 	remember: (name: CredentialName, secret: string) => void;

@@ -7,12 +7,14 @@ import type {KeychainReply, KeychainRequest} from './keychain-messages.js';
 export type Keychain = {
 	/** Why it cannot be used, or undefined. Tried once for each process. */
 	unusable: () => Promise<string | undefined>;
+	/** Names of what baco keeps in it. */
+	names: () => Promise<string[]>;
 	get: (name: string) => Promise<string | undefined>;
 	set: (name: string, secret: string) => Promise<void>;
 	remove: (name: string) => Promise<boolean>;
 };
 
-type Action = {readonly action: 'probe'} | {readonly action: 'get' | 'delete'; readonly name: string} | {readonly action: 'set'; readonly name: string; readonly secret: string};
+type Action = {readonly action: 'probe' | 'names'} | {readonly action: 'get' | 'delete'; readonly name: string} | {readonly action: 'set'; readonly name: string; readonly secret: string};
 
 export type KeychainOptions = {
 	/** Program of the keychain process. */
@@ -70,6 +72,10 @@ export const openKeychain = ({file, environment = process.env, probeTimeoutMs = 
 		async unusable() {
 			probed ??= probe();
 			return probed;
+		},
+		async names() {
+			const value = await request({action: 'names'}, timeoutMs);
+			return Array.isArray(value) ? value : [];
 		},
 		async get(name) {
 			const value = await request({action: 'get', name}, timeoutMs);

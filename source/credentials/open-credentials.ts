@@ -2,6 +2,7 @@ import process from 'node:process';
 import {keepSecret} from '../platform/redact.js';
 import type {Profile} from '../profiles/profile.js';
 import type {Ask, Credentials} from './contract.js';
+import {canonicalName} from './credential-names.js';
 import {variableName} from './environment.js';
 import {openKeychain, type Keychain} from './keychain.js';
 import {isCommandFor, runPasswordCommand} from './password-command.js';
@@ -41,7 +42,7 @@ export const openCredentials = ({profile, ask, environment = process.env, keycha
 	const questions = new Map<string, Promise<string | undefined>>();
 
 	const read = async (name: string) => {
-		const secret = await readFirst(stores, name);
+		const secret = await readFirst(stores, canonicalName(name));
 		if (secret !== undefined) {
 			keepSecret(secret);
 		}
@@ -56,7 +57,7 @@ export const openCredentials = ({profile, ask, environment = process.env, keycha
 		}
 
 		keepSecret(answer);
-		stores.memory.set(name, answer);
+		stores.memory.set(canonicalName(name), answer);
 		return answer;
 	};
 
@@ -74,23 +75,27 @@ export const openCredentials = ({profile, ask, environment = process.env, keycha
 		},
 		async write(name, secret, options) {
 			keepSecret(secret);
-			const status = await writeSecret(stores, name, secret, options?.store);
-			stores.memory.delete(name);
+			const status = await writeSecret(stores, canonicalName(name), secret, options?.store);
+			stores.memory.delete(canonicalName(name));
 			return status;
 		},
 		async remove(name) {
-			const isRemembered = stores.memory.delete(name);
-			const isRemoved = await hasRemoved(stores, name);
+			const isRemembered = stores.memory.delete(canonicalName(name));
+			const isRemoved = await hasRemoved(stores, canonicalName(name));
 			return isRemoved || isRemembered;
 		},
-		status: async names => statusOf(stores, names),
+		status: async names => statusOf(stores, names.map(name => canonicalName(name))),
+		async names() {
+			const inKeychain = await keychain.unusable() === undefined ? await keychain.names() : [];
+			return [...new Set([...inKeychain, ...await vault.names()])];
+		},
 		stores: async () => storesOf(stores, ask !== undefined),
 		remember(name, secret) {
 			keepSecret(secret);
-			stores.memory.set(name, secret);
+			stores.memory.set(canonicalName(name), secret);
 		},
 		forget(name) {
-			stores.memory.delete(name);
+			stores.memory.delete(canonicalName(name));
 			questions.delete(name);
 		},
 	};

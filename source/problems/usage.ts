@@ -11,6 +11,14 @@ export const usageProblems = {
 			fix: `Run baco ${command === undefined ? '' : `${show(command)} `}--help to see what it takes.`,
 		}),
 	},
+	'TERMINAL-NONE': {
+		exitCode: exitCodes.usage,
+		explain: () => ({
+			summary: 'The console needs a terminal, and there is none.',
+			cause: 'Standard input or output is a pipe, a file or nothing.',
+			fix: 'Start baco in a terminal, or name a command: baco --help lists them.',
+		}),
+	},
 	'BUG-1': {
 		exitCode: exitCodes.failed,
 		explain: ({detail}) => ({

@@ -8,6 +8,7 @@ import type {KeychainReply, KeychainRequest} from '../credentials/keychain-messa
 type Keytar = {
 	getPassword: (service: string, account: string) => Promise<string | null>;
 	setPassword: (service: string, account: string, password: string) => Promise<void>;
+	findCredentials: (service: string) => Promise<Array<{readonly account: string}>>;
 	deletePassword: (service: string, account: string) => Promise<boolean>;
 };
 
@@ -24,6 +25,11 @@ const answer = async (request: KeychainRequest): Promise<KeychainReply['value']>
 		case 'probe': {
 			await probe(keytar);
 			return true;
+		}
+
+		case 'names': {
+			const found = await keytar.findCredentials(service);
+			return found.map(({account}) => account);
 		}
 
 		case 'get': {

@@ -1,0 +1,42 @@
+import type {AuditRecord} from '../audit/contract.js';
+import type {Command} from './command.js';
+import {refuseArguments} from './subcommands.js';
+import {tableOptions, textTable} from './text-table.js';
+import {writeOutput} from './write-output.js';
+
+const audit: Command = {
+	name: 'audit',
+	summary: 'the changes made through baco',
+	usage: ['audit [--profile NAME] [--json]   newest first; one profile\'s only when named'],
+	options: {},
+	async run(invocation) {
+		refuseArguments('audit', [], invocation.positionals);
+		const {auditFileName, readAuditFile} = await import('../audit/audit-log.js');
+		const {records, damagedLines} = await readAuditFile();
+		const {profile} = invocation.flags;
+		const shown = records.filter(record => profile === undefined || record.profile === profile);
+		writeOutput(invocation, {
+			json: () => ({file: auditFileName(), records: shown, damagedLines}),
+			text: () => shown.length === 0 ? 'No change was made through baco on this machine.' : textTable(columns, shown, tableOptions(invocation)),
+		});
+		if (damagedLines.length > 0) {
+			invocation.streams.stderr.write(`baco: ${auditFileName()} has lines that cannot be read (${damagedLines.join(', ')}); the others are shown.\n`);
+		}
+
+		return 0;
+	},
+};
+
+const columns = [
+	{title: 'when', value: ({at}: AuditRecord) => at.replace('T', ' ').replace(/\.\d+Z$/v, 'Z')},
+	{title: 'profile', value: ({profile}: AuditRecord) => profile},
+	{title: 'who', value: ({operator}: AuditRecord) => `${operator.system}/${operator.login}`},
+	{title: 'division', value: ({division}: AuditRecord) => division},
+	{title: 'what', value: ({action, target}: AuditRecord) => `${action} ${target.table}.${target.column} row ${target.rowId}`},
+	{title: 'before', value: ({before}: AuditRecord) => before},
+	{title: 'after', value: ({after}: AuditRecord) => after},
+	{title: 'outcome', value: ({outcome, reason}: AuditRecord) => reason === undefined ? outcome : `${outcome}: ${reason}`},
+	{title: 'id', value: ({id}: AuditRecord) => id},
+];
+
+export default audit;

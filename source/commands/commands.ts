@@ -1,0 +1,16 @@
+import type {Command} from './command.js';
+
+export type CommandEntry = {
+	readonly name: string;
+	readonly summary: string;
+	/** Loads the command's file; nothing else of it is loaded before. */
+	readonly load: () => Promise<{readonly default: Command}>;
+};
+
+/** Every command, in the order of the help text. */
+export const commands: readonly CommandEntry[] = [
+	{name: 'profile', summary: 'named environments: list, show, add, set, use, remove', load: async () => import('./profile.js')},
+	{name: 'credential', summary: 'where each secret is kept: status, set, delete', load: async () => import('./credential.js')},
+	{name: 'audit', summary: 'the changes made through baco', load: async () => import('./audit.js')},
+	{name: 'doctor', summary: 'the console\'s own environment: Node, terminal, keychain, clock, folders', load: async () => import('./doctor.js')},
+];

@@ -1,0 +1,99 @@
+import {openCredentials} from '../credentials/open-credentials.js';
+import {credentialNames, fullName} from '../credentials/credential-names.js';
+import {BacoError} from '../problems/baco-error.js';
+import {chooseProfile} from '../profiles/choose-profile.js';
+import {listProfiles, readProfile} from '../profiles/profile-store.js';
+import type {Command, Invocation} from './command.js';
+import {askInTerminal} from './open-command-workspace.js';
+import {readSecret} from './read-secret.js';
+import {runSubcommand, type Subcommand} from './subcommands.js';
+import {tableOptions, textTable} from './text-table.js';
+import {writeOutput} from './write-output.js';
+
+const credential: Command = {
+	name: 'credential',
+	summary: 'where each secret is kept: status, set, delete',
+	usage: [
+		'credential status                              where each secret lies, and which stores can be used here',
+		'credential set NAME [--password-stdin] [--store keychain, vault]',
+		'credential delete NAME',
+		'',
+		'NAME is operator, baco, service or baco@SERVER of the profile in use, or of another one: PROFILE/operator.',
+		'A secret is looked for in the environment (BACO_PASSWORD_PROFILE_OPERATOR), the profile\'s password command, the keychain and the vault.',
+	],
+	options: {
+		store: {type: 'string'},
+		'password-stdin': {type: 'boolean'},
+	},
+	run: async invocation => runSubcommand('credential', subcommands, invocation, 'status'),
+};
+
+const subcommands: Readonly<Record<string, Subcommand>> = {
+	status: {
+		takes: [],
+		flags: [],
+		async run(invocation) {
+			const named = invocation.flags.profile;
+			const profiles = typeof named === 'string' ? [await readProfile(named)] : await listProfiles();
+			const perProfile = await Promise.all(profiles.map(async profile => {
+				const credentials = openCredentials({profile, ask: askInTerminal(invocation)});
+				return credentials.status(credentialNames(profile, await credentials.names()));
+			}));
+			const secrets = perProfile.flat();
+			const stores = await openCredentials({profile: profiles.length === 1 ? profiles[0] : undefined, ask: askInTerminal(invocation)}).stores();
+			writeOutput(invocation, {
+				json: () => ({secrets, stores}),
+				text: () => [
+					textTable([
+						{title: 'secret', value: ({name}) => name},
+						{title: 'kept in', value: ({store}) => store},
+						{title: 'where', value: ({detail}) => detail},
+					], secrets, tableOptions(invocation)),
+					'',
+					textTable([
+						{title: 'store', value: ({store}) => store},
+						{title: 'usable', value: ({isUsable}) => isUsable ? 'yes' : 'no'},
+						{title: 'why', value: ({detail}) => detail},
+					], stores, {isPlain: tableOptions(invocation).isPlain}),
+				].join('\n'),
+			});
+			return 0;
+		},
+	},
+	set: {
+		takes: ['NAME'],
+		flags: ['store', 'password-stdin'],
+		async run(invocation) {
+			const {store} = invocation.flags;
+			if (store !== undefined && store !== 'keychain' && store !== 'vault') {
+				throw new BacoError('USAGE-1', {detail: `There is no store ${JSON.stringify(store)}; it is keychain or vault`, command: 'credential'});
+			}
+
+			const {name, credentials} = await open(invocation);
+			const secret = await readSecret(invocation, name, `Password for ${name}`);
+			const status = await credentials.write(name, secret, {store});
+			writeOutput(invocation, {json: () => status, text: () => `The password for ${name} is ${status.detail}.`});
+			return 0;
+		},
+	},
+	delete: {
+		takes: ['NAME'],
+		flags: [],
+		async run(invocation) {
+			const {name, credentials} = await open(invocation);
+			const isRemoved = await credentials.remove(name);
+			writeOutput(invocation, {json: () => ({name, removed: isRemoved}), text: () => isRemoved ? `The password for ${name} is removed.` : `No store had a password for ${name}.`});
+			return 0;
+		},
+	},
+};
+
+/** A password may be stored before its profile is added, so a full name needs no profile. */
+const open = async (invocation: Invocation) => {
+	const [given = ''] = invocation.positionals;
+	const named = invocation.flags.profile;
+	const profile = given.includes('/') ? undefined : await chooseProfile(typeof named === 'string' ? named : undefined);
+	return {name: fullName(given, profile?.name), credentials: openCredentials({profile, ask: askInTerminal(invocation)})};
+};
+
+export default credential;

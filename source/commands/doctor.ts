@@ -1,0 +1,32 @@
+import {exitCodes} from '../problems/exit-codes.js';
+import type {Command} from './command.js';
+import {refuseArguments} from './subcommands.js';
+import {tableOptions, textTable} from './text-table.js';
+import {writeOutput} from './write-output.js';
+
+const doctor: Command = {
+	name: 'doctor',
+	summary: 'the console\'s own environment: Node, terminal, keychain, clock, folders',
+	usage: ['doctor [--json]'],
+	options: {},
+	async run(invocation) {
+		refuseArguments('doctor', [], invocation.positionals);
+		const {inspectEnvironment} = await import('../doctor/inspect-environment.js');
+		const checks = await inspectEnvironment();
+		const isFailed = checks.some(({status}) => status === 'fail');
+		writeOutput(invocation, {
+			json: () => ({status: isFailed ? 'fail' : 'pass', checks}),
+			text: () => [
+				textTable([
+					{title: '', value: ({status}) => status},
+					{title: 'check', value: ({title}) => title},
+					{title: 'seen', value: ({detail}) => detail},
+				], checks, {isPlain: tableOptions(invocation).isPlain}),
+				...checks.filter(({fix}) => fix !== undefined).map(({title, fix}) => `${title}: ${fix!}`),
+			].join('\n'),
+		});
+		return isFailed ? exitCodes.failed : exitCodes.done;
+	},
+};
+
+export default doctor;

@@ -1,0 +1,106 @@
+import type {ParseArgsConfig} from 'node:util';
+import {BacoError} from '../problems/baco-error.js';
+import {parseServer} from '../profiles/server-address.js';
+import type {Invocation} from './command.js';
+import {splitWords} from './split-words.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** How a flag changes the fields of a profile. */
+type ProfileFlag = {
+	readonly type: 'string' | 'boolean';
+	readonly multiple?: true;
+	readonly change: (value: string | boolean | string[], fields: Fields) => Fields;
+};
+
+const text = (field: string): ProfileFlag => ({type: 'string', change: value => ({[field]: value})});
+const number = (field: string): ProfileFlag => ({type: 'string', change: value => ({[field]: toNumber(value)})});
+const choice = (field: string, isChosen: boolean): ProfileFlag => ({type: 'boolean', change: () => ({[field]: isChosen})});
+const list = (field: string): ProfileFlag => ({type: 'string', multiple: true, change: value => ({[field]: value})});
+const globe = (field: string, isChosen: boolean): ProfileFlag => ({type: 'boolean', change: (_, {globe: before}) => ({globe: {...(before as Fields | undefined), [field]: isChosen}})});
+
+/** Flags of `baco profile add` and `baco profile set`, and the field that each one is. */
+export const profileFlags: Readonly<Record<string, ProfileFlag>> = {
+	server: {type: 'string', change: value => ({server: toServer(value as string)})},
+	database: text('database'),
+	user: text('user'),
+	encrypt: choice('encrypt', true),
+	'no-encrypt': choice('encrypt', false),
+	'trust-server-certificate': choice('trustServerCertificate', true),
+	'no-trust-server-certificate': choice('trustServerCertificate', false),
+	'server-name': text('serverName'),
+	'ca-file': text('caFile'),
+	'min-tls': text('minTlsVersion'),
+	'read-only': choice('readOnly', true),
+	'no-read-only': choice('readOnly', false),
+	color: text('color'),
+	label: text('label'),
+	operator: text('operator'),
+	'globe-user': text('globeUser'),
+	'globe-encrypt': globe('encrypt', true),
+	'no-globe-encrypt': globe('encrypt', false),
+	'globe-trust-server-certificate': globe('trustServerCertificate', true),
+	'no-globe-trust-server-certificate': globe('trustServerCertificate', false),
+	'service-user': text('serviceUser'),
+	mac: text('macAddress'),
+	'former-server': list('formerServers'),
+	'confirmed-name': list('confirmedNames'),
+	address: {type: 'string', multiple: true, change: value => ({addresses: toAddresses(value as string[])})},
+	'browser-port': number('browserPort'),
+	'administrator-role': {type: 'string', change: value => ({administratorRole: {id: toNumber(value), description: 'Administrator'}})},
+	'password-command': {type: 'string', change: value => ({passwordCommand: splitWords(value as string)})},
+};
+
+/** The same for the parser of the command line. */
+export const profileOptions: NonNullable<ParseArgsConfig['options']> = Object.fromEntries(Object.entries(profileFlags).map(([flag, {type, multiple}]) => [flag, {type, ...(multiple && {multiple})}]));
+
+/** The fields with what the flags change; both a flag and its opposite are refused. */
+export const changedFields = (fields: Fields, flags: Invocation['flags']): Fields => {
+	let changed = fields;
+	for (const [flag, {change}] of Object.entries(profileFlags)) {
+		const value = flags[flag];
+		if (value === undefined) {
+			continue;
+		}
+
+		if (flags[`no-${flag}`] !== undefined) {
+			throw wrong(`--${flag} and --no-${flag} exclude each other`);
+		}
+
+		changed = {...changed, ...change(value, changed)};
+	}
+
+	return changed;
+};
+
+/** The field of a flag's name, for `--unset`. */
+export const fieldOf = (flag: string): string => {
+	const entry = profileFlags[flag.replace(/^--/v, '')];
+	if (entry === undefined) {
+		throw wrong(`There is no flag --${flag.replace(/^--/v, '')} to unset`);
+	}
+
+	return Object.keys(entry.change(entry.multiple ? [] : 'localhost', {}))[0]!;
+};
+
+const toServer = (value: string) => {
+	const server = parseServer(value);
+	if (typeof server === 'string') {
+		throw wrong(server);
+	}
+
+	return server;
+};
+
+const toAddresses = (values: readonly string[]) => Object.fromEntries(values.map(value => {
+	const end = value.indexOf('=');
+	if (end < 1) {
+		throw wrong(`The address ${JSON.stringify(value)} is not NAME[:PORT]=ADDRESS[:PORT]`);
+	}
+
+	return [value.slice(0, end), value.slice(end + 1)];
+}));
+
+const toNumber = (value: unknown) => typeof value === 'string' && /^\d{1,9}$/v.test(value) ? Number(value) : value;
+
+const wrong = (detail: string) => new BacoError('USAGE-1', {detail: detail.charAt(0).toUpperCase() + detail.slice(1), command: 'profile'});

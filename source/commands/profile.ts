@@ -1,0 +1,166 @@
+import {BacoError} from '../problems/baco-error.js';
+import {checkProfile} from '../profiles/check-profile.js';
+import {formatServer} from '../profiles/server-address.js';
+import {
+	changeProfile,
+	currentProfileName,
+	listStoredProfiles,
+	readProfile,
+	removeProfile,
+	saveProfile,
+	useProfile,
+	type StoredProfile,
+} from '../profiles/profile-store.js';
+import type {Command, Invocation} from './command.js';
+import {
+	changedFields,
+	fieldOf,
+	profileFlags,
+	profileOptions,
+} from './profile-flags.js';
+import {runSubcommand, type Subcommand} from './subcommands.js';
+import {tableOptions, textTable} from './text-table.js';
+import {writeOutput} from './write-output.js';
+
+const profile: Command = {
+	name: 'profile',
+	summary: 'named environments: list, show, add, set, use, remove',
+	usage: [
+		'profile list',
+		'profile show [NAME]',
+		String.raw`profile add NAME --server HOST[,PORT][\INSTANCE] --database SYNERGY --user LOGIN [--password-stdin]`,
+		'    [--trust-server-certificate, --ca-file PEM] [--server-name NAME] [--no-encrypt] [--min-tls TLSv1, TLSv1.1, TLSv1.2]',
+		'    [--read-only] [--color green, yellow, red, blue, magenta, cyan] [--label TEXT] [--operator SYNERGYUSER]',
+		String.raw`    [--globe-user LOGIN] [--globe-trust-server-certificate] [--no-globe-encrypt] [--service-user DOMAIN\USER] [--mac ADDRESS]`,
+		'    [--former-server NAME]... [--confirmed-name NAME]... [--address NAME[:PORT]=ADDRESS[:PORT]]... [--browser-port PORT]',
+		'    [--administrator-role NUMBER] [--password-command \'PROGRAM ARGUMENTS {name}\']',
+		'profile set NAME [any flag of add] [--unset FLAG]...   change single fields',
+		'profile use NAME       the profile for commands that name none',
+		'profile remove NAME',
+	],
+	options: {
+		...profileOptions,
+		unset: {type: 'string', multiple: true},
+		'password-stdin': {type: 'boolean'},
+	},
+	run: async invocation => runSubcommand('profile', subcommands, invocation, 'list'),
+};
+
+const subcommands: Readonly<Record<string, Subcommand>> = {
+	list: {
+		takes: [],
+		flags: [],
+		async run(invocation) {
+			const profiles = await listStoredProfiles();
+			writeOutput(invocation, {
+				json: () => ({
+					profiles: profiles.map(stored => ({
+						name: stored.name, current: stored.isCurrent, ...stored.profile, faults: stored.faults,
+					})),
+				}),
+				text: () => profiles.length === 0 ? 'There is no profile yet. Add one with baco profile add, or look around with baco --demo.' : textTable(columns, profiles, tableOptions(invocation)),
+			});
+			return 0;
+		},
+	},
+	show: {
+		takes: ['[NAME]'],
+		flags: [],
+		async run(invocation) {
+			const {chooseProfile} = await import('../profiles/choose-profile.js');
+			const {profile: named} = invocation.flags;
+			const shown = await chooseProfile(invocation.positionals[0] ?? (typeof named === 'string' ? named : undefined));
+			writeOutput(invocation, {
+				json: () => shown,
+				text: () => Object.entries({...shown, server: formatServer(shown.server)}).map(([field, value]) => `${field}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join('\n'),
+			});
+			return 0;
+		},
+	},
+	add: {
+		takes: ['NAME'],
+		flags: [...Object.keys(profileFlags), 'password-stdin'],
+		run: async invocation => add(invocation, invocation.positionals[0]!),
+	},
+	set: {
+		takes: ['NAME'],
+		flags: [...Object.keys(profileFlags), 'unset'],
+		run: async invocation => set(invocation, invocation.positionals[0]!),
+	},
+	use: {
+		takes: ['NAME'],
+		flags: [],
+		async run(invocation) {
+			const name = invocation.positionals[0]!;
+			await readProfile(name);
+			await useProfile(name);
+			writeOutput(invocation, {json: () => ({current: name}), text: () => `${name} is in use.`});
+			return 0;
+		},
+	},
+	remove: {
+		takes: ['NAME'],
+		flags: [],
+		async run(invocation) {
+			const name = invocation.positionals[0]!;
+			await removeProfile(name);
+			writeOutput(invocation, {
+				json: () => ({removed: name}),
+				text: () => `${name} is removed. Passwords that were stored for it stay: baco credential delete ${name}/operator removes one.`,
+			});
+			return 0;
+		},
+	},
+};
+
+const add = async (invocation: Invocation, name: string): Promise<number> => {
+	const fields = changedFields({}, invocation.flags);
+	const {profile: added, faults} = checkProfile(name, fields);
+	if (added === undefined) {
+		throw new BacoError('USAGE-1', {detail: `The profile ${JSON.stringify(name)} cannot be added: ${faults.join('; ')}`, command: 'profile'});
+	}
+
+	const profiles = await listStoredProfiles();
+	if (profiles.some(stored => stored.name === name)) {
+		throw new BacoError('PROFILE-EXISTS', {name});
+	}
+
+	// The password first: when it cannot be kept, nothing is half done.
+	const stored = invocation.flags['password-stdin'] === true ? await storePassword(invocation, name) : undefined;
+	await saveProfile(added, {isNew: true});
+	const current = await currentProfileName();
+	writeOutput(invocation, {
+		json: () => ({...added, current: current === name, credential: stored ?? null}),
+		text: () => [
+			`${name} is added${current === name ? ' and in use' : ''}: ${added.user} on ${formatServer(added.server)}, database ${added.database}.`,
+			stored === undefined ? `Store its password with baco credential set ${name}/operator.` : `Its password is ${stored.detail}.`,
+		].join('\n'),
+	});
+	return 0;
+};
+
+const storePassword = async (invocation: Invocation, name: string) => {
+	const {openCredentials} = await import('../credentials/open-credentials.js');
+	const {askInTerminal} = await import('./open-command-workspace.js');
+	const {readSecret} = await import('./read-secret.js');
+	const credential = `${name}/operator`;
+	return openCredentials({ask: askInTerminal(invocation)}).write(credential, await readSecret(invocation, credential, 'Password'));
+};
+
+const set = async (invocation: Invocation, name: string): Promise<number> => {
+	const unset = new Set(((invocation.flags.unset ?? []) as string[]).map(flag => fieldOf(flag)));
+	const changed = await changeProfile(name, before => changedFields(Object.fromEntries(Object.entries(before).filter(([field]) => !unset.has(field))), invocation.flags));
+	writeOutput(invocation, {json: () => changed, text: () => `${name} is changed.`});
+	return 0;
+};
+
+const columns = [
+	{title: '', value: ({isCurrent}: StoredProfile) => isCurrent ? '*' : ''},
+	{title: 'name', value: ({name}: StoredProfile) => name},
+	{title: 'server', value: ({profile: stored}: StoredProfile) => stored === undefined ? '' : formatServer(stored.server)},
+	{title: 'database', value: ({profile: stored}: StoredProfile) => stored?.database},
+	{title: 'user', value: ({profile: stored}: StoredProfile) => stored?.user},
+	{title: 'notes', value: ({profile: stored, faults}: StoredProfile) => stored === undefined ? `cannot be used: ${faults.join('; ')}` : [stored.label, stored.readOnly ? 'read-only' : undefined].filter(note => note !== undefined).join(', ')},
+];
+
+export default profile;

@@ -1,0 +1,65 @@
+import process from 'node:process';
+import {redact} from '../platform/redact.js';
+import {BacoError, toBacoError} from '../problems/baco-error.js';
+import {diagnose} from '../problems/diagnose.js';
+import {SqlFailure} from '../sql/sql-failure.js';
+
+export type ReportOptions = {
+	readonly stderr: NodeJS.WritableStream;
+	readonly isJson: boolean;
+};
+
+/** Tells a person or a program what went wrong, without secrets, and returns the exit code. */
+export const reportError = (error: unknown, {stderr, isJson}: ReportOptions): number => {
+	const reported = reportable(error);
+	const {summary, cause, fix} = reported.explanation;
+	const text = isJson
+		? `${JSON.stringify({
+			error: {
+				id: reported.id, message: summary, cause, fix,
+			},
+		})}\n`
+		: `baco: ${shown(summary)}\n  Why: ${shown(cause)}\n  Fix: ${shown(fix)}\n`;
+	stderr.write(redact(text) + debugText(error));
+	return reported.exitCode;
+};
+
+/** Any thrown value as an entry of the catalogue. */
+export const reportable = (error: unknown): BacoError => {
+	if (error instanceof SqlFailure) {
+		return ofSqlFailure(error);
+	}
+
+	return error instanceof Error && error.name === 'AbortError' ? new BacoError('CANCELLED', {}, {cause: error}) : toBacoError(error);
+};
+
+/** Stack and causes, with BACO_DEBUG=1 only. */
+export const debugText = (error: unknown): string => {
+	const {BACO_DEBUG: isWanted} = process.env;
+	if (['', '0', undefined].includes(isWanted)) {
+		return '';
+	}
+
+	const stacks: string[] = [];
+	for (let current = error; current instanceof Error && stacks.length < 5; current = current.cause) {
+		stacks.push(current.stack ?? current.message);
+	}
+
+	return `${redact(stacks.join('\ncaused by: '))}\n`;
+};
+
+const ofSqlFailure = (failure: SqlFailure): BacoError => {
+	if (failure.outcomeUnknown) {
+		return new BacoError('SQL-OUTCOME-UNKNOWN', {detail: failure.message}, {cause: failure});
+	}
+
+	if (failure.kind === 'cancelled') {
+		return new BacoError('CANCELLED', {}, {cause: failure});
+	}
+
+	const {id, facts} = diagnose(failure);
+	return new BacoError(id, facts, {cause: failure});
+};
+
+/** What a server says may hold anything, also codes that move the cursor. */
+const shown = (text: string) => text.replaceAll(/\p{Control}+/gv, ' ');

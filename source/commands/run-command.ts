@@ -1,0 +1,66 @@
+import process from 'node:process';
+import {BacoError} from '../problems/baco-error.js';
+import type {Streams} from './command.js';
+import {commandHelp, generalHelp} from './help.js';
+import {parseCommandLine, type CommandLine} from './parse-command-line.js';
+import {reportError} from './report-error.js';
+
+export type Surroundings = {
+	readonly streams: Streams;
+	/** Aborted by SIGINT and SIGTERM. */
+	readonly signal: AbortSignal;
+};
+
+/** Runs one command line and returns its exit code. Every error ends here, as a text for people or as JSON. */
+export const runCommand = async (commandLine: readonly string[], {streams, signal}: Surroundings): Promise<number> => {
+	try {
+		return await run(await parseCommandLine(commandLine, isTerminal(streams)), streams, signal);
+	} catch (error) {
+		return reportError(error, {stderr: streams.stderr, isJson: asksForJson(commandLine)});
+	}
+};
+
+const run = async (line: CommandLine, streams: Streams, signal: AbortSignal): Promise<number> => {
+	const {command, flags, positionals} = line;
+	if (flags.version === true) {
+		const {version} = await import('../platform/version.js');
+		streams.stdout.write(`baco ${version()}\n`);
+		return 0;
+	}
+
+	if (flags.help === true) {
+		streams.stdout.write(command === undefined || line.isImplied ? generalHelp() : commandHelp(command));
+		return 0;
+	}
+
+	if (flags['no-color'] === true) {
+		// Whoever draws looks there, child processes too.
+		process.env.NO_COLOR = '1';
+	}
+
+	if (command === undefined) {
+		throw new BacoError('TERMINAL-NONE');
+	}
+
+	return command.run({
+		flags: await withDemo(flags), positionals, streams, signal,
+	});
+};
+
+/** `--demo` starts the embedded environment when needed and chooses its profile. */
+const withDemo = async (flags: CommandLine['flags']): Promise<CommandLine['flags']> => {
+	if (flags.demo !== true) {
+		return flags;
+	}
+
+	const {ensureDemo} = await import(['..', 'demo', 'demo.js'].join('/')) as {ensureDemo: () => Promise<string>};
+	return {...flags, profile: await ensureDemo()};
+};
+
+const isTerminal = ({stdin, stdout}: Streams) => (stdin.isTTY && stdout.isTTY);
+
+/** Known before the command line is understood, as its errors are JSON too. */
+const asksForJson = (commandLine: readonly string[]) => {
+	const end = commandLine.indexOf('--');
+	return commandLine.slice(0, end === -1 ? undefined : end).includes('--json');
+};

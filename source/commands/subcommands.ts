@@ -1,0 +1,48 @@
+import {BacoError} from '../problems/baco-error.js';
+import type {Invocation} from './command.js';
+import {commonFlags} from './common-flags.js';
+import {suggestion} from './suggestion.js';
+
+/** One action of a command, as `add` of `baco profile add NAME`. */
+export type Subcommand = {
+	/** Its arguments; one in brackets may be left out. */
+	readonly takes: readonly string[];
+	/** Flags besides the common ones. */
+	readonly flags: readonly string[];
+	readonly run: (invocation: Invocation) => Promise<number>;
+};
+
+/** Runs the action that the first argument names, with the rest as its arguments; what the action does not take is refused. */
+export const runSubcommand = async (command: string, subcommands: Readonly<Record<string, Subcommand>>, invocation: Invocation, implied?: string): Promise<number> => {
+	const [name = implied, ...positionals] = invocation.positionals;
+	const names = Object.keys(subcommands);
+	if (name === undefined) {
+		throw new BacoError('USAGE-1', {detail: `baco ${command} needs one of ${names.join(', ')}`, command});
+	}
+
+	if (!Object.hasOwn(subcommands, name)) {
+		throw new BacoError('USAGE-1', {detail: `baco ${command} has no ${JSON.stringify(name)}${suggestion(name, names)}`, command});
+	}
+
+	const subcommand = subcommands[name]!;
+	refuseArguments(`${command} ${name}`, subcommand.takes, positionals);
+	const known = new Set([...subcommand.flags, ...Object.keys(commonFlags)]);
+	const surplus = Object.keys(invocation.flags).find(flag => !known.has(flag));
+	if (surplus !== undefined) {
+		throw new BacoError('USAGE-1', {detail: `baco ${command} ${name} does not take --${surplus}`, command});
+	}
+
+	return subcommand.run({...invocation, positionals});
+};
+
+/** Refuses missing and surplus arguments. */
+export const refuseArguments = (command: string, takes: readonly string[], given: readonly string[]): void => {
+	const missing = takes.find((argument, index) => given[index] === undefined && !argument.startsWith('['));
+	if (missing !== undefined) {
+		throw new BacoError('USAGE-1', {detail: `baco ${command} needs ${missing}`, command: command.split(' ', 1)[0]});
+	}
+
+	if (given.length > takes.length) {
+		throw new BacoError('USAGE-1', {detail: `baco ${command} does not take ${JSON.stringify(given[takes.length])}`, command: command.split(' ', 1)[0]});
+	}
+};

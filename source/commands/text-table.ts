@@ -1,0 +1,73 @@
+import stringWidth from 'string-width';
+
+export type Column<Row> = {
+	readonly title: string;
+	readonly value: (row: Row) => string | number | undefined;
+	readonly align?: 'right';
+};
+
+export type TableOptions = {
+	/** Columns of the terminal; unlimited when absent, as in a pipe. */
+	readonly width?: number | undefined;
+	/** One line of `title: value` pairs for each row, as a screen reader wants it. */
+	readonly isPlain?: boolean;
+};
+
+/** Lines of a table without rules: aligned by the width that characters have on screen, cut to the terminal. */
+export const textTable = <Row>(columns: ReadonlyArray<Column<Row>>, rows: readonly Row[], {width = Infinity, isPlain = false}: TableOptions = {}): string => {
+	const cells = rows.map(row => columns.map(({value}) => printable(value(row))));
+	if (isPlain) {
+		return cells.map(row => columns.map(({title}, index) => `${title}: ${row[index] === '' ? '-' : row[index]!}`).join(', ')).join('\n');
+	}
+
+	const lines = [columns.map(({title}) => title), ...cells];
+	const widths = fit(columns.map((_, index) => Math.max(...lines.map(line => stringWidth(line[index]!)))), width);
+	return lines.map(line => columns.map(({align}, index) => pad(line[index]!, widths[index]!, align)).join(gap).trimEnd()).join('\n');
+};
+
+/** Width to fit a table into: the terminal's, or none for a pipe or a file. */
+export const tableOptions = ({flags, streams}: {readonly flags: Readonly<Record<string, unknown>>; readonly streams: {readonly stdout: {readonly isTTY?: boolean; readonly columns?: number}}}): TableOptions => ({
+	width: streams.stdout.isTTY ? streams.stdout.columns : undefined,
+	isPlain: flags.plain === true,
+});
+
+const gap = '  ';
+
+/** What comes out of a database may hold codes that move the cursor. */
+const printable = (value: string | number | undefined) => String(value ?? '').replaceAll(/\p{Control}+/gv, ' ');
+
+/** Takes from the widest column until all fit; no column gets narrower than eight. */
+const fit = (widths: readonly number[], available: number): number[] => {
+	const fitted = [...widths];
+	let excess = fitted.reduce((sum, width) => sum + width, 0) + (gap.length * (fitted.length - 1)) - available;
+	while (excess > 0) {
+		const widest = fitted.indexOf(Math.max(...fitted));
+		if (fitted[widest]! <= 8) {
+			break;
+		}
+
+		fitted[widest]! -= 1;
+		excess -= 1;
+	}
+
+	return fitted;
+};
+
+const pad = (text: string, width: number, align: 'right' | undefined) => {
+	const cut = stringWidth(text) > width ? cutTo(text, width) : text;
+	const filling = ' '.repeat(Math.max(0, width - stringWidth(cut)));
+	return align === 'right' ? filling + cut : cut + filling;
+};
+
+const cutTo = (text: string, width: number) => {
+	let cut = '';
+	for (const {segment} of new Intl.Segmenter().segment(text)) {
+		if (stringWidth(cut + segment) > width - 1) {
+			break;
+		}
+
+		cut += segment;
+	}
+
+	return `${cut}…`;
+};

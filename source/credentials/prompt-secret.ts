@@ -1,0 +1,58 @@
+import process from 'node:process';
+import {StringDecoder} from 'node:string_decoder';
+import {readTyped, startTyped} from './typed-line.js';
+
+export type SecretPrompt = {
+	readonly input: NodeJS.ReadStream;
+	readonly output: NodeJS.WritableStream;
+	readonly label: string;
+	readonly signal?: AbortSignal | undefined;
+};
+
+/** Asks for a secret in a terminal, without showing it. Undefined when it is dismissed (Ctrl-C, Ctrl-D, Escape) or the input ends. */
+export const promptSecret = async ({input, output, label, signal}: SecretPrompt): Promise<string | undefined> => {
+	const decoder = new StringDecoder('utf8');
+	let state = startTyped;
+	const {promise, resolve} = Promise.withResolvers<string | undefined>();
+	const onData = (chunk: Uint8Array | string) => {
+		const {rest, ...next} = readTyped(state, typeof chunk === 'string' ? chunk : decoder.write(chunk));
+		state = next;
+		if (state.end === undefined) {
+			return;
+		}
+
+		if (rest !== '') {
+			// What was typed or pasted after Enter belongs to the next question.
+			input.pause();
+			input.unshift(rest);
+		}
+
+		if (state.end === 'interrupted') {
+			process.kill(process.pid, 'SIGINT');
+		}
+
+		resolve(state.end === 'entered' ? state.text : undefined);
+	};
+
+	const dismiss = () => {
+		resolve(undefined);
+	};
+
+	output.write(`${label}: `);
+	const wasRaw = input.isRaw;
+	input.setRawMode(true);
+	input.on('data', onData);
+	input.on('end', dismiss);
+	signal?.addEventListener('abort', dismiss, {once: true});
+	input.resume();
+	try {
+		return await promise;
+	} finally {
+		input.off('data', onData);
+		input.off('end', dismiss);
+		signal?.removeEventListener('abort', dismiss);
+		input.pause();
+		input.setRawMode(wasRaw);
+		output.write('\n');
+	}
+};

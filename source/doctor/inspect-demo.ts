@@ -1,0 +1,17 @@
+import {access} from 'node:fs/promises';
+import {paths} from '../platform/paths.js';
+import {processFile} from '../platform/process-file.js';
+import {pass, warn, type DoctorCheck} from './check.js';
+
+/** Whether the embedded environment is part of this installation. */
+export const inspectDemo = async (): Promise<DoctorCheck[]> => {
+	const {demo} = paths();
+	try {
+		processFile('demo-server');
+	} catch {
+		return [warn('demo', 'Demo', 'the embedded environment is not part of this installation', 'Install baco with its dist folder complete.')];
+	}
+
+	const isMade = await access(demo).then(() => true).catch(() => false);
+	return [pass('demo', 'Demo', isMade ? `its data is in ${demo}` : 'ready; its data is made at the first start')];
+};
