@@ -1,0 +1,49 @@
+import {reportable} from '../../commands/report-error.js';
+import {redact} from '../../platform/redact.js';
+import type {AppState, Message, Problem} from '../state/app-state.js';
+import type {Store} from '../state/store.js';
+import type {Profiles, Question, Services} from '../services.js';
+
+export type PendingQuestion = {
+	readonly question: Question;
+	readonly answer: (secret: string | undefined) => void;
+};
+
+/** What actions work on: the state to be shown, and what goes on behind it. */
+export type App = {
+	readonly store: Store;
+	readonly profiles: Profiles;
+	/** Milliseconds since any fixed point. */
+	readonly now: () => number;
+	readonly repaint: () => void;
+	/** First line that a text may be scrolled to: the view alone knows how many lines it has. */
+	readonly scrollLimit: (state: AppState) => number;
+	readonly exit: (code: number) => void;
+	/** Of the open profile. Answers that come for a former one are dropped. */
+	services: Services | undefined;
+	connecting: AbortController | undefined;
+	batch: AbortController | undefined;
+	readonly tests: Map<string, AbortController>;
+	readonly questions: PendingQuestion[];
+	/** Changes that are being written. */
+	readonly writes: Set<Promise<unknown>>;
+	/** Goes on in the background; an error that nobody expected becomes a message. */
+	readonly run: (work: () => Promise<void>) => void;
+};
+
+/** Any error as the catalogue explains it, without secrets. */
+export const toProblem = (error: unknown): Problem => {
+	const {id, explanation: {summary, cause, fix}} = reportable(error);
+	return {
+		id, summary: redact(summary), cause: redact(cause), fix: redact(fix),
+	};
+};
+
+export const say = (app: App, kind: Message['kind'], text: string): void => {
+	app.store.update(state => ({...state, message: {kind, text}}));
+};
+
+/** Shows an error in the message line; `e` shows the rest of it. */
+export const sayProblem = (app: App, problem: Problem): void => {
+	app.store.update(state => ({...state, lastProblem: problem, message: {kind: 'error', text: problem.summary, problem}}));
+};

@@ -1,0 +1,56 @@
+import type {AuditRecord} from '../../audit/contract.js';
+import {listStart} from '../state/list.js';
+import {changeScreens, push} from '../state/screens.js';
+import {
+	say,
+	sayProblem,
+	toProblem,
+	type App,
+} from './app.js';
+import {keepListInPlace} from './move.js';
+import {testDivision} from './run-tests.js';
+
+export const openAudit = async (app: App): Promise<void> => {
+	app.store.update(state => push(state, {name: 'audit', list: listStart, problem: undefined}));
+	await readAudit(app);
+};
+
+export const readAudit = async (app: App): Promise<void> => {
+	const {services, store} = app;
+	if (!services) {
+		return;
+	}
+
+	try {
+		const audit = await services.auditRecords();
+		store.update(state => keepListInPlace(changeScreens({...state, audit}, 'audit', screen => ({...screen, problem: undefined}))));
+	} catch (error) {
+		const problem = toProblem(error);
+		store.update(state => changeScreens({...state, lastProblem: problem}, 'audit', screen => ({...screen, problem})));
+	}
+};
+
+/** Puts the old value back, then tests the division again. */
+export const undo = async (app: App, record: AuditRecord): Promise<void> => {
+	const {services, store} = app;
+	if (!services) {
+		return;
+	}
+
+	const write = services.undoRepair(record.id);
+	app.writes.add(write);
+	store.update(state => ({...state, writing: true}));
+	try {
+		const undone = await write;
+		say(app, 'done', `Undone: row ${record.target.rowId} of ${record.division} has ${undone.after} again. Testing ${record.division}.`);
+	} catch (error) {
+		sayProblem(app, toProblem(error));
+		return;
+	} finally {
+		app.writes.delete(write);
+		store.update(state => ({...state, writing: app.writes.size > 0}));
+		await readAudit(app);
+	}
+
+	await testDivision(app, record.division);
+};

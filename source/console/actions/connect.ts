@@ -1,0 +1,124 @@
+import {byCode} from '../state/by-code.js';
+import {forgetProfile} from '../state/initial-state.js';
+import {changeScreens, pop, topScreen} from '../state/screens.js';
+import type {Services} from '../services.js';
+import {
+	say,
+	sayProblem,
+	toProblem,
+	type App,
+} from './app.js';
+import {ask, dropQuestions} from './questions.js';
+import {cancelEverything} from './run-tests.js';
+import {keepListInPlace} from './move.js';
+
+/** Opens a profile and reads its divisions. The screen is there already; what goes wrong is shown in it. */
+export const openProfile = async (app: App, name: string | undefined): Promise<void> => {
+	leaveProfile(app);
+	const abort = new AbortController();
+	app.connecting = abort;
+	app.store.update(state => ({
+		...forgetProfile(state),
+		profileName: name,
+		profile: state.profiles?.find(profile => profile.name === name),
+		connection: {status: 'connecting', since: app.now()},
+	}));
+	try {
+		const services = await app.profiles.open(name, async question => ask(app, question));
+		if (abort.signal.aborted) {
+			await services.close();
+			return;
+		}
+
+		app.services = services;
+		app.store.update(state => ({
+			...state, profile: services.profile, profileName: services.profile.name, statements: services.statements(),
+		}));
+		services.onStatement(() => {
+			if (app.services === services) {
+				// The log is one growing array: a copy would cost more with every statement.
+				app.store.update(state => followStatements({...state, statements: [...services.statements()]}));
+			}
+		});
+		await readDivisions(app, services, abort.signal);
+	} catch (error) {
+		fail(app, abort, error);
+	}
+};
+
+/** `R`: connects again, or reads the divisions again. */
+export const retry = async (app: App): Promise<void> => {
+	const {services} = app;
+	if (!services) {
+		await openProfile(app, app.store.get().profileName);
+		return;
+	}
+
+	app.connecting?.abort();
+	const abort = new AbortController();
+	app.connecting = abort;
+	app.store.update(state => ({...state, message: undefined, connection: {status: 'connecting', since: app.now()}}));
+	try {
+		await readDivisions(app, services, abort.signal);
+	} catch (error) {
+		fail(app, abort, error);
+	}
+};
+
+/** Ends all that goes on in the open profile. */
+export const leaveProfile = (app: App): void => {
+	cancelEverything(app);
+	app.connecting?.abort();
+	dropQuestions(app);
+	const {services} = app;
+	app.services = undefined;
+	if (services) {
+		app.run(async () => services.close());
+	}
+};
+
+async function readDivisions(app: App, services: Services, signal: AbortSignal): Promise<void> {
+	const [divisions, lastResults] = await Promise.all([
+		services.listDivisions({signal}),
+		services.lastResults().catch((error: unknown) => {
+			// What is only remembered must not stand in the way of what is.
+			sayProblem(app, toProblem(error));
+			return new Map<string, never>();
+		}),
+	]);
+	if (signal.aborted || app.services !== services) {
+		return;
+	}
+
+	app.store.update(state => keepListInPlace({
+		...state, divisions, lastResults: byCode(lastResults), connection: {status: 'connected'},
+	}));
+	if (divisions.length === 0) {
+		say(app, 'info', 'The database has no division that can be shown.');
+	}
+}
+
+function fail(app: App, abort: AbortController, error: unknown): void {
+	if (abort.signal.aborted) {
+		return;
+	}
+
+	const problem = toProblem(error);
+	app.store.update(state => ({...state, connection: {status: 'failed', problem}, lastProblem: problem}));
+	if (app.store.get().divisions.length > 0 || topScreen(app.store.get()).name !== 'divisions') {
+		sayProblem(app, problem);
+	}
+}
+
+function followStatements(state: ReturnType<App['store']['get']>) {
+	return keepListInPlace(changeScreens(state, 'statements', screen => screen.follows ? {...screen, list: {...screen.list, index: state.statements.length - 1}} : screen));
+}
+
+/** Switches, and comes back to the list of divisions. */
+export const switchProfile = (app: App, name: string): void => {
+	while (app.store.get().screens.length > 1) {
+		app.store.update(pop);
+	}
+
+	app.run(async () => openProfile(app, name));
+};

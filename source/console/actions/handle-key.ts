@@ -1,0 +1,136 @@
+import {
+	bindingsOf,
+	dialogContexts,
+	findBinding,
+	listContexts,
+	type Context,
+} from '../keymap.js';
+import {keyName} from '../key-names.js';
+import type {Key} from '../keys/key.js';
+import type {AppState} from '../state/app-state.js';
+import {contextOf, openInput} from '../state/context.js';
+import {changeTop, topScreen} from '../state/screens.js';
+import {editText, type TextInput} from '../state/text-input.js';
+import {visibleDivisions} from '../state/visible-divisions.js';
+import {say, type App} from './app.js';
+import {changeDivisionList, moveTo} from './move.js';
+import {perform} from './perform.js';
+import {showNextQuestion} from './questions.js';
+import {whyNot} from './why-not.js';
+
+/** Everything that a key does begins here. The state changes before the next key is looked at, so that glued keys mean what single ones mean. */
+export const handleKey = (app: App, key: Key): void => {
+	const before = app.store.get();
+	const context = contextOf(before);
+	app.store.update(forgetMessage);
+	const binding = findBinding(context, key.name);
+	const input = openInput(before);
+	const edited = input && (!binding || key.text !== undefined) ? editText(input, key) : undefined;
+	if (edited) {
+		setInput(app, edited);
+	} else if (/^\d$/.test(key.name) && listContexts.has(context)) {
+		goToDigits(app, before.digits + key.name);
+	} else if (binding) {
+		app.store.update(state => ({...state, digits: ''}));
+		const refusal = whyNot(app.store.get(), binding.action);
+		if (refusal === undefined) {
+			perform(app, binding.action);
+		} else {
+			say(app, 'refused', refusal);
+		}
+	} else {
+		app.store.update(state => ({...state, digits: ''}));
+		explainKey(app, context, key);
+	}
+
+	showNextQuestion(app);
+	app.store.flush();
+};
+
+// What was refused or done is read by the time of the next key; an error stays.
+function forgetMessage(state: AppState): AppState {
+	return state.message && state.message.kind !== 'error' ? {...state, message: undefined} : state;
+}
+
+function setInput(app: App, input: TextInput): void {
+	app.store.update(state => {
+		const screen = topScreen(state);
+		if (screen.name === 'divisions') {
+			return changeDivisionList(state, current => ({...current, input}));
+		}
+
+		if (screen.name === 'repair') {
+			return changeTop(state, 'repair', current => ({...current, input, stage: {name: 'typing'}}));
+		}
+
+		if (screen.name === 'command') {
+			return changeTop(state, 'command', current => ({...current, input, choices: []}));
+		}
+
+		return 'input' in screen ? {...state, screens: [...state.screens.slice(0, -1), {...screen, input}]} : state;
+	});
+}
+
+function goToDigits(app: App, digits: string): void {
+	const state = app.store.get();
+	const index = rowOfDigits(state, digits);
+	if (index === undefined) {
+		const again = digits.length > 1 ? rowOfDigits(state, digits.at(-1)!) : undefined;
+		say(app, 'refused', `There is no ${topScreen(state).name === 'divisions' ? 'division that begins with' : 'row'} ${digits}.`);
+		app.store.update(current => ({...current, digits: again === undefined ? '' : digits.at(-1)!}));
+		return;
+	}
+
+	app.store.update(current => ({
+		...moveTo(current, index), digits, message: {kind: 'info', text: `Go to ${digits}`},
+	}));
+}
+
+// A division is meant by its code, with or without the leading noughts; any other row by its number.
+function rowOfDigits(state: AppState, digits: string): number | undefined {
+	const screen = topScreen(state);
+	if (screen.name === 'divisions') {
+		const divisions = visibleDivisions(state);
+		const index = divisions.findIndex(({code}) => code.startsWith(digits));
+		const shortened = index === -1 ? divisions.findIndex(({code}) => code.replace(/^0+/, '').startsWith(digits)) : index;
+		return shortened === -1 ? undefined : shortened;
+	}
+
+	const length = screen.name === 'division' ? 13 : lengthOf(state);
+	const row = Number(digits);
+	return row >= 1 && row <= length ? row - 1 : undefined;
+}
+
+function lengthOf(state: AppState): number {
+	const screen = topScreen(state);
+	switch (screen.name) {
+		case 'access-servers': {
+			return screen.table.status === 'ready' ? screen.table.value.lines.length : 0;
+		}
+
+		case 'audit': {
+			return state.audit?.length ?? 0;
+		}
+
+		case 'profiles': {
+			return state.profiles?.length ?? 0;
+		}
+
+		default: {
+			return state.statements.length;
+		}
+	}
+}
+
+function explainKey(app: App, context: Context, {name}: Key): void {
+	if (name === 'paste') {
+		say(app, 'refused', 'There is nothing to paste into here.');
+	} else if (context === 'confirm' || context === 'repair-preview') {
+		const answers = bindingsOf(context).filter(({footer}) => footer !== undefined).map(({keys, label}) => `${keyName(keys[0]!)} ${label}`);
+		say(app, 'refused', `Answer with ${answers.join(', or ')}.`);
+	} else if (dialogContexts.has(context) && openInput(app.store.get())) {
+		// A key that means nothing to a text is no mistake worth a word.
+	} else {
+		say(app, 'refused', dialogContexts.has(context) ? `${keyName(name)} does nothing here; Esc closes.` : `${keyName(name)} does nothing here; ? shows the keys.`);
+	}
+}

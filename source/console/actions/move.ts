@@ -1,0 +1,104 @@
+import {stepIds} from '../../connection/contract.js';
+import type {AppState} from '../state/app-state.js';
+import {bodyRows, listRows} from '../state/layout.js';
+import {
+	moveInList,
+	placeInList,
+	type ListMove,
+	type ListPosition,
+} from '../state/list.js';
+import {changeTop, topScreen} from '../state/screens.js';
+import type {DivisionsScreen} from '../state/screen-state.js';
+import {visibleDivisions} from '../state/visible-divisions.js';
+
+/** Moves the cursor of the top screen. */
+export const move = (state: AppState, how: ListMove): AppState => {
+	const screen = topScreen(state);
+	if (screen.name === 'division') {
+		const {index} = moveInList({index: screen.step, top: 0}, how, stepIds.length, stepIds.length);
+		return changeTop(state, 'division', current => ({
+			...current, step: index, scroll: 0, follows: false,
+		}));
+	}
+
+	return screen.name === 'text' ? changeTop(state, 'text', current => ({...current, scroll: how === 'first' ? 0 : (how === 'last' ? Infinity : current.scroll)})) : withList(state, position => moveInList(position, how, listLength(state), listHeight(state)));
+};
+
+/** Puts the cursor of the top screen on a row. */
+export const moveTo = (state: AppState, index: number): AppState => topScreen(state).name === 'division'
+	? changeTop(state, 'division', screen => ({
+		...screen, step: Math.max(0, Math.min(stepIds.length - 1, index)), scroll: 0, follows: false,
+	}))
+	: withList(state, position => placeInList(position, index, listLength(state), listHeight(state)));
+
+/** After the list or the window became shorter: every cursor stays on a row that exists and can be seen. */
+export const keepListInPlace = (state: AppState): AppState => ({
+	...state,
+	screens: state.screens.map(screen => {
+		if (!('list' in screen)) {
+			return screen;
+		}
+
+		const one = {...state, screens: screen.name === 'divisions' ? [screen] : [state.screens[0]!, screen]};
+		return {...screen, list: placeInList(screen.list, screen.list.index, listLength(one), listHeight(one))};
+	}),
+});
+
+/** Keeps the cursor on the same division while the list changes round it. */
+export const changeDivisionList = (state: AppState, change: (screen: DivisionsScreen) => DivisionsScreen): AppState => {
+	const before = visibleDivisions(state)[(state.screens[0] as DivisionsScreen).list.index];
+	const changed = {...state, screens: [change(state.screens[0] as DivisionsScreen), ...state.screens.slice(1)]};
+	const index = before ? visibleDivisions(changed).indexOf(before) : -1;
+	const first = changed.screens[0] as DivisionsScreen;
+	const list = placeInList(index === -1 ? {index: 0, top: 0} : first.list, Math.max(0, index), visibleDivisions(changed).length, listRows(state.size));
+	return {...changed, screens: [{...first, list}, ...changed.screens.slice(1)]};
+};
+
+/** How many rows the list of the top screen has. */
+export const listLength = (state: AppState): number => {
+	const screen = topScreen(state);
+	switch (screen.name) {
+		case 'divisions': {
+			return visibleDivisions(state).length;
+		}
+
+		case 'access-servers': {
+			return screen.table.status === 'ready' ? screen.table.value.lines.length : 0;
+		}
+
+		case 'audit': {
+			return state.audit?.length ?? 0;
+		}
+
+		case 'profiles': {
+			return state.profiles?.length ?? 0;
+		}
+
+		case 'statements': {
+			return state.statements.length;
+		}
+
+		default: {
+			return 0;
+		}
+	}
+};
+
+/** Rows of the lower part of a screen that explains the selected row. */
+export const explanationRows = (state: AppState): number => Math.min(9, Math.max(3, Math.floor(bodyRows(state.size) / 2) - 1));
+
+function listHeight(state: AppState): number {
+	const {name} = topScreen(state);
+	return name === 'access-servers' || name === 'audit' ? Math.max(1, listRows(state.size) - explanationRows(state)) : listRows(state.size);
+}
+
+function withList(state: AppState, change: (position: ListPosition) => ListPosition): AppState {
+	const screen = topScreen(state);
+	if (!('list' in screen)) {
+		return state;
+	}
+
+	const list = change(screen.list);
+	const next = screen.name === 'statements' ? {...screen, list, follows: list.index === state.statements.length - 1 && screen.follows} : {...screen, list};
+	return {...state, screens: [...state.screens.slice(0, -1), next]};
+}

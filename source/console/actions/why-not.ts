@@ -1,0 +1,143 @@
+import type {ActionName} from '../keymap.js';
+import type {AppState} from '../state/app-state.js';
+import {isUnderWay, runningCodes} from '../state/live-test.js';
+import {repairOffer} from '../state/repair-offer.js';
+import {topScreen} from '../state/screens.js';
+import {whyNotUndo} from '../state/undoable.js';
+import {visibleDivisions} from '../state/visible-divisions.js';
+import {currentCode} from './open.js';
+import {resultsOf} from './report.js';
+
+/** Why an action cannot be done now, as the message line says it; undefined when it can. The footer leaves out what cannot be done. */
+export const whyNot = (state: AppState, action: ActionName): string | undefined => reasons[action]?.(state);
+
+const reasons: Partial<Record<ActionName, (state: AppState) => string | undefined>> = {
+	open: whyNotOpen,
+	test: state => notConnected(state) ?? whyNotTest(state),
+	'test-all'(state) {
+		return notConnected(state) ?? (state.batch?.status === 'running' ? 'Tests are running already; x cancels them.' : whyNotOpen(state));
+	},
+	cancel: state => runningCodes(state).length > 0 ? undefined : 'No test is running.',
+	'access-servers': notConnected,
+	repair: whyNotRepair,
+	report(state) {
+		const codes = topScreen(state).name === 'divisions' ? visibleDivisions(state).map(({code}) => code) : [currentCode(state) ?? ''];
+		return resultsOf(state, codes).length > 0 ? undefined : 'There is no result of this session to report: test first (t).';
+	},
+	undo(state) {
+		const screen = topScreen(state);
+		const record = screen.name === 'audit' ? state.audit?.[screen.list.index] : undefined;
+		return record ? readOnly(state) ?? notConnected(state) ?? whyNotUndo(record, state.audit!) : 'There is no change to undo.';
+	},
+	accept: state => topScreen(state).name === 'repair' ? whyNotAccept(state) : undefined,
+	'expand-error': state => state.lastProblem ? undefined : 'There was no error.',
+	audit: state => state.profile || state.connection.status === 'connected' ? undefined : 'The audit belongs to a profile, and none is open.',
+	retry: state => state.connection.status === 'connecting' ? 'Connecting already.' : undefined,
+	back(state) {
+		const screen = topScreen(state);
+		return screen.name === 'divisions' && screen.filter === '' ? 'This is the first screen; q quits.' : undefined;
+	},
+};
+
+function notConnected({connection}: AppState): string | undefined {
+	switch (connection.status) {
+		case 'connected': {
+			return undefined;
+		}
+
+		case 'failed': {
+			return 'Not connected; R connects again.';
+		}
+
+		default: {
+			return 'Not connected yet.';
+		}
+	}
+}
+
+function readOnly({profile}: AppState): string | undefined {
+	return profile?.readOnly ? `Profile ${profile.name} is read-only: nothing is changed through it.` : undefined;
+}
+
+function whyNotOpen(state: AppState): string | undefined {
+	const screen = topScreen(state);
+	switch (screen.name) {
+		case 'divisions': {
+			return visibleDivisions(state).length > 0 ? undefined : 'There is no division in the list.';
+		}
+
+		case 'statements': {
+			return state.statements.length > 0 ? undefined : 'No statement was run yet.';
+		}
+
+		case 'profiles': {
+			return state.profiles && state.profiles.length > 0 ? undefined : 'There is no profile; baco profile add makes one.';
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+}
+
+function whyNotTest(state: AppState): string | undefined {
+	const code = currentCode(state);
+	if (code === undefined) {
+		return 'There is no division in the list.';
+	}
+
+	return isUnderWay(state.tests.get(code)) ? `${code} is being tested already; x cancels.` : undefined;
+}
+
+function whyNotRepair(state: AppState): string | undefined {
+	const screen = topScreen(state);
+	const refusal = notConnected(state) ?? readOnly(state);
+	if (refusal) {
+		return refusal;
+	}
+
+	if (screen.name === 'access-servers') {
+		return screen.table.status === 'ready' && screen.table.value.lines.length > 0 ? undefined : 'There is no row to repair.';
+	}
+
+	if (screen.name !== 'division') {
+		return undefined;
+	}
+
+	const test = state.tests.get(screen.code);
+	if (isUnderWay(test)) {
+		return 'The test is running: wait for its end, or cancel it (x).';
+	}
+
+	if (!test) {
+		return 'Test the division first (t).';
+	}
+
+	return repairOffer(test, screen.step) ? undefined : 'No finding of this test offers a repair; a shows the access servers table.';
+}
+
+function whyNotAccept(state: AppState): string | undefined {
+	const screen = topScreen(state);
+	if (screen.name !== 'repair') {
+		return undefined;
+	}
+
+	if (screen.stage.name === 'planning') {
+		return 'Wait for the preview.';
+	}
+
+	if (screen.stage.name === 'applying') {
+		return 'The change is being written.';
+	}
+
+	if (screen.stage.name !== 'typing') {
+		return undefined;
+	}
+
+	const value = screen.input.value.trim();
+	if (value === '') {
+		return 'Type the new value.';
+	}
+
+	return value === screen.before ? 'The value is the same as now: type the new one.' : undefined;
+}

@@ -1,0 +1,21 @@
+import {whyNot} from '../actions/why-not.js';
+import {keyName} from '../key-names.js';
+import {bindingsOf} from '../keymap.js';
+import type {AppState} from '../state/app-state.js';
+import {contextOf} from '../state/context.js';
+import type {Theme} from '../theme.js';
+
+/** The keys that do something now, as many as fit; help and quit always do. */
+export const footerLine = (state: AppState, theme: Theme): string => {
+	const hints = bindingsOf(contextOf(state))
+		.filter(({footer, action}) => footer !== undefined && whyNot(state, action) === undefined)
+		.map(({keys, label, footer}) => ({key: keyName(keys[0]!), label, rank: footer!}))
+		.toSorted((left, right) => left.rank - right.rank);
+	let shown = hints;
+	while (shown.length > 1 && 1 + shown.reduce((sum, {key, label}) => sum + key.length + label.length + 3, -2) > state.size.columns) {
+		const last = shown.findLastIndex(({rank}) => rank < 90);
+		shown = shown.toSpliced(last === -1 ? shown.length - 1 : last, 1);
+	}
+
+	return ` ${shown.map(({key, label}) => `${theme.paint(key, {bold: true})} ${theme.paint(label, {dim: true})}`).join('  ')}`;
+};

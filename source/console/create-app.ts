@@ -1,0 +1,79 @@
+import {sayProblem, toProblem, type App} from './actions/app.js';
+import {leaveProfile, openProfile} from './actions/connect.js';
+import {keepListInPlace} from './actions/move.js';
+import {scrollLimit} from './screens/frame.js';
+import type {AppState, Size} from './state/app-state.js';
+import {initialState} from './state/initial-state.js';
+import {isSomethingRunning} from './state/live-test.js';
+import {createStore} from './state/store.js';
+import type {Profiles} from './services.js';
+import type {Theme} from './theme.js';
+
+export type CreateAppOptions = {
+	readonly profiles: Profiles;
+	readonly profile?: string;
+	readonly size: Size;
+	readonly theme: Theme;
+	readonly repaint: () => void;
+	readonly exit: (code: number) => void;
+	readonly now?: () => number;
+};
+
+/** The console without a terminal: state, actions, and a clock that ticks only while something runs. */
+export const createApp = ({profiles, profile, size, theme, repaint, exit, now = () => performance.now()}: CreateAppOptions) => {
+	const store = createStore(initialState(size, profile, now()));
+	const app: App = {
+		store,
+		profiles,
+		now,
+		repaint,
+		exit,
+		scrollLimit: state => scrollLimit(state, theme),
+		services: undefined,
+		connecting: undefined,
+		batch: undefined,
+		tests: new Map(),
+		questions: [],
+		writes: new Set(),
+		run(work) {
+			// eslint-disable-next-line promise/prefer-await-to-then -- nobody waits for it: its end is seen in the state
+			work().catch((error: unknown) => {
+				sayProblem(app, toProblem(error));
+			});
+		},
+	};
+	let clock: NodeJS.Timeout | undefined;
+	const stopWatching = store.subscribe(() => {
+		if (needsClock(store.get())) {
+			clock ??= setInterval(() => {
+				store.update(state => ({...state, now: now()}));
+				store.flush();
+			}, 1000);
+		} else {
+			clearInterval(clock);
+			clock = undefined;
+		}
+	});
+	return {
+		app,
+		/** Connects. Called when the first frame is on the screen. */
+		start() {
+			app.run(async () => openProfile(app, profile));
+		},
+		resize(next: Size) {
+			store.update(state => keepListInPlace({...state, size: next}));
+			store.flush();
+		},
+		/** Lets a change that is being written come to its end, cancels the rest. */
+		async stop() {
+			stopWatching();
+			clearInterval(clock);
+			await Promise.allSettled(app.writes);
+			leaveProfile(app);
+		},
+	};
+};
+
+function needsClock(state: AppState): boolean {
+	return isSomethingRunning(state);
+}

@@ -1,0 +1,35 @@
+import {keyName} from './key-names.js';
+import {keymap, type Context} from './keymap.js';
+
+const titles: Readonly<Record<Context, string>> = {
+	divisions: 'List of divisions',
+	filter: 'While a filter is typed',
+	division: 'Division',
+	'access-servers': 'Access servers',
+	repair: 'Repair: the new value',
+	'repair-preview': 'Repair: the preview',
+	'repair-end': 'Repair: the result',
+	audit: 'Audit',
+	profiles: 'Profiles',
+	statements: 'Statement log',
+	text: 'Help, errors and statements',
+	command: 'Command line',
+	confirm: 'Question',
+	report: 'Report',
+	secret: 'Password',
+	list: 'In every list',
+	global: 'Everywhere except in dialogs',
+};
+
+/** The title under which a context's keys stand in the help and the documentation. */
+export const contextTitle = (context: Context): string => titles[context];
+
+/** The whole keymap as Markdown, for the documentation. */
+export const describeKeys = (): string => Object.entries(keymap).map(([context, bindings]) => [
+	`### ${contextTitle(context as Context)}`,
+	'',
+	'| key | what it does |',
+	'|---|---|',
+	...bindings.map(({keys, help}) => `| ${keys.map(key => `\`${keyName(key)}\``).join(' ')} | ${help} |`),
+	'',
+].join('\n')).join('\n');

@@ -1,0 +1,6 @@
+const names: Readonly<Record<string, string>> = {
+	return: 'Enter', escape: 'Esc', space: 'Space', pageup: 'PgUp', pagedown: 'PgDn', up: 'Up', down: 'Down', left: 'Left', right: 'Right', home: 'Home', end: 'End', tab: 'Tab',
+};
+
+/** A key as it is written on the keyboard. */
+export const keyName = (name: string): string => names[name] ?? name.replace(/^ctrl-/, 'Ctrl-');

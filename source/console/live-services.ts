@@ -1,0 +1,51 @@
+import path from 'node:path';
+import {applyRepair} from '../access-servers/apply-repair.js';
+import {planRepair, type RepairPlan} from '../access-servers/plan-repair.js';
+import {readAccessServers} from '../access-servers/read-access-servers.js';
+import {undoRepair} from '../access-servers/undo-repair.js';
+import {readLastResults, rememberResult} from '../connection/last-results.js';
+import {writeReport} from '../connection/report.js';
+import {testDivision} from '../connection/test-division.js';
+import {testDivisions} from '../connection/test-divisions.js';
+import {listDivisions} from '../divisions/list-divisions.js';
+import type {Workspace} from '../workspace/contract.js';
+import type {AccessServerTable} from '../access-servers/contract.js';
+import type {AccessServers, Services} from './services.js';
+
+/** The services that the commands use, for the screens. */
+export const servicesOf = (workspace: Workspace): Services => ({
+	profile: workspace.profile,
+	listDivisions: async ({signal}) => listDivisions(workspace, {signal}),
+	lastResults: async () => readLastResults(workspace.profile.name),
+	testDivision: async (division, options) => testDivision(workspace, division, options),
+	testDivisions: async (divisions, options) => testDivisions(workspace, divisions, options),
+	accessServers: async (division, options) => shown(await readAccessServers(workspace, division, options)),
+	async planRepair(division, request) {
+		const plan = await planRepair(workspace, division, request);
+		return {...plan, plan};
+	},
+	applyRepair: async ({plan}) => applyRepair(workspace, plan as RepairPlan),
+	undoRepair: async auditId => undoRepair(workspace, {auditId}),
+	async auditRecords() {
+		const records = await workspace.audit.list();
+		return records.filter(({profile}) => profile === workspace.profile.name);
+	},
+	async writeReport(file, results) {
+		const fullPath = path.resolve(file);
+		await writeReport(fullPath, results);
+		return fullPath;
+	},
+	statements: () => workspace.statements,
+	onStatement: listener => workspace.onStatement(listener),
+	close: async () => workspace.close(),
+});
+
+function shown({verdict, rows, findings}: AccessServerTable): AccessServers {
+	return {
+		verdict,
+		lines: rows.map(row => {
+			const offer = findings.find(({repair}) => repair?.rowId === row.id)?.repair;
+			return {...row, suggestion: offer ? {column: offer.column, value: offer.after} : undefined};
+		}),
+	};
+}

@@ -1,0 +1,22 @@
+import type {Dialogue} from './dialogue.js';
+
+export type Choice<Value> = {readonly text: string; readonly value: Value};
+
+/** Offers numbered choices until one is taken. Undefined for 0, an empty answer, or when nobody answers. */
+export const choose = async <Value>({say, ask}: Dialogue, title: string, choices: ReadonlyArray<Choice<Value>>, none = 'back'): Promise<Value | undefined> => {
+	for (;;) {
+		say(title, ...choices.map(({text}, index) => `${index + 1}. ${text}`), `0. ${none}`);
+		// eslint-disable-next-line no-await-in-loop -- a wrong answer is asked again
+		const answer = await ask('Number:');
+		if (answer === undefined || answer === '0' || answer === '') {
+			return undefined;
+		}
+
+		const choice = /^\d+$/.test(answer) ? choices[Number(answer) - 1] : undefined;
+		if (choice) {
+			return choice.value;
+		}
+
+		say(`There is no choice ${answer}.`);
+	}
+};

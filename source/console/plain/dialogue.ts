@@ -1,0 +1,57 @@
+import {redact} from '../../platform/redact.js';
+import {clean} from '../text/width.js';
+import {toProblem} from '../actions/app.js';
+import type {Streams} from '../../commands/command.js';
+import {openLineInput} from './line-input.js';
+
+/** Speaking and listening by lines: nothing that was written is ever changed. */
+export type Dialogue = {
+	readonly say: (...lines: readonly string[]) => void;
+	/** Undefined when nobody answers any more. */
+	readonly ask: (question: string) => Promise<string | undefined>;
+	readonly askSecret: (question: string) => Promise<string | undefined>;
+	readonly sayProblem: (error: unknown) => void;
+	readonly close: () => void;
+	/** Aborted when the console ends. */
+	readonly signal: AbortSignal;
+};
+
+export const openDialogue = ({stdin, stdout}: Streams, signal: AbortSignal): Dialogue => {
+	const input = openLineInput(stdin);
+	const say = (...lines: readonly string[]) => {
+		for (const line of lines) {
+			stdout.write(`${clean(line)}\n`);
+		}
+	};
+
+	signal.addEventListener('abort', () => {
+		input.close();
+	}, {once: true});
+	return {
+		signal,
+		say,
+		async ask(question) {
+			stdout.write(`${clean(question)} `);
+			const answer = await input.read();
+			// An answer from a pipe is not echoed by a terminal.
+			if (answer === undefined || !stdin.isTTY) {
+				stdout.write('\n');
+			}
+
+			return answer?.trim();
+		},
+		async askSecret(question) {
+			stdout.write(`${clean(question)}: `);
+			const answer = await input.readSecret();
+			stdout.write('\n');
+			return answer;
+		},
+		sayProblem(error) {
+			const {id, summary, cause, fix} = toProblem(error);
+			say(redact(`Error ${id}: ${summary}`), redact(`Cause: ${cause}`), redact(`Fix: ${fix}`));
+		},
+		close() {
+			input.close();
+		},
+	};
+};

@@ -1,0 +1,58 @@
+import type {Division} from '../../divisions/contract.js';
+import type {AccessServerLine, RepairColumn, Services} from '../services.js';
+import {showValue} from '../text/show-value.js';
+import {choose} from './choose.js';
+import type {Dialogue} from './dialogue.js';
+
+/** Shows the table and repairs a row of it: value, preview, an explicit y. Resolves with true when something was written. */
+export const repairByNumbers = async (dialogue: Dialogue, services: Services, division: Division): Promise<boolean> => {
+	const {say, ask} = dialogue;
+	const {lines, verdict} = await services.accessServers(division, {signal: dialogue.signal});
+	say(`Access servers of ${division.code}: ${lines.length} rows, verdict ${verdict}.`);
+	if (services.profile.readOnly) {
+		say(...lines.map(line => rowText(line)), `Profile ${services.profile.name} is read-only: nothing is changed through it.`);
+		return false;
+	}
+
+	const row = await choose(dialogue, 'Row to repair:', lines.map(line => ({text: rowText(line), value: line})));
+	if (!row) {
+		return false;
+	}
+
+	const column = row.ipAddress === '' ? 'MachineName' : await choose<RepairColumn>(dialogue, 'Column to change:', [{text: `machine name, now ${showValue(row.machineName)}`, value: 'MachineName'}, {text: `IP address, now ${showValue(row.ipAddress)}`, value: 'IPAddress'}]);
+	const value = column && await ask(`New ${column} of row ${row.id}, empty to leave:`);
+	if (!column || !value) {
+		say('Nothing was written.');
+		return false;
+	}
+
+	const preview = await services.planRepair(division, {rowId: row.id, column, value});
+	say(`Before: ${showValue(preview.before)}`, `After: ${showValue(preview.after)}`, ...preview.warnings.map(warning => `Warning: ${warning}`), `Statement: ${preview.statement}`);
+	if (await ask('Type y to write this change:') !== 'y') {
+		say('Nothing was written.');
+		return false;
+	}
+
+	const record = await services.applyRepair(preview);
+	say(`Written. Audit record ${record.id}.`);
+	return true;
+};
+
+/** Lists the changes and undoes one. Resolves with its division when something was written. */
+export const undoByNumbers = async (dialogue: Dialogue, services: Services): Promise<string | undefined> => {
+	const records = await services.auditRecords();
+	const record = await choose(dialogue, `${records.length} changes.`, records.map(entry => ({
+		text: `${entry.at}, ${entry.division}, ${entry.action}, row ${entry.target.rowId}: ${showValue(entry.before)} became ${showValue(entry.after)}, ${entry.outcome}`, value: entry,
+	})));
+	if (!record || await dialogue.ask('Type y to undo this change:') !== 'y') {
+		return undefined;
+	}
+
+	const undone = await services.undoRepair(record.id);
+	dialogue.say(`Undone: row ${undone.target.rowId} has ${showValue(undone.after)} again.`);
+	return undone.division;
+};
+
+function rowText({id, machineName, ipAddress, macAddress, classes, reason}: AccessServerLine): string {
+	return `row ${id}, ${classes.join(' and ')}: machine ${showValue(machineName)}, IP ${showValue(ipAddress)}, MAC ${showValue(macAddress)}. ${reason}`;
+}

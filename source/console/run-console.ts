@@ -1,0 +1,43 @@
+import process from 'node:process';
+import type {Streams} from '../commands/command.js';
+import {BacoError} from '../problems/baco-error.js';
+import type {Workspace} from '../workspace/contract.js';
+import {liveProfiles, type Profiles} from './services.js';
+
+export type RunConsoleOptions = {
+	readonly profile?: string;
+	readonly workspace?: Workspace;
+	/** Replaces the profiles of the configuration; for tests. */
+	readonly profiles?: Profiles;
+	/** Append-only lines with numbered choices. Chosen by itself for a dumb terminal, a pipe and a screen reader. */
+	readonly plain?: boolean;
+	readonly streams: Streams;
+	readonly signal: AbortSignal;
+};
+
+/** Runs the console until it is left; resolves with the exit code. Nothing of Ink is loaded for the plain one. */
+export const runConsole = async ({profile, workspace, profiles = liveProfiles(workspace), plain = false, streams, signal}: RunConsoleOptions): Promise<number> => {
+	if (!plain && !streams.stdin.isTTY) {
+		throw new BacoError('TERMINAL-NONE');
+	}
+
+	if (plain || isPlain(streams)) {
+		const {runPlainConsole} = await import('./plain/run-plain-console.js');
+		return runPlainConsole({
+			profile, profiles, streams, signal,
+		});
+	}
+
+	const {runFullScreen} = await import('./run-full-screen.js');
+	return runFullScreen({
+		profile, profiles, streams, signal,
+	});
+};
+
+/** Whether this terminal or its user cannot do with a screen that is drawn over. */
+export const isPlain = ({stdout}: Streams, environment: NodeJS.ProcessEnv = process.env): boolean =>
+	!stdout.isTTY || environment.TERM === 'dumb' || isSet(environment.ACCESSIBLE) || isSet(environment.INK_SCREEN_READER);
+
+function isSet(value: string | undefined): boolean {
+	return value !== undefined && !['', '0', 'false', 'no'].includes(value.toLowerCase());
+}

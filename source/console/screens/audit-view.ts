@@ -1,0 +1,66 @@
+import type {AuditRecord} from '../../audit/contract.js';
+import {explanationRows} from '../actions/move.js';
+import {tableLines} from '../components/table.js';
+import type {AppState} from '../state/app-state.js';
+import {listRows, readableWidth} from '../state/layout.js';
+import type {ScreenOf} from '../state/screen-state.js';
+import {whyNotUndo} from '../state/undoable.js';
+import {showTime} from '../text/show-duration.js';
+import {showValue} from '../text/show-value.js';
+import type {Theme} from '../theme.js';
+import {facts} from './labelled.js';
+import {problemLines} from './problem-view.js';
+
+export const auditTitle = ({audit}: AppState): string => ` Audit${audit ? `  ${audit.length} ${audit.length === 1 ? 'change' : 'changes'}` : ''}`;
+
+export const auditLines = (state: AppState, {list, problem}: ScreenOf<'audit'>, theme: Theme): string[] => {
+	const {audit, size} = state;
+	if (problem) {
+		return problemLines(problem, size.columns, theme, ['', 'R reads it again.']);
+	}
+
+	if (!audit) {
+		return ['', theme.paint('  Reading the audit.', {dim: true})];
+	}
+
+	const selected = audit[list.index];
+	if (!selected) {
+		return ['', '  No change was made through baco with this profile.'];
+	}
+
+	const today = new Date();
+	const explanation = explanationRows(state);
+	const height = Math.max(1, listRows(size) - explanation);
+	const undone = new Set(audit.filter(({outcome}) => outcome === 'done').map(({undoes}) => undoes));
+	const rows = tableLines({
+		rows: audit, position: list, width: size.columns, height, theme,
+		columns: [
+			{title: 'WHEN', width: 16, value: ({at}) => showTime(new Date(at), today)},
+			{title: 'DIV', width: 4, value: ({division}) => division},
+			{
+				title: 'WHAT', width: 7, value: ({action}) => action === 'access-server.undo' ? 'undo' : 'repair',
+			},
+			{title: 'BEFORE', share: 2, value: ({before}) => showValue(before)},
+			{title: 'AFTER', share: 2, value: ({after}) => showValue(after)},
+			{
+				title: 'OUTCOME', width: 8, value: ({id, outcome}) => undone.has(id) ? 'undone' : outcome,
+				style: ({outcome}) => outcome === 'done' ? {} : {color: 'yellow', bold: true},
+			},
+			{
+				title: 'BY', share: 1, from: 100, value: ({operator}) => `${operator.system}/${operator.login}`,
+			},
+		],
+	});
+	return [...rows, ...Array.from({length: height + 1 - rows.length}, () => ''), '', ...explain(selected, audit, readableWidth(size.columns) - 4, theme).map(line => `  ${line}`).slice(0, explanation - 1)];
+};
+
+function explain(record: AuditRecord, records: readonly AuditRecord[], width: number, theme: Theme): string[] {
+	const {target, operator, statement, reason, undoes, at, id} = record;
+	return facts([
+		['undo', whyNotUndo(record, records) ?? 'possible (u)'],
+		['where', `${target.server} ${target.database} ${target.table} row ${target.rowId} ${target.column}`],
+		...(reason ? [['reason', reason] as const] : []),
+		['record', `${id}  ${at}  ${operator.system}/${operator.login}${undoes ? `  undoes ${undoes}` : ''}`],
+		['statement', statement],
+	], width, theme);
+}

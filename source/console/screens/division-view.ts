@@ -1,0 +1,124 @@
+import {stepIds, type StepId, type StepResult} from '../../connection/contract.js';
+import type {Division} from '../../divisions/contract.js';
+import type {Finding} from '../../problems/finding.js';
+import {statusGlyph, statusStyle, type Status} from '../components/status-text.js';
+import {twoSides} from '../components/two-sides.js';
+import type {AppState, LiveTest} from '../state/app-state.js';
+import {detailColumns} from '../state/layout.js';
+import {isUnderWay} from '../state/live-test.js';
+import type {DivisionScreen} from '../state/screen-state.js';
+import {accessOf, databasePath} from '../state/visible-divisions.js';
+import {fit} from '../text/fit.js';
+import {showDuration, showElapsed} from '../text/show-duration.js';
+import {showValue} from '../text/show-value.js';
+import {clean} from '../text/width.js';
+import {wrap} from '../text/wrap.js';
+import type {Theme} from '../theme.js';
+import {divisionStatus} from './divisions-view.js';
+import {facts, labelled} from './labelled.js';
+
+/** Short names of the steps, until a result brings its own. */
+const stepTitles: Readonly<Record<StepId, string>> = {
+	CFG: 'Settings', WHO: 'Operator', DNS: 'Host names', SSRP: 'SQL Browser', TCP: 'Port', TLS: 'Encryption', LOGIN: 'Login',
+	DB: 'Globe database', BACO: 'BACO login', BAS: 'Access servers', SVC: 'Entity service', USER: 'Globe user', FID: 'Federated identity',
+};
+
+export const divisionTitle = (state: AppState, {code}: DivisionScreen, theme: Theme): string => {
+	const division = state.divisions.find(candidate => candidate.code === code);
+	const test = state.tests.get(code);
+	const {status, text} = divisionStatus(state, code);
+	const elapsed = test && isUnderWay(test) ? `  ${showElapsed(state.now - test.startedAt)}` : (test?.result ? `  ${showDuration(test.result.durationMs)}` : '');
+	const word = test && isUnderWay(test) ? (test.status === 'queued' ? 'queued' : 'testing') : text;
+	return twoSides(clean(` ${code}  ${division?.name ?? ''}  ${division ? databasePath(division) : ''}`), `${statusGlyph(status, theme)} ${word}${elapsed} `, state.size.columns, {
+		left: line => theme.paint(line, {bold: true}),
+		right: line => theme.paint(line, statusStyle(status)),
+	});
+};
+
+/** The 13 steps with state and duration. */
+export const stepLines = (state: AppState, {code, step}: DivisionScreen, theme: Theme): string[] => {
+	const {left} = detailColumns(state.size);
+	const test = state.tests.get(code);
+	return stepIds.map((id, index) => {
+		const result = test?.steps[id];
+		const status = statusOf(test, id);
+		const duration = result && result.status !== 'skipped' ? showDuration(result.durationMs) : status === 'running' && state.now - test!.running!.since >= 1000 ? showElapsed(state.now - test!.running!.since) : status === 'none' || status === 'queued' ? '' : status;
+		// In a narrow window the id alone has to do.
+		const name = left < 30 ? '' : ` ${fit(result?.title ?? stepTitles[id], left - 22)}`;
+		const isSelected = index === step;
+		const head = `${isSelected ? theme.glyphs.cursor : ' '} ${fit(id, 5)}${name}`;
+		return `${theme.paint(head, isSelected ? {inverse: true, bold: true} : (status === 'none' || status === 'skipped' ? {dim: true} : {}))} ${theme.paint(`${statusGlyph(status, theme)} ${fit(duration, 9, 'right')}`, statusStyle(status))}`;
+	});
+};
+
+/** What the selected step saw, what that means, and what to do. */
+export const stepDetail = (state: AppState, {code, step}: DivisionScreen, theme: Theme): string[] => {
+	const width = Math.min(detailColumns(state.size).right, 110);
+	const test = state.tests.get(code);
+	const id = stepIds[step]!;
+	const result = test?.steps[id];
+	if (!result) {
+		return [...absent(test, id, width, theme), ...settings(state, code, width, theme)];
+	}
+
+	return [
+		theme.paint(fit(`${id}  ${result.title}`, width), {bold: true}),
+		theme.paint(`${statusGlyph(result.status, theme)} ${result.status}`, statusStyle(result.status)) + theme.paint(result.status === 'skipped' ? '' : `  ${showDuration(result.durationMs)}`, {dim: true}),
+		'',
+		...wrap(result.summary, width),
+		...result.findings.flatMap(finding => findingLines(finding, width, theme)),
+		...evidence(result, width, theme),
+	];
+};
+
+function statusOf(test: LiveTest | undefined, id: StepId): Status {
+	const result = test?.steps[id];
+	if (result) {
+		return result.status;
+	}
+
+	return test?.running?.id === id ? 'running' : 'none';
+}
+
+function absent(test: LiveTest | undefined, id: StepId, width: number, theme: Theme): string[] {
+	const text = test && isUnderWay(test) ? (test.running?.id === id ? 'Running.' : 'Not run yet.') : (test ? 'Not run: the test was cancelled before this step.' : 'Not tested in this session. t runs the 13 steps.');
+	return [theme.paint(fit(`${id}  ${stepTitles[id]}`, width), {bold: true}), ...wrap(text, width).map(line => theme.paint(line, {dim: true})), ''];
+}
+
+function findingLines({id, severity, summary, cause, fix, evidence: seen, repair}: Finding, width: number, theme: Theme): string[] {
+	const status: Status = severity === 'info' ? 'none' : severity;
+	return [
+		'',
+		...wrap(`${statusGlyph(status, theme)} ${id}  ${summary}`, width).map(line => theme.paint(line, severity === 'info' ? {bold: true} : statusStyle(status))),
+		...labelled('Cause', cause, width, theme),
+		...labelled('Fix', fix, width, theme),
+		...(repair ? labelled('r', `repairs row ${repair.rowId}: ${repair.column} ${showValue(repair.before)} becomes ${showValue(repair.after)}`, width, theme, {style: {bold: true}}) : []),
+		...facts(Object.entries(seen).map(([name, value]) => [name, showValue(value)]), width, theme),
+	];
+}
+
+function evidence({evidence: seen}: StepResult, width: number, theme: Theme): string[] {
+	const entries = Object.entries(seen);
+	return entries.length === 0 ? [] : ['', theme.paint('Seen', {bold: true}), ...facts(entries.map(([name, value]) => [name, showValue(value)]), width, theme)];
+}
+
+function settings(state: AppState, code: string, width: number, theme: Theme): string[] {
+	const division: Division | undefined = state.divisions.find(candidate => candidate.code === code);
+	const last = state.lastResults.get(code);
+	if (!division) {
+		return [`There is no division ${code} in the list.`];
+	}
+
+	return [
+		theme.paint('Settings', {bold: true}),
+		...facts([
+			['database', databasePath(division) || '(empty)'],
+			['web server', division.webService || '(empty)'],
+			['back office', division.enabled ? 'enabled' : 'not enabled'],
+			['fixed user', division.fixedCredentials ? division.fixedUser || '(empty)' : 'not used'],
+			['access', accessOf(division) || 'member'],
+			...(last ? [['last test', `${last.verdict}, ${last.startedAt}${last.summary ? `: ${last.summary}` : ''}`] as const] : []),
+			...(division.missingColumns.length > 0 ? [['not in this database', division.missingColumns.join(', ')] as const] : []),
+		], width, theme),
+	];
+}

@@ -1,0 +1,126 @@
+import type {Division} from '../../divisions/contract.js';
+import {progressBar} from '../components/progress-bar.js';
+import {statusGlyph, statusStyle, type Status} from '../components/status-text.js';
+import {tableLines, type Column} from '../components/table.js';
+import {twoSides} from '../components/two-sides.js';
+import type {AppState, Batch} from '../state/app-state.js';
+import {bodyRows, listRows} from '../state/layout.js';
+import type {DivisionsScreen} from '../state/screen-state.js';
+import {accessOf, databasePath, visibleDivisions} from '../state/visible-divisions.js';
+import {showElapsed, showTime} from '../text/show-duration.js';
+import {clean} from '../text/width.js';
+import type {Theme} from '../theme.js';
+import {problemLines} from './problem-view.js';
+
+/** ` Divisions  3 of 14 with "delta"  by name`, and the tests at the right. */
+export const divisionsTitle = (state: AppState, theme: Theme): string => {
+	const screen = state.screens[0] as DivisionsScreen;
+	const filter = screen.input?.value ?? screen.filter;
+	const shown = visibleDivisions(state).length;
+	const all = state.divisions.length;
+	const count = state.connection.status === 'connected' || all > 0 ? (filter === '' ? `${all}` : `${shown} of ${all} with "${clean(filter)}"`) : '';
+	const order = screen.sort === 'code' && !screen.descending ? '' : `by ${screen.sort}${screen.descending ? ', last first' : ''}`;
+	const left = ` ${['Divisions', count, order].filter(Boolean).join('  ')}`;
+	return twoSides(left, state.batch ? `${batchText(state.batch, state, theme)} ` : '', state.size.columns, {
+		left: text => theme.paint(text, {bold: true}),
+		right: text => theme.paint(text, state.batch?.counts.fail ? {color: 'red'} : {}),
+	});
+};
+
+/** The list, or why there is none. */
+export const divisionsLines = (state: AppState, theme: Theme): string[] => {
+	const {connection, size} = state;
+	const rows = visibleDivisions(state);
+	if (state.divisions.length === 0) {
+		switch (connection.status) {
+			case 'failed': {
+				return problemLines(connection.problem, size.columns, theme, ['', 'R connects again.  p switches the profile.']);
+			}
+
+			case 'connected': {
+				return ['', '  The database has no division that can be shown.', '', '  R reads it again.'];
+			}
+
+			default: {
+				return ['', theme.paint('  Connecting. The divisions appear here.', {dim: true})];
+			}
+		}
+	}
+
+	const screen = state.screens[0] as DivisionsScreen;
+	if (rows.length === 0) {
+		return ['', `  No division has "${clean(screen.input?.value ?? screen.filter)}" in code, name, database or web server.`, '', theme.paint('  Esc shows all.', {dim: true})];
+	}
+
+	return tableLines({
+		columns: columns(state, theme), rows, position: screen.list, width: size.columns, height: Math.min(listRows(size), bodyRows(size) - 1), theme,
+	});
+};
+
+/** What is known of a division's connection, the running test before the last one. */
+export const divisionStatus = (state: AppState, code: string): {readonly status: Status; readonly text: string; readonly startedAt: string | undefined} => {
+	const test = state.tests.get(code);
+	if (test?.status === 'queued') {
+		return {status: 'queued', text: 'queued', startedAt: undefined};
+	}
+
+	if (test?.status === 'running') {
+		return {status: 'running', text: test.running?.id ?? 'running', startedAt: undefined};
+	}
+
+	const last = state.lastResults.get(code);
+	if (!last) {
+		return test?.status === 'cancelled' ? {status: 'cancelled', text: 'cancelled', startedAt: undefined} : {status: 'none', text: 'not tested', startedAt: undefined};
+	}
+
+	return {status: last.verdict, text: last.failedStep ? `${last.verdict} ${last.failedStep}` : last.verdict, startedAt: last.startedAt};
+};
+
+function columns(state: AppState, theme: Theme): ReadonlyArray<Column<Division>> {
+	const today = new Date();
+	const marks: Readonly<Record<string, string>> = {
+		off: 'o', blocked: 'B', 'no member': 'n', unknown: '?',
+	};
+	return [
+		{title: 'CODE', width: 4, value: ({code}) => code},
+		{title: 'NAME', share: 4, value: ({name}) => name},
+		{title: 'GLOBE DATABASE', share: 4, value: division => databasePath(division)},
+		{
+			title: 'WEB SERVER', share: 3, from: 76, value: ({webService}) => webService,
+		},
+		{
+			title: 'M', width: 1, below: 110, value: division => marks[accessOf(division)] ?? '', style: () => ({bold: true}),
+		},
+		{
+			title: 'ACCESS', width: 9, from: 110, value: division => accessOf(division) || 'member',
+			style: division => accessOf(division) === '' || accessOf(division) === 'unknown' ? {dim: true} : {bold: true},
+		},
+		{
+			title: 'LAST TEST', width: 12,
+			value({code}) {
+				const {status, text} = divisionStatus(state, code);
+				return `${statusGlyph(status, theme)} ${text}`;
+			},
+			style: ({code}) => statusStyle(divisionStatus(state, code).status),
+		},
+		{
+			title: 'WHEN', width: 16, from: 130,
+			value({code}) {
+				const {startedAt} = divisionStatus(state, code);
+				return startedAt === undefined ? '' : showTime(new Date(startedAt), today);
+			},
+			style: () => ({dim: true}),
+		},
+		{
+			title: 'WHAT', share: 7, from: 160, value: ({code}) => state.lastResults.get(code)?.summary ?? '', style: () => ({dim: true}),
+		},
+	];
+}
+
+function batchText({counts, codes, status, startedAt, endedAt}: Batch, {now, size}: AppState, theme: Theme): string {
+	const {pass, warn, fail} = counts;
+	const words = `${pass} pass ${warn} warn ${fail} fail`;
+	const elapsed = showElapsed((endedAt ?? now) - startedAt);
+	const bar = progressBar(pass + warn + fail, codes.size, size.columns < 100 ? 8 : 20, theme);
+	return status === 'running' ? `${bar}  ${words}  ${elapsed}` : `${status === 'done' ? 'tested' : 'cancelled'} ${pass + warn + fail}/${codes.size}  ${words}  ${elapsed}`;
+}

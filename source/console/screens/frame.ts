@@ -1,0 +1,111 @@
+import type {AppState} from '../state/app-state.js';
+import {bodyRows, detailColumns} from '../state/layout.js';
+import {topScreen} from '../state/screens.js';
+import {fit} from '../text/fit.js';
+import type {Theme} from '../theme.js';
+import {accessServersLines, accessServersTitle} from './access-servers-view.js';
+import {auditLines, auditTitle} from './audit-view.js';
+import {divisionTitle, stepDetail, stepLines} from './division-view.js';
+import {divisionsLines, divisionsTitle} from './divisions-view.js';
+import {profilesLines} from './profiles-view.js';
+import {
+	commandLines,
+	confirmLines,
+	reportLines,
+	secretLines,
+} from './prompt-view.js';
+import {repairLines, repairTitle} from './repair-view.js';
+import {statementsLines, statementsTitle} from './statements-view.js';
+import {textLines} from './text-view.js';
+
+export type Frame = {
+	readonly title: string;
+	/** The body's panes from left to right. */
+	readonly panes: ReadonlyArray<{readonly lines: readonly string[]; readonly width: number}>;
+};
+
+/** What stands between the header and the message line. */
+export const frameOf = (state: AppState, theme: Theme): Frame => {
+	const screen = topScreen(state);
+	const {columns} = state.size;
+	const bold = (text: string) => theme.paint(fit(text, columns), {bold: true});
+	const whole = (title: string, lines: readonly string[]): Frame => ({title, panes: [{lines, width: columns}]});
+	switch (screen.name) {
+		case 'divisions': {
+			return whole(divisionsTitle(state, theme), divisionsLines(state, theme));
+		}
+
+		case 'division': {
+			const {left, right} = detailColumns(state.size);
+			return {
+				title: divisionTitle(state, screen, theme),
+				panes: [{lines: stepLines(state, screen, theme), width: left}, {lines: [], width: 2}, {lines: scrolled(state, stepDetail(state, screen, theme), screen.scroll, theme), width: right + 1}],
+			};
+		}
+
+		case 'access-servers': {
+			return whole(bold(accessServersTitle(state, screen)), accessServersLines(state, screen, theme));
+		}
+
+		case 'repair': {
+			return whole(bold(repairTitle(screen)), scrolled(state, repairLines(state, screen, theme), screen.scroll, theme));
+		}
+
+		case 'audit': {
+			return whole(bold(auditTitle(state)), auditLines(state, screen, theme));
+		}
+
+		case 'profiles': {
+			return whole(bold(' Profiles'), profilesLines(state, screen, theme));
+		}
+
+		case 'statements': {
+			return whole(bold(statementsTitle(state, screen)), statementsLines(state, screen, theme));
+		}
+
+		case 'text': {
+			return whole(bold(` ${screen.title}`), scrolled(state, textLines(state, screen.content, theme), screen.scroll, theme));
+		}
+
+		case 'command': {
+			return whole(bold(' Command'), commandLines(state, screen, theme));
+		}
+
+		case 'confirm': {
+			return whole(bold(' Question'), confirmLines(state, screen, theme));
+		}
+
+		case 'report': {
+			return whole(bold(' Report for the ticket'), reportLines(state, screen, theme));
+		}
+
+		case 'secret': {
+			return whole(bold(' Password'), secretLines(state, screen, theme));
+		}
+	}
+};
+
+/** The last first line that a scrolled text may have. */
+export const scrollLimit = (state: AppState, theme: Theme): number => {
+	const screen = topScreen(state);
+	const length = screen.name === 'division'
+		? stepDetail(state, screen, theme).length
+		: screen.name === 'repair'
+			? repairLines(state, screen, theme).length
+			: screen.name === 'text' ? textLines(state, screen.content, theme).length : 0;
+	const rows = bodyRows(state.size);
+	return length <= rows ? 0 : length - rows + 1;
+};
+
+// The last row says that there is more: a text that ends at the edge looks complete.
+function scrolled(state: AppState, lines: readonly string[], wanted: number, theme: Theme): readonly string[] {
+	const rows = bodyRows(state.size);
+	if (lines.length <= rows) {
+		return lines;
+	}
+
+	const scroll = Math.min(wanted, lines.length - rows + 1);
+	const end = scroll + rows - 1;
+	const below = lines.length - end;
+	return [...lines.slice(scroll, end), theme.paint(below > 0 ? `${theme.glyphs.more} ${below} more ${below === 1 ? 'line' : 'lines'}` : `${theme.glyphs.less} end`, {dim: true})];
+}

@@ -1,0 +1,78 @@
+import {inputText} from '../components/input-text.js';
+import {commandList} from '../state/command-line.js';
+import {runningCodes} from '../state/live-test.js';
+import type {AppState} from '../state/app-state.js';
+import type {Confirmation, ScreenOf} from '../state/screen-state.js';
+import {readableWidth} from '../state/layout.js';
+import {fit} from '../text/fit.js';
+import {showValue} from '../text/show-value.js';
+import {wrap} from '../text/wrap.js';
+import type {Theme} from '../theme.js';
+import {facts} from './labelled.js';
+
+/** A question that `y` answers. */
+export const confirmLines = (state: AppState, {question}: ScreenOf<'confirm'>, theme: Theme): string[] => {
+	const width = readableWidth(state.size.columns) - 4;
+	return ['', ...questionLines(state, question, width, theme), '', theme.paint('y does it, n does nothing.', {bold: true})].map(line => `  ${line}`);
+};
+
+function questionLines(state: AppState, question: Confirmation, width: number, theme: Theme): string[] {
+	switch (question.kind) {
+		case 'quit': {
+			const running = runningCodes(state).length;
+			return wrap(state.writing ? 'A change is being written. Quit when it is done?' : `${running === 1 ? 'A test is' : `${running} tests are`} running. Cancel and quit?`, width);
+		}
+
+		case 'switch': {
+			return wrap(`A test is running. Cancel it and switch to profile ${question.profile}?`, width);
+		}
+
+		case 'test-all': {
+			return wrap(`Test ${question.codes.length} divisions? Each test connects to its servers; x cancels.`, width);
+		}
+
+		case 'undo': {
+			const {record} = question;
+			return [
+				...wrap('Undo this change? The old value is put back only if nobody changed the row since.', width),
+				'',
+				...facts([
+					['division', record.division],
+					['where', `${record.target.server} ${record.target.database} row ${record.target.rowId} ${record.target.column}`],
+					['now', showValue(record.after)],
+					['again', showValue(record.before)],
+				], width, theme),
+			];
+		}
+	}
+}
+
+export const reportLines = ({size}: AppState, {input, codes}: ScreenOf<'report'>, theme: Theme): string[] => {
+	const width = readableWidth(size.columns) - 4;
+	return [
+		'',
+		...wrap(codes.length === 1 ? `Report about ${codes[0]}: everything seen by its test, and no secret.` : `Report about ${codes.length} divisions: everything seen by their tests, and no secret.`, width),
+		'',
+		`${theme.paint('file  ', {dim: true})}${inputText(input, width - 6, theme)}`,
+		'',
+		theme.paint('Markdown; JSON when the name ends in .json.', {dim: true}),
+	].map(line => `  ${line}`);
+};
+
+/** Asks for a secret. What is typed is neither shown nor kept on disk. */
+export const secretLines = ({size}: AppState, {question, input}: ScreenOf<'secret'>, theme: Theme): string[] => {
+	const width = readableWidth(size.columns) - 4;
+	return [
+		'',
+		...wrap(question.label, width).map(line => theme.paint(line, {bold: true})),
+		'',
+		`${theme.paint('password  ', {dim: true})}${inputText(input, width - 10, theme, '*')}`,
+		'',
+		...wrap(`It is used as long as this console runs. baco credential set ${question.name} --password-stdin keeps it.`, width).map(line => theme.paint(line, {dim: true})),
+	].map(line => `  ${line}`);
+};
+
+/** What may be typed on the command line. */
+export const commandLines = ({size}: AppState, {choices}: ScreenOf<'command'>, theme: Theme): string[] => choices.length > 0
+	? ['', ...wrap(choices.slice(0, 200).join(' '.repeat(3)), size.columns - 4).map(line => `  ${line}`)]
+	: ['', ...commandList.map(({name, argument, help}) => `  ${theme.paint(fit(name, 16), {bold: true})}${fit(argument, 10)}${theme.paint(help, {dim: true})}`)];

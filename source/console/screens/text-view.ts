@@ -1,0 +1,24 @@
+import type {Context} from '../keymap.js';
+import type {AppState} from '../state/app-state.js';
+import type {TextContent} from '../state/screen-state.js';
+import type {Theme} from '../theme.js';
+import {helpLines} from './help-view.js';
+import {problemLines} from './problem-view.js';
+import {statementLines} from './statements-view.js';
+
+/** A text to be read: help, an error, a statement. */
+export const textLines = (state: AppState, content: TextContent, theme: Theme): string[] => {
+	switch (content.kind) {
+		case 'help': {
+			return helpLines(state, content.context as Context, theme);
+		}
+
+		case 'problem': {
+			return problemLines(content.problem, state.size.columns, theme);
+		}
+
+		case 'statement': {
+			return statementLines(content.record, state.size.columns, theme);
+		}
+	}
+};

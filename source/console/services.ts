@@ -1,0 +1,122 @@
+import type {AuditRecord} from '../audit/contract.js';
+import type {
+	StepId,
+	TestEvent,
+	TestResult,
+	Verdict,
+} from '../connection/contract.js';
+import type {Ask} from '../credentials/contract.js';
+import type {Division} from '../divisions/contract.js';
+import type {Profile} from '../profiles/profile.js';
+import type {StatementRecord} from '../sql/contract.js';
+import type {Workspace} from '../workspace/contract.js';
+
+export type {Ask, Question} from '../credentials/contract.js';
+
+/** The last test of a division, as kept between runs of baco. */
+export type LastResult = {
+	readonly verdict: Verdict;
+	/** ISO 8601, UTC. */
+	readonly startedAt: string;
+	readonly durationMs: number;
+	readonly failedStep?: StepId;
+	readonly summary: string;
+};
+
+/** One line of BacoAccessServers as a screen shows it. */
+export type AccessServerLine = {
+	readonly id: number;
+	readonly machineName: string;
+	readonly ipAddress: string;
+	readonly macAddress: string;
+	readonly macAddress2?: string;
+	readonly checksIpAddress: boolean;
+	readonly checksMachineName: boolean;
+	readonly checksMacAddress: boolean;
+	readonly classes: readonly string[];
+	readonly reason: string;
+	/** What a finding offers to write here. */
+	readonly suggestion?: {readonly column: RepairColumn; readonly value: string};
+};
+
+export type AccessServers = {
+	readonly verdict: string;
+	readonly lines: readonly AccessServerLine[];
+};
+
+export type RepairColumn = 'MachineName' | 'IPAddress';
+
+export type RepairRequest = {
+	readonly rowId: number;
+	readonly column: RepairColumn;
+	readonly value: string;
+};
+
+export type Preview = {
+	readonly division: string;
+	readonly rowId: number;
+	readonly column: string;
+	readonly before: string;
+	readonly after: string;
+	/** The statement as it will be sent, with its values. */
+	readonly statement: string;
+	readonly warnings: readonly string[];
+	/** What `applyRepair` needs; the console does not look into it. */
+	readonly plan: unknown;
+};
+
+/** Everything the console asks of one profile. The screens know nothing else, so that they are tested with services in memory. */
+export type Services = {
+	readonly profile: Profile;
+	readonly listDivisions: (options: {readonly signal: AbortSignal}) => Promise<readonly Division[]>;
+	readonly lastResults: () => Promise<ReadonlyMap<string, LastResult>>;
+	readonly testDivision: (division: Division, options: {readonly signal: AbortSignal; readonly onEvent: (event: TestEvent) => void}) => Promise<TestResult>;
+	readonly testDivisions: (divisions: readonly Division[], options: {readonly signal: AbortSignal; readonly onEvent: (event: TestEvent) => void}) => Promise<readonly TestResult[]>;
+	readonly accessServers: (division: Division, options: {readonly signal: AbortSignal}) => Promise<AccessServers>;
+	readonly planRepair: (division: Division, request: RepairRequest) => Promise<Preview>;
+	readonly applyRepair: (preview: Preview) => Promise<AuditRecord>;
+	readonly undoRepair: (auditId: string) => Promise<AuditRecord>;
+	readonly auditRecords: () => Promise<readonly AuditRecord[]>;
+	/** Resolves with the file's full path. */
+	readonly writeReport: (file: string, results: readonly TestResult[]) => Promise<string>;
+	readonly statements: () => readonly StatementRecord[];
+	readonly onStatement: (listener: () => void) => () => void;
+	readonly close: () => Promise<void>;
+};
+
+/** What a person sees of a profile before it is opened. */
+export type ProfileLine = Pick<Profile, 'name' | 'server' | 'database' | 'user' | 'operator' | 'readOnly' | 'color' | 'label'>;
+
+/** The profiles of this machine, and the way into one. */
+export type Profiles = {
+	readonly list: () => Promise<readonly ProfileLine[]>;
+	/** The profile that opens when none is named. */
+	readonly current: () => Promise<string | undefined>;
+	readonly open: (name: string | undefined, ask: Ask) => Promise<Services>;
+};
+
+/** The services over a real workspace. Loaded after the first frame: they bring the SQL driver. */
+export const liveServices = async (workspace: Workspace): Promise<Services> => {
+	const {servicesOf} = await import('./live-services.js');
+	return servicesOf(workspace);
+};
+
+/** The profiles of the configuration. Nothing is loaded before it is asked for. */
+export const liveProfiles = (workspace?: Workspace): Profiles => ({
+	async list() {
+		const {listProfileLines} = await import('./live-profiles.js');
+		return listProfileLines();
+	},
+	async current() {
+		const {currentProfile} = await import('./live-profiles.js');
+		return currentProfile();
+	},
+	async open(name, ask) {
+		if (workspace && (name === undefined || name === workspace.profile.name)) {
+			return liveServices(workspace);
+		}
+
+		const {openProfile} = await import('./live-profiles.js');
+		return openProfile(name, ask);
+	},
+});

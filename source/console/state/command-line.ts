@@ -1,0 +1,90 @@
+import type {AppState} from './app-state.js';
+import {sortKeys} from './visible-divisions.js';
+
+export type CommandName = 'division' | 'test' | 'cancel' | 'access-servers' | 'filter' | 'sort' | 'profile' | 'audit' | 'log' | 'report' | 'retry' | 'help' | 'quit';
+
+/** Commands of the `:` line, with what they take. */
+export const commandList: ReadonlyArray<{readonly name: CommandName; readonly argument: string; readonly help: string}> = [
+	{name: 'division', argument: 'CODE', help: 'open a division'},
+	{name: 'test', argument: 'CODE|all', help: 'test a division, or all of the list'},
+	{name: 'cancel', argument: '', help: 'cancel the running tests'},
+	{name: 'access-servers', argument: '[CODE]', help: 'show the BACOACCESSSERVERS table'},
+	{name: 'filter', argument: '[TEXT]', help: 'filter the list; nothing shows all'},
+	{name: 'sort', argument: 'COLUMN', help: 'sort the list'},
+	{name: 'profile', argument: '[NAME]', help: 'switch to a profile'},
+	{name: 'audit', argument: '', help: 'changes and undo'},
+	{name: 'log', argument: '', help: 'statements that were run'},
+	{name: 'report', argument: '[FILE]', help: 'write a report'},
+	{name: 'retry', argument: '', help: 'connect again'},
+	{name: 'help', argument: '', help: 'keys of this screen'},
+	{name: 'quit', argument: '', help: 'quit'},
+];
+
+export type ParsedCommand =
+	| {readonly name: CommandName; readonly argument: string}
+	| {readonly refusal: string};
+
+/** Reads a typed command. A name may be cut as far as only one begins like it. */
+export const parseCommand = (text: string): ParsedCommand => {
+	const [word = '', ...rest] = text.trim().split(/\s+/);
+	const argument = rest.join(' ');
+	const found = commandList.filter(({name}) => name === word.toLowerCase());
+	const candidates = found.length > 0 ? found : commandList.filter(({name}) => word !== '' && name.startsWith(word.toLowerCase()));
+	const [command] = candidates;
+	if (!command) {
+		return {refusal: word === '' ? 'Type a command; Tab completes it.' : `There is no command ${word}. Tab shows the commands.`};
+	}
+
+	if (candidates.length > 1) {
+		return {refusal: `${word} may be ${candidates.map(({name}) => name).join(' or ')}.`};
+	}
+
+	return argument === '' && command.argument !== '' && !command.argument.startsWith('[') ? {refusal: `${command.name} needs ${command.argument}.`} : {name: command.name, argument};
+};
+
+/** What the last word may become; `value` is the text as far as all choices agree. */
+export const completeCommand = (state: AppState, text: string): {readonly value: string; readonly choices: readonly string[]} => {
+	const [, name = '', space = '', argument = ''] = /^\s*(\S*)(\s*)(.*)$/.exec(text)!;
+	const choices = (space === '' ? commandList.map(command => command.name) : argumentsOf(state, name)).filter(choice => choice.toLowerCase().startsWith((space === '' ? name : argument).toLowerCase()));
+	if (choices.length === 0) {
+		return {value: text, choices};
+	}
+
+	const common = choices.reduce((left, right) => {
+		let length = 0;
+		while (length < left.length && left[length]!.toLowerCase() === right[length]?.toLowerCase()) {
+			length++;
+		}
+
+		return left.slice(0, length);
+	});
+	const completed = space === '' ? common : `${name} ${common}`;
+	const isWhole = choices.length === 1 && space === '' && commandList.find(command => command.name === common)?.argument !== '';
+	return {value: isWhole ? `${completed} ` : completed, choices};
+};
+
+function argumentsOf(state: AppState, word: string): readonly string[] {
+	const parsed = parseCommand(`${word} x`);
+	switch ('name' in parsed ? parsed.name : undefined) {
+		case 'division':
+		case 'access-servers': {
+			return state.divisions.map(({code}) => code);
+		}
+
+		case 'test': {
+			return ['all', ...state.divisions.map(({code}) => code)];
+		}
+
+		case 'profile': {
+			return state.profiles?.map(({name}) => name) ?? [];
+		}
+
+		case 'sort': {
+			return sortKeys;
+		}
+
+		default: {
+			return [];
+		}
+	}
+}

@@ -1,0 +1,9 @@
+import {stepIds} from '../../connection/contract.js';
+import type {RepairOffer} from '../../problems/finding.js';
+import type {LiveTest} from './app-state.js';
+
+/** The repair of the selected step, or the first one that the test offers. */
+export const repairOffer = (test: LiveTest | undefined, step: number): RepairOffer | undefined => {
+	const offers = [stepIds[step]!, ...stepIds].flatMap(id => test?.steps[id]?.findings ?? []).map(({repair}) => repair);
+	return offers.find(offer => offer !== null && offer !== undefined) ?? undefined;
+};

@@ -1,0 +1,92 @@
+import type {AuditRecord} from '../../audit/contract.js';
+import type {StatementRecord} from '../../sql/contract.js';
+import type {
+	AccessServers,
+	Preview,
+	Question,
+	RepairColumn,
+} from '../services.js';
+import type {Problem} from './app-state.js';
+import type {ListPosition} from './list.js';
+import type {TextInput} from './text-input.js';
+
+export type SortKey = 'code' | 'name' | 'database' | 'web server' | 'last test';
+
+export type Loading<T> =
+	| {readonly status: 'loading'; readonly since: number}
+	| {readonly status: 'ready'; readonly value: T}
+	| {readonly status: 'failed'; readonly problem: Problem};
+
+export type DivisionsScreen = {
+	readonly name: 'divisions';
+	readonly list: ListPosition;
+	readonly filter: string;
+	/** Open while the filter is typed; `before` is what Escape brings back. */
+	readonly input: TextInput | undefined;
+	readonly before: string;
+	readonly sort: SortKey;
+	readonly descending: boolean;
+};
+
+export type DivisionScreen = {
+	readonly name: 'division';
+	readonly code: string;
+	readonly step: number;
+	/** First visible line of the evidence. */
+	readonly scroll: number;
+	/** The cursor follows the running step until the operator moves it. */
+	readonly follows: boolean;
+};
+
+export type AccessServersScreen = {
+	readonly name: 'access-servers';
+	readonly code: string;
+	readonly list: ListPosition;
+	readonly table: Loading<AccessServers>;
+};
+
+export type RepairScreen = {
+	readonly name: 'repair';
+	readonly code: string;
+	readonly rowId: number;
+	readonly column: RepairColumn;
+	readonly before: string;
+	readonly input: TextInput;
+	readonly stage:
+		| {readonly name: 'typing'; readonly problem?: Problem}
+		| {readonly name: 'planning'}
+		| {readonly name: 'preview'; readonly preview: Preview}
+		| {readonly name: 'applying'; readonly preview: Preview}
+		| {readonly name: 'refused'; readonly problem: Problem; readonly preview: Preview}
+		| {readonly name: 'done'; readonly record: AuditRecord};
+	readonly scroll: number;
+};
+
+export type ScreenState =
+	| DivisionsScreen
+	| DivisionScreen
+	| AccessServersScreen
+	| RepairScreen
+	| {readonly name: 'audit'; readonly list: ListPosition; readonly problem: Problem | undefined}
+	| {readonly name: 'profiles'; readonly list: ListPosition; readonly problem: Problem | undefined}
+	| {readonly name: 'statements'; readonly list: ListPosition; readonly follows: boolean}
+	| {readonly name: 'text'; readonly title: string; readonly content: TextContent; readonly scroll: number}
+	| {readonly name: 'command'; readonly input: TextInput; readonly historyIndex: number; readonly choices: readonly string[]}
+	| {readonly name: 'confirm'; readonly question: Confirmation}
+	| {readonly name: 'report'; readonly input: TextInput; readonly codes: readonly string[]}
+	| {readonly name: 'secret'; readonly question: Question; readonly input: TextInput};
+
+export type TextContent =
+	| {readonly kind: 'help'; readonly context: string}
+	| {readonly kind: 'problem'; readonly problem: Problem}
+	| {readonly kind: 'statement'; readonly record: StatementRecord};
+
+/** What is asked, and what `y` does. */
+export type Confirmation =
+	| {readonly kind: 'quit'}
+	| {readonly kind: 'undo'; readonly record: AuditRecord}
+	| {readonly kind: 'test-all'; readonly codes: readonly string[]}
+	| {readonly kind: 'switch'; readonly profile: string};
+
+export type ScreenName = ScreenState['name'];
+export type ScreenOf<Name extends ScreenName> = Extract<ScreenState, {readonly name: Name}>;

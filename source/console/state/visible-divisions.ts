@@ -1,0 +1,73 @@
+import type {Division} from '../../divisions/contract.js';
+import type {LastResult} from '../services.js';
+import type {AppState, LiveTest} from './app-state.js';
+import type {DivisionsScreen, SortKey} from './screen-state.js';
+
+export const sortKeys: readonly SortKey[] = ['code', 'name', 'database', 'web server', 'last test'];
+
+/** `SERVER\INSTANCE\DATABASE`, as the back office page writes it. */
+export const databasePath = (division: Division): string => [division.serverPath, division.databaseName].filter(Boolean).join('\\');
+
+/** Why a division cannot be used as it is, in one word; empty when nothing is in the way. */
+export const accessOf = ({enabled, blocked, member}: Division): '' | 'off' | 'blocked' | 'no member' | 'unknown' => {
+	if (!enabled) {
+		return 'off';
+	}
+
+	if (blocked) {
+		return 'blocked';
+	}
+
+	if (member === undefined) {
+		return 'unknown';
+	}
+
+	return member ? '' : 'no member';
+};
+
+/** The divisions of the list screen: filtered and in order. Remembered until something that it depends on changes: a cursor move costs nothing. */
+export const visibleDivisions = (state: AppState): readonly Division[] => {
+	const {filter, input, sort, descending} = state.screens[0] as DivisionsScreen;
+	const words = (input?.value ?? filter).toLowerCase().trim();
+	const dependencies = [state.divisions, words, sort, descending, sort === 'last test' ? state.tests : undefined, sort === 'last test' ? state.lastResults : undefined];
+	if (memory?.dependencies.every((value, index) => value === dependencies[index])) {
+		return memory.value;
+	}
+
+	const value = state.divisions.filter(division => matches(division, words)).toSorted(order(state, sort));
+	memory = {dependencies, value: descending ? value.toReversed() : value};
+	return memory.value;
+};
+
+/** The selected division of the list screen. */
+export const selectedDivision = (state: AppState): Division | undefined => visibleDivisions(state)[(state.screens[0] as DivisionsScreen).list.index];
+
+let memory: {readonly dependencies: readonly unknown[]; readonly value: readonly Division[]} | undefined;
+
+function matches(division: Division, words: string): boolean {
+	return words === '' || `${division.code} ${division.name} ${databasePath(division)} ${division.webService}`.toLowerCase().includes(words);
+}
+
+function order(state: AppState, sort: SortKey): (left: Division, right: Division) => number {
+	const byCode = (left: Division, right: Division) => compare(left.code, right.code);
+	const texts: Readonly<Record<Exclude<SortKey, 'last test'>, (division: Division) => string>> = {
+		code: division => division.code,
+		name: division => division.name,
+		database: division => databasePath(division),
+		'web server': division => division.webService,
+	};
+	return sort === 'last test' ? (left, right) => rank(state.tests.get(left.code), state.lastResults.get(left.code)) - rank(state.tests.get(right.code), state.lastResults.get(right.code)) || byCode(left, right) : (left, right) => compare(texts[sort](left), texts[sort](right)) || byCode(left, right);
+}
+
+const collator = new Intl.Collator(undefined, {numeric: true, sensitivity: 'base'});
+const {compare} = collator;
+
+// What needs attention comes first.
+function rank(test: LiveTest | undefined, last: LastResult | undefined): number {
+	if (test?.status === 'running') {
+		return 0;
+	}
+
+	const verdict = test?.result?.verdict ?? last?.verdict;
+	return verdict === undefined ? 4 : {fail: 1, warn: 2, pass: 3}[verdict];
+}

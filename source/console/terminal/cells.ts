@@ -1,0 +1,14 @@
+/** One place of the screen. A wide character fills two: the second one has an empty text. */
+export type Cell = {
+	readonly text: string;
+	/** SGR parameters in a fixed order; empty when plain. */
+	readonly style: string;
+};
+
+export type Row = Cell[];
+
+export const blank: Cell = {text: ' ', style: ''};
+
+export const sameCell = (left: Cell, right: Cell): boolean => left === right || (left.text === right.text && left.style === right.style);
+
+export const cellAt = (row: Row | undefined, column: number): Cell => row?.[column] ?? blank;

@@ -1,0 +1,49 @@
+import {clean, graphemes, widthOf} from './width.js';
+
+/** The text in exactly `width` columns: cut with an ellipsis, or filled with blanks. Wide characters are never halved. */
+export const fit = (text: string, width: number, align: 'left' | 'right' = 'left'): string => {
+	const cut = cutTo(clean(text), width);
+	const blanks = ' '.repeat(Math.max(0, width - widthOf(cut)));
+	return align === 'left' ? cut + blanks : blanks + cut;
+};
+
+/** The text in at most `width` columns. */
+export const cutTo = (text: string, width: number): string => {
+	if (width <= 0) {
+		return '';
+	}
+
+	if (widthOf(text) <= width) {
+		return text;
+	}
+
+	let result = '';
+	let used = 0;
+	for (const grapheme of graphemes(text)) {
+		const next = widthOf(grapheme);
+		if (used + next > width - 1) {
+			break;
+		}
+
+		result += grapheme;
+		used += next;
+	}
+
+	return `${result}…`;
+};
+
+/** The last `width` columns of a text, for an input whose end matters. */
+export const cutStart = (text: string, width: number): string => {
+	let result = '';
+	let used = 0;
+	for (const grapheme of graphemes(text).toReversed()) {
+		used += widthOf(grapheme);
+		if (used > width) {
+			break;
+		}
+
+		result = grapheme + result;
+	}
+
+	return result;
+};

@@ -1,0 +1,66 @@
+import process from 'node:process';
+
+export type Color = 'green' | 'yellow' | 'red' | 'blue' | 'magenta' | 'cyan';
+
+export type Style = {
+	readonly color?: Color;
+	readonly bold?: boolean;
+	readonly dim?: boolean;
+	readonly inverse?: boolean;
+};
+
+export type Theme = {
+	/** Wraps a text in its style; the text itself is unchanged, so that widths are counted before. */
+	readonly paint: (text: string, style: Style) => string;
+	readonly glyphs: typeof unicodeGlyphs;
+};
+
+const unicodeGlyphs = {
+	pass: '✓', warn: '!', fail: '✗', skipped: '–', running: '▸', none: '·', cursor: '›', rule: '─', bar: '█', rest: '░', more: '↓', less: '↑',
+};
+
+const asciiGlyphs: typeof unicodeGlyphs = {
+	pass: '+', warn: '!', fail: 'x', skipped: '-', running: '*', none: '.', cursor: '>', rule: '-', bar: '#', rest: '.', more: 'v', less: '^',
+};
+
+// The terminal's own 16 colours: its owner chose them to be readable on the background.
+const codes: Readonly<Record<Color, number>> = {
+	red: 31, green: 32, yellow: 33, blue: 34, magenta: 35, cyan: 36,
+};
+
+/** Colours and signs for this terminal. Without colour (`NO_COLOR`) bold and reverse video stay: they are no colours. */
+export const createTheme = (environment: NodeJS.ProcessEnv = process.env): Theme => {
+	const hasColor = !environment.NO_COLOR && environment.TERM !== 'vt100';
+	return {
+		paint(text, {color, bold, dim, inverse}) {
+			const on: number[] = [];
+			const off: number[] = [];
+			if (bold) {
+				on.push(1);
+				off.push(22);
+			} else if (dim) {
+				on.push(2);
+				off.push(22);
+			}
+
+			if (inverse) {
+				on.push(7);
+				off.push(27);
+			}
+
+			if (color && hasColor) {
+				on.push(codes[color]);
+				off.push(39);
+			}
+
+			return on.length === 0 || text === '' ? text : `\u{1B}[${on.join(';')}m${text}\u{1B}[${off.join(';')}m`;
+		},
+		glyphs: speaksUnicode(environment) ? unicodeGlyphs : asciiGlyphs,
+	};
+};
+
+// No locale at all is common over SSH and says nothing; a locale that is named and is not UTF-8 does.
+function speaksUnicode(environment: NodeJS.ProcessEnv): boolean {
+	const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || 'UTF-8';
+	return /utf-?8/i.test(locale);
+}
