@@ -1,0 +1,108 @@
+import {openGlobe, type GlobeConnection} from '../connection/open-globe.js';
+import type {Division} from '../divisions/contract.js';
+import {parseMacAddress} from '../divisions/mac-address.js';
+import {formatServerPath} from '../divisions/server-path.js';
+import {parseWebServer} from '../divisions/web-server.js';
+import {sqlProblem} from '../problems/sql-problem.js';
+import type {SqlConnection} from '../sql/contract.js';
+import {sql} from '../sql/statement.js';
+import type {Workspace} from '../workspace/contract.js';
+import {classifyRows, type Knowledge} from './classify-rows.js';
+import type {AccessServerRow, AccessServerTable} from './contract.js';
+import {formerServers, type NamedServer} from './former-servers.js';
+import {judgeRows} from './judge-rows.js';
+import {keepForm} from './keep-form.js';
+import {hostPart, isSameMachine} from './machine-name.js';
+import {readRows, type ReadRows} from './read-rows.js';
+import {unresolvedNames} from './resolve-names.js';
+
+type Options = {readonly signal?: AbortSignal | undefined; readonly as?: 'baco' | 'operator' | undefined};
+
+/** Addresses that the test has resolved already. */
+export type KnownAddresses = {readonly application: readonly string[]; readonly sql: readonly string[]};
+
+/** Reads and judges BacoAccessServers of a division's Globe database. Throws a BacoError: BAS-MISSING, PERM-1, or what keeps baco from logging in. */
+export const readAccessServers = async (workspace: Workspace, division: Division, options: Options = {}): Promise<AccessServerTable> => {
+	const globe = await openGlobe(workspace, division, options);
+	try {
+		return await inspectAccessServers(workspace, division, globe, options);
+	} catch (error) {
+		throw sqlProblem(error, {login: globe.login, database: globe.database, server: formatServerPath(globe.server)});
+	} finally {
+		await globe.connection.close();
+	}
+};
+
+/** The same over a connection that is open already. Rejects with SqlFailure or BacoError. */
+export const inspectAccessServers = async (workspace: Workspace, division: Division, globe: GlobeConnection, {signal, addresses = {application: [], sql: []}}: Options & {readonly addresses?: KnownAddresses} = {}): Promise<AccessServerTable> => {
+	const {connection, login, database} = globe;
+	const read = await readRows(connection, {login, database, signal});
+	const knowledge = await gatherKnowledge(workspace, division, {globe, read, addresses, signal});
+	const rows = classifyRows(read.rows, knowledge);
+	const findings = judgeRows(rows, {
+		division: division.code,
+		applicationServer: knowledge.applicationServer,
+		selectedMac: knowledge.selectedMac,
+		replacement: row => replacementOf(row, globe, addresses),
+	});
+	return {
+		columns: read.columns.values().map(({name}) => name).toArray(),
+		rows,
+		verdict: findings.some(({severity}) => severity === 'fail') ? 'fail' : (findings.some(({severity}) => severity === 'warn') ? 'warn' : 'pass'),
+		findings,
+		expectedNames: [...new Set(knowledge.expected.map(({name}) => name))],
+	};
+};
+
+type Gathered = {readonly globe: GlobeConnection; readonly read: ReadRows; readonly addresses: KnownAddresses; readonly signal: AbortSignal | undefined};
+
+const gatherKnowledge = async (workspace: Workspace, division: Division, {globe, read, addresses, signal}: Gathered): Promise<Knowledge> => {
+	const {profile} = workspace;
+	const webServer = parseWebServer(division.webService);
+	const applicationServer = 'value' in webServer ? webServer.value.host : undefined;
+	const expected = await expectedNames(globe, {applicationServer, confirmed: profile.confirmedNames, signal});
+	const former = [
+		...profile.formerServers.map(name => ({name, source: 'is a former server by the profile'})),
+		...await formerServers(await workspace.synergy({signal}), {division: division.code, expected: expected.map(({name}) => name), signal}),
+	];
+	const unknown = read.rows.map(({machineName}) => machineName).filter(name => name !== '' && ![...expected, ...former].some(known => isSameMachine(known.name, name)));
+	return {
+		expected,
+		former,
+		unresolved: await unresolvedNames(unknown, {
+			profile, sqlHost: globe.server.host, knownHosts: [globe.server.host, ...(applicationServer === undefined ? [] : [applicationServer])], signal,
+		}),
+		applicationServer,
+		applicationAddresses: addresses.application,
+		sqlAddresses: addresses.sql,
+		selectedMac: profile.macAddress === undefined ? undefined : parseMacAddress(profile.macAddress),
+	};
+};
+
+/** The names of 3.1: of the path, of the server itself, of the application server, and those the operator confirmed. */
+const expectedNames = async ({connection, server}: GlobeConnection, {applicationServer, confirmed, signal}: {readonly applicationServer: string | undefined; readonly confirmed: readonly string[]; readonly signal: AbortSignal | undefined}): Promise<NamedServer[]> => {
+	const own = await ownNames(connection, signal);
+	return [
+		{name: formatServerPath({...server, port: undefined}), source: 'the SQL server of the database path'},
+		...own.map(name => ({name, source: 'a name of this SQL server'})),
+		...(applicationServer === undefined ? [] : [{name: applicationServer, source: 'the application server'}]),
+		...confirmed.map(name => ({name, source: 'confirmed in the profile'})),
+	];
+};
+
+const ownNames = async (connection: SqlConnection, signal: AbortSignal | undefined): Promise<string[]> => {
+	const {rows} = await connection.query<Record<string, string | null>>(sql`
+		SELECT @@SERVERNAME AS servername, CAST(SERVERPROPERTY('ServerName') AS nvarchar(256)) AS serverProperty,
+			CAST(SERVERPROPERTY('MachineName') AS nvarchar(256)) AS machineName, CAST(SERVERPROPERTY('ComputerNamePhysicalNetBIOS') AS nvarchar(256)) AS physicalName`, {signal});
+	return [...new Set(Object.values(rows[0] ?? {}).filter(name => name !== null && name !== ''))] as string[];
+};
+
+/** The right value in the form of the old one; an address only when it is really the server's and not a tunnel's end. */
+const replacementOf = ({staleColumn, machineName}: AccessServerRow, {server}: GlobeConnection, addresses: KnownAddresses): string | undefined => {
+	if (staleColumn === 'IPAddress') {
+		return addresses.sql.find(address => !address.startsWith('127.') && address.includes('.'));
+	}
+
+	const {value} = keepForm(machineName, formatServerPath({...server, port: undefined}));
+	return hostPart(value) === '' ? undefined : value;
+};

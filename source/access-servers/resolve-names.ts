@@ -1,0 +1,48 @@
+import {lookup} from 'node:dns/promises';
+import type {Profile} from '../profiles/profile.js';
+import {reachedAddress} from '../profiles/reached-address.js';
+import {hostPart, looksLikeName} from './machine-name.js';
+
+/**
+The names, in lower case, that DNS says do not exist, with every suffix tried that the known hosts have.
+Nothing is proven when this machine reaches the SQL server through an address of the profile (a tunnel): its DNS is then another network's.
+A lookup that fails for another reason, or takes too long, proves nothing either.
+*/
+export const unresolvedNames = async (names: readonly string[], {profile, sqlHost, knownHosts, signal}: {readonly profile: Profile; readonly sqlHost: string; readonly knownHosts: readonly string[]; readonly signal?: AbortSignal | undefined}): Promise<Set<string>> => {
+	if (reachedAddress(profile.addresses, sqlHost, 1433).host !== sqlHost) {
+		return new Set();
+	}
+
+	const suffixes = [...new Set(knownHosts.map(host => host.split('.').slice(1).join('.')).filter(suffix => /\p{L}/v.test(suffix)))];
+	const wanted = [...new Set(names.map(name => name.trim().toLowerCase()).filter(name => looksLikeName(name)))];
+	const absent = await Promise.all(wanted.map(async name => await isAbsent(hostPart(name), suffixes, signal) ? name : undefined));
+	return new Set(absent.filter(name => name !== undefined));
+};
+
+const isAbsent = async (host: string, suffixes: readonly string[], signal: AbortSignal | undefined): Promise<boolean> => {
+	const candidates = host.includes('.') ? [host] : [host, ...suffixes.map(suffix => `${host}.${suffix}`)];
+	const answers = await Promise.all(candidates.map(async candidate => lookUp(candidate, signal)));
+	return answers.every(answer => answer === 'absent');
+};
+
+const lookUp = async (host: string, signal: AbortSignal | undefined): Promise<'found' | 'absent' | 'unknown'> => {
+	const {promise: late, resolve} = Promise.withResolvers<'unknown'>();
+	const timer = setTimeout(() => {
+		resolve('unknown');
+	}, patienceMs);
+	const abort = () => {
+		resolve('unknown');
+	};
+
+	signal?.addEventListener('abort', abort, {once: true});
+	try {
+		return await Promise.race([late, lookup(host).then(() => 'found' as const)]);
+	} catch (error) {
+		return error instanceof Error && 'code' in error && error.code === 'ENOTFOUND' ? 'absent' : 'unknown';
+	} finally {
+		clearTimeout(timer);
+		signal?.removeEventListener('abort', abort);
+	}
+};
+
+const patienceMs = 3000;

@@ -1,0 +1,78 @@
+import type {Division} from '../divisions/contract.js';
+import {parseDatabaseName} from '../divisions/database-path.js';
+import {formatServerPath, parseServerPath, type ServerPath} from '../divisions/server-path.js';
+import {BacoError} from '../problems/baco-error.js';
+import {sqlProblem} from '../problems/sql-problem.js';
+import {reachedAddress} from '../profiles/reached-address.js';
+import {askBrowser} from '../sql/browser.js';
+import {connect} from '../sql/connect.js';
+import type {SqlConnection} from '../sql/contract.js';
+import type {Workspace} from '../workspace/contract.js';
+import {bacoLogin, operatorLogin} from './globe-login.js';
+import {globeTarget} from './globe-target.js';
+import type {Endpoint} from './step.js';
+
+export type GlobeConnection = {
+	readonly connection: SqlConnection;
+	readonly login: string;
+	readonly server: ServerPath;
+	readonly database: string;
+};
+
+export type GlobeOptions = {
+	readonly signal?: AbortSignal | undefined;
+	/** Whose SQL login: Baco's unless told. */
+	readonly as?: 'baco' | 'operator' | undefined;
+};
+
+/** Logs in to the Globe database of a division, without the checks of the test. Throws a BacoError that says what stands in the way; the caller closes the connection. */
+export const openGlobe = async (workspace: Workspace, division: Division, {signal, as = 'baco'}: GlobeOptions = {}): Promise<GlobeConnection> => {
+	const server = parseServerPath(division.serverPath);
+	if ('reason' in server) {
+		throw new BacoError('CFG-4', {value: division.serverPath, reason: server.reason});
+	}
+
+	const database = parseDatabaseName(division.databaseName);
+	if ('reason' in database) {
+		throw new BacoError('CFG-5', {value: division.databaseName, reason: database.reason});
+	}
+
+	const kept = as === 'baco' ? await bacoLogin(workspace, server.value) : await operatorLogin(workspace);
+	const facts = {
+		login: kept.user, server: formatServerPath(server.value), database: database.value, host: server.value.host, ...(server.value.instance !== undefined && {instance: server.value.instance}),
+	};
+	if (kept.password === undefined) {
+		throw new BacoError('LOG-9', {...facts, credential: kept.credential, alternative: kept.alternative});
+	}
+
+	try {
+		const endpoint = await endpointOf(workspace, server.value, signal);
+		const target = await globeTarget(workspace.profile, endpoint, {user: kept.user, password: kept.password, database: database.value});
+		const connection = await connect(target, {signal, onStatement: workspace.recordStatement});
+		return {
+			connection, login: kept.user, server: server.value, database: database.value,
+		};
+	} catch (error) {
+		throw sqlProblem(error, facts);
+	}
+};
+
+const endpointOf = async ({profile}: Workspace, {host, instance, port}: ServerPath, signal: AbortSignal | undefined): Promise<Endpoint> => {
+	if (instance === undefined || port !== undefined) {
+		return {name: host, ...reachedAddress(profile.addresses, host, port ?? 1433)};
+	}
+
+	const browser = reachedAddress(profile.addresses, host, undefined);
+	const found = await askBrowser({
+		host: browser.host, port: profile.browserPort, instance, signal,
+	});
+	if (found === undefined) {
+		throw new BacoError('SSRP-2', {host, instance});
+	}
+
+	if (found.port === undefined) {
+		throw new BacoError('SSRP-3', {host, instance});
+	}
+
+	return {name: host, ...reachedAddress(profile.addresses, host, found.port)};
+};

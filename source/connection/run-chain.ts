@@ -1,0 +1,130 @@
+import {performance} from 'node:perf_hooks';
+import {BacoError, toBacoError} from '../problems/baco-error.js';
+import {diagnose} from '../problems/diagnose.js';
+import {finding, type Finding} from '../problems/finding.js';
+import {SqlFailure} from '../sql/sql-failure.js';
+import type {StepId, StepResult, StepStatus} from './contract.js';
+import type {Product, Products, Step, StepContext, StepOutcome} from './step.js';
+
+type ChainOptions = {
+	readonly context: Omit<StepContext, 'made' | 'signal'>;
+	readonly signal: AbortSignal;
+	readonly onStart: (id: StepId) => void;
+	readonly onEnd: (step: StepResult) => void;
+};
+
+/**
+Runs the steps in order. A step whose needs were not made is skipped with the reason; all others run, whatever failed before them.
+Rejects with CANCELLED as soon as the signal aborts; every other trouble becomes a finding of its step.
+*/
+export const runChain = async (steps: readonly Step[], {context, signal, onStart, onEnd}: ChainOptions): Promise<{results: StepResult[]; made: Partial<Products>}> => {
+	const results: StepResult[] = [];
+	const made: Partial<Products> = {};
+	let {division} = context;
+	try {
+		for (const step of steps) {
+			refuseCancelled(signal);
+			onStart(step.id);
+			const missing = step.needs.find(need => made[need] === undefined);
+			const startedAt = performance.now();
+			// eslint-disable-next-line no-await-in-loop -- Each step builds on those before it.
+			const outcome = missing === undefined ? await runStep(step, {...context, division, made}, signal) : skipped(missing, steps, results);
+			Object.assign(made, outcome.makes);
+			division = outcome.division ?? division;
+			const result = resultOf(step, outcome, performance.now() - startedAt);
+			results.push(result);
+			onEnd(result);
+		}
+	} catch (error) {
+		await closeConnection(made);
+		throw error;
+	}
+
+	return {results, made};
+};
+
+/** Ends the connection that the steps shared. */
+export const closeConnection = async ({globe}: Partial<Products>): Promise<void> => {
+	// A connection that is already gone has nothing left to close.
+	await globe?.connection.close().catch(() => undefined);
+};
+
+const refuseCancelled = (signal: AbortSignal) => {
+	if (signal.aborted) {
+		throw new BacoError('CANCELLED', {}, {cause: signal.reason});
+	}
+};
+
+const runStep = async (step: Step, context: Omit<StepContext, 'signal'>, signal: AbortSignal): Promise<StepOutcome> => {
+	const deadline = AbortSignal.timeout(step.deadlineMs);
+	const either = AbortSignal.any([signal, deadline]);
+	const {promise: aborted, reject} = Promise.withResolvers<never>();
+	const abort = () => {
+		reject(either.reason as Error);
+	};
+
+	either.addEventListener('abort', abort, {once: true});
+	const running = step.run({...context, signal: either});
+	try {
+		return await Promise.race([aborted, running]);
+	} catch (error) {
+		// A connection that is made after the deadline must not stay open.
+		void running.then(async late => closeConnection(late.makes ?? {}), () => undefined);
+		refuseCancelled(signal);
+		const problem = deadline.aborted && isAbort(error) ? finding('STEP-1', 'fail', {step: step.id, seconds: step.deadlineMs / 1000}) : findingOf(error);
+		return {summary: problem.summary, findings: [problem]};
+	} finally {
+		either.removeEventListener('abort', abort);
+	}
+};
+
+const isAbort = (error: unknown) => (error instanceof SqlFailure && error.kind === 'cancelled') || (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError'));
+
+/** What a step did not expect is still a finding: by its number, its code, or as a bug. */
+const findingOf = (error: unknown): Finding => {
+	if (error instanceof SqlFailure) {
+		const {id, facts} = diagnose(error);
+		return finding(id, 'fail', facts);
+	}
+
+	const {id, facts} = toBacoError(error);
+	return finding(id, 'fail', facts);
+};
+
+const resultOf = ({id, title}: Step, {summary, evidence = {}, findings = [], isSkipped = false}: StepOutcome, durationMs: number): StepResult => ({
+	id,
+	title,
+	status: isSkipped ? 'skipped' : statusOf(findings),
+	durationMs: Math.round(durationMs * 10) / 10,
+	summary,
+	evidence,
+	findings,
+});
+
+/** The worst severity decides; information changes nothing. */
+export const statusOf = (findings: readonly Finding[]): Exclude<StepStatus, 'skipped'> => {
+	if (findings.some(({severity}) => severity === 'fail')) {
+		return 'fail';
+	}
+
+	return findings.some(({severity}) => severity === 'warn') ? 'warn' : 'pass';
+};
+
+const productTexts: Readonly<Record<Product, string>> = {
+	sqlServer: 'the SQL server of the database path',
+	database: 'the name of the Globe database',
+	webServer: 'the web server of Globe',
+	sqlHost: 'the address of the SQL server',
+	serviceHost: 'the address of the application server',
+	sqlEndpoint: 'the port of the SQL server',
+	listening: 'an open port at the SQL server',
+	negotiated: 'an agreement on encryption',
+	globe: 'a connection to the Globe database',
+};
+
+const skipped = (missing: Product, steps: readonly Step[], results: readonly StepResult[]): StepOutcome => {
+	const maker = steps.find(({makes}) => makes.includes(missing));
+	const status = results.find(({id}) => id === maker?.id)?.status;
+	const origin = maker === undefined ? '' : ` (see ${maker.id}, ${status === 'skipped' ? 'which could not run either' : status ?? 'which has not run'})`;
+	return {isSkipped: true, summary: `Not run: it needs ${productTexts[missing]}${origin}.`};
+};

@@ -1,0 +1,74 @@
+import type {Division} from '../divisions/contract.js';
+import type {ServerPath} from '../divisions/server-path.js';
+import type {WebServer} from '../divisions/web-server.js';
+import type {Finding} from '../problems/finding.js';
+import type {SqlConnection} from '../sql/contract.js';
+import type {Workspace} from '../workspace/contract.js';
+import type {StepId} from './contract.js';
+import type {LoginGate} from './login-gate.js';
+
+/** Where a server is reached, after the profile's addresses; `name` is what the settings call it. */
+export type Endpoint = {readonly name: string; readonly host: string; readonly port: number};
+
+/** What steps make for later ones. A step runs when everything it needs was made. */
+export type Products = {
+	sqlServer: ServerPath;
+	database: string;
+	webServer: WebServer;
+	/** The SQL host has an address. */
+	sqlHost: {readonly name: string; readonly host: string; readonly addresses: readonly string[]};
+	serviceHost: {readonly name: string; readonly host: string; readonly addresses: readonly string[]};
+	sqlEndpoint: Endpoint;
+	/** Something listens there. */
+	listening: true;
+	/** PRELOGIN and encryption will not stop the login. */
+	negotiated: true;
+	/** An open connection to the Globe database; `login` is the SQL login used. */
+	globe: {readonly connection: SqlConnection; readonly login: string};
+};
+
+export type Product = keyof Products;
+
+export type StepContext = {
+	readonly workspace: Workspace;
+	/** As read at the start of the test. */
+	readonly division: Division;
+	readonly made: Readonly<Partial<Products>>;
+	/** Aborted at the step's deadline or when the test is cancelled. */
+	readonly signal: AbortSignal;
+	readonly logins: LoginGate;
+};
+
+export type StepOutcome = {
+	readonly summary: string;
+	readonly evidence?: Readonly<Record<string, unknown>>;
+	readonly findings?: readonly Finding[];
+	readonly makes?: Partial<Products>;
+	/** The step does not apply to this division; the summary says why. */
+	readonly isSkipped?: boolean;
+	/** Later steps use the division as it was read now. */
+	readonly division?: Division;
+};
+
+export type Step = {
+	readonly id: StepId;
+	readonly title: string;
+	readonly needs: readonly Product[];
+	readonly makes: readonly Product[];
+	readonly deadlineMs: number;
+	readonly run: (context: StepContext) => Promise<StepOutcome>;
+};
+
+/** A step's context when everything it needs is there. */
+export type Made<Names extends Product> = Pick<Products, Names>;
+
+/** The products that a step declared as needs; the scheduler has made sure of them. */
+export const needed = <Names extends Product>(context: StepContext, ...names: Names[]): Made<Names> => {
+	for (const name of names) {
+		if (context.made[name] === undefined) {
+			throw new Error(`The step uses ${name}, which it does not declare as a need.`);
+		}
+	}
+
+	return context.made as Made<Names>;
+};

@@ -1,0 +1,93 @@
+import {diagnoseSocketCode} from '../../problems/diagnose.js';
+import {finding, type Finding} from '../../problems/finding.js';
+import {encryptionChoices, type EncryptionChoices} from '../globe-target.js';
+import {socketCodeOf} from '../network/open-port.js';
+import {needed, type Endpoint, type Step, type StepOutcome} from '../step.js';
+import type {CertificateFacts} from '../tls/certificate.js';
+import {inspectEncryption, type EncryptionFacts} from '../tls/inspect-encryption.js';
+
+/** TLS: pre-login and the handshake, judged by the profile's choices. The certificate is shown whatever the verdict. */
+export const encryptionStep: Step = {
+	id: 'TLS',
+	title: 'Encryption',
+	needs: ['sqlEndpoint', 'listening'],
+	makes: ['negotiated'],
+	deadlineMs: 10_000,
+	async run(context) {
+		const {sqlEndpoint} = needed(context, 'sqlEndpoint');
+		const choices = await encryptionChoices(context.workspace.profile, sqlEndpoint.name);
+		const patience = AbortSignal.timeout(answerMs);
+		try {
+			const facts = await inspectEncryption({...sqlEndpoint, ...choices, signal: AbortSignal.any([context.signal, patience])});
+			return judge(facts, choices, sqlEndpoint);
+		} catch (error) {
+			context.signal.throwIfAborted();
+			return brokenOff(patience.aborted ? `no answer in ${answerMs / 1000} s` : socketCodeOf(error), error, sqlEndpoint);
+		}
+	},
+};
+
+const answerMs = 6000;
+
+const brokenOff = (code: string, error: unknown, {name, port}: Endpoint): StepOutcome => {
+	// A connection that ends in pre-login says the same as a protocol error: no common version, or no SQL Server.
+	const id = code === 'ECONNREFUSED' ? 'TCP-1' : 'TLS-4';
+	const facts = {host: name, port, code, ...(error instanceof Error && 'firstBytes' in error ? {firstBytes: error.firstBytes} : {})};
+	const problem = finding(id, 'fail', {...facts, message: error instanceof Error ? error.message : String(error)});
+	return {summary: problem.summary, findings: [problem], evidence: facts};
+};
+
+const judge = (facts: EncryptionFacts, choices: EncryptionChoices, endpoint: Endpoint): StepOutcome => {
+	const {prelogin, handshake} = facts;
+	const findings = handshake === undefined ? withoutHandshake(facts, choices, endpoint) : judgeCertificate(handshake, choices, endpoint);
+	const isStopped = findings.some(({severity}) => severity === 'fail');
+	return {
+		summary: findings.find(({severity}) => severity !== 'info')?.summary ?? (handshake === undefined ? 'Not encrypted, over this machine only' : `${handshake.protocol}, ${handshake.certificate.subject}`),
+		findings,
+		evidence: {
+			serverVersion: prelogin.version,
+			serverEncryption: prelogin.encryption,
+			encrypt: choices.encrypt,
+			trustServerCertificate: choices.trustServerCertificate,
+			...(handshake && {protocol: handshake.protocol, cipher: handshake.cipher, certificate: handshake.certificate, trusted: handshake.chainError ?? true}),
+		},
+		...(!isStopped && {makes: {negotiated: true}}),
+	};
+};
+
+const withoutHandshake = ({prelogin}: EncryptionFacts, {encrypt}: EncryptionChoices, {name, host}: Endpoint): Finding[] => {
+	const facts = {host: name, serverEncryption: prelogin.encryption};
+	if (encrypt) {
+		return [finding('TLS-7', 'fail', facts)];
+	}
+
+	if (prelogin.encryption === 'required' || prelogin.encryption === 'on') {
+		return [finding('TLS-5', 'fail', facts)];
+	}
+
+	// Through a tunnel that ends on this machine nothing crosses a network in the clear.
+	return [finding('TLS-6', isLoopback(host) ? 'info' : 'warn', facts)];
+};
+
+const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
+
+const judgeCertificate = ({certificate, chainError, nameError}: NonNullable<EncryptionFacts['handshake']>, choices: EncryptionChoices, {name}: Endpoint): Finding[] => {
+	const severity = choices.trustServerCertificate ? 'warn' : 'fail';
+	const facts = {...certificate, host: choices.serverName, trusted: choices.trustServerCertificate, ...(choices.serverName === name ? {} : {server: name})};
+	const dates = dateFinding(certificate);
+	const chain = chainError === undefined ? undefined : (diagnoseSocketCode(chainError) ?? 'TLS-1');
+	return [
+		...(chain === undefined || (chain === 'TLS-3' && dates !== undefined) ? [] : [finding(chain, severity, {...facts, code: chainError})]),
+		...(nameError ? [finding('TLS-2', severity, {...facts, code: 'ERR_TLS_CERT_ALTNAME_INVALID'})] : []),
+		...(dates === undefined ? [] : [finding('TLS-3', severity, {...facts, ...dates})]),
+	];
+};
+
+const dateFinding = ({validFrom, validTo}: CertificateFacts): {readonly early: boolean; readonly code: string} | undefined => {
+	const now = Date.now();
+	if (Date.parse(validTo) < now) {
+		return {early: false, code: 'CERT_HAS_EXPIRED'};
+	}
+
+	return Date.parse(validFrom) > now ? {early: true, code: 'CERT_NOT_YET_VALID'} : undefined;
+};

@@ -1,0 +1,106 @@
+import {formatServerPath} from '../../divisions/server-path.js';
+import {diagnose, type Diagnosis} from '../../problems/diagnose.js';
+import {finding, type Finding} from '../../problems/finding.js';
+import {connect} from '../../sql/connect.js';
+import type {SqlConnection, SqlTarget} from '../../sql/contract.js';
+import {SqlFailure} from '../../sql/sql-failure.js';
+import {explainDatabase} from '../explain-database.js';
+import {bacoLogin, operatorLogin, type KeptLogin} from '../globe-login.js';
+import {globeTarget} from '../globe-target.js';
+import {RepeatedRefusal} from '../login-gate.js';
+import {needed, type Step, type StepContext, type StepOutcome} from '../step.js';
+
+/**
+LOGIN: logs in to the Globe database as Baco. When the server lets Baco not in, the operator's own login is tried,
+so that the later steps can say more; the step has failed all the same.
+*/
+export const loginStep: Step = {
+	id: 'LOGIN',
+	title: 'Login at the Globe database',
+	needs: ['sqlServer', 'sqlEndpoint', 'negotiated', 'database'],
+	makes: ['globe'],
+	deadlineMs: 30_000,
+	async run(context) {
+		const {sqlServer} = needed(context, 'sqlServer');
+		const baco = await bacoLogin(context.workspace, sqlServer);
+		const outcome = await tryLogin(baco, context);
+		if ('connection' in outcome) {
+			const {database} = needed(context, 'database');
+			return {
+				summary: `${baco.user} is logged in to ${database} on ${formatServerPath(sqlServer)}`,
+				evidence: evidenceOf(baco, context),
+				makes: {globe: {connection: outcome.connection, login: baco.user}},
+			};
+		}
+
+		return refused(outcome.problem, baco, context);
+	},
+};
+
+type Login = {readonly connection: SqlConnection} | {readonly problem: Finding};
+
+const evidenceOf = ({user, credential}: KeptLogin, context: StepContext) => {
+	const {sqlServer, sqlEndpoint, database} = needed(context, 'sqlServer', 'sqlEndpoint', 'database');
+	return {login: user, server: formatServerPath(sqlServer), port: sqlEndpoint.port, database, credential};
+};
+
+const tryLogin = async (login: KeptLogin, context: StepContext): Promise<Login> => {
+	const {workspace, signal, logins} = context;
+	const {sqlServer, sqlEndpoint, database} = needed(context, 'sqlServer', 'sqlEndpoint', 'database');
+	const server = formatServerPath(sqlServer);
+	const facts = {login: login.user, server, database};
+	if (login.password === undefined) {
+		return {problem: finding('LOG-9', 'fail', {...facts, credential: login.credential, ...(login.alternative !== undefined && {alternative: login.alternative})})};
+	}
+
+	const target = await globeTarget(workspace.profile, sqlEndpoint, {user: login.user, password: login.password, database});
+	try {
+		const connection = await logins(target, async () => connect(target, {signal, onStatement: workspace.recordStatement}));
+		return {connection};
+	} catch (error) {
+		signal.throwIfAborted();
+		if (!(error instanceof SqlFailure)) {
+			throw error;
+		}
+
+		const diagnosis = await explain(error, target, context);
+		const credential = error instanceof RepeatedRefusal ? {notSent: 'the same password was refused by this server a moment ago'} : {};
+		return {problem: finding(diagnosis.id, 'fail', {...facts, host: sqlEndpoint.name, port: sqlEndpoint.port, credential: login.credential, ...diagnosis.facts, ...credential})};
+	}
+};
+
+const explain = async (error: SqlFailure, target: SqlTarget, {workspace, signal}: StepContext): Promise<Diagnosis> => {
+	if (error.kind === 'timeout') {
+		return {id: 'LOG-10', facts: {seconds: (target.connectTimeoutMs ?? 15_000) / 1000}};
+	}
+
+	const diagnosis = diagnose(error);
+	if (diagnosis.id !== 'DB-1') {
+		return diagnosis;
+	}
+
+	const seen = await explainDatabase(target, {signal, onStatement: workspace.recordStatement});
+	signal.throwIfAborted();
+	return seen === undefined ? diagnosis : {id: seen.id, facts: {...diagnosis.facts, ...seen.facts}};
+};
+
+/** Failures after which the operator's login may still get in. */
+const ofLoginOrUser = /^(?:LOG-|DB-[1-4]$)/v;
+
+const refused = async (problem: Finding, baco: KeptLogin, context: StepContext): Promise<StepOutcome> => {
+	const outcome = {summary: problem.summary, evidence: evidenceOf(baco, context), findings: [problem]};
+	const isStalled = problem.id === 'LOG-10' || problem.id === 'LOG-6' || problem.id === 'LOG-7';
+	if (isStalled || !ofLoginOrUser.test(problem.id) || problem.evidence['exists'] === false) {
+		return outcome;
+	}
+
+	const operator = await operatorLogin(context.workspace);
+	if (operator.password === undefined || operator.user.toLowerCase() === baco.user.toLowerCase()) {
+		return outcome;
+	}
+
+	const second = await tryLogin(operator, context);
+	return 'connection' in second
+		? {...outcome, evidence: {...outcome.evidence, continuedAs: operator.user}, makes: {globe: {connection: second.connection, login: operator.user}}}
+		: {...outcome, evidence: {...outcome.evidence, operatorLogin: second.problem.summary}};
+};

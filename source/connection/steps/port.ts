@@ -1,0 +1,28 @@
+import {diagnoseSocketCode} from '../../problems/diagnose.js';
+import {finding} from '../../problems/finding.js';
+import {openPort, socketCodeOf} from '../network/open-port.js';
+import {needed, type Step} from '../step.js';
+
+/** TCP: the SQL server's port is open. */
+export const portStep: Step = {
+	id: 'TCP',
+	title: 'Port of the SQL server',
+	needs: ['sqlEndpoint'],
+	makes: ['listening'],
+	deadlineMs: 12_000,
+	async run(context) {
+		const {name, host, port} = needed(context, 'sqlEndpoint').sqlEndpoint;
+		const facts = {host: name, port, ...(host === name ? {} : {reachedAt: host})};
+		try {
+			const {address, durationMs} = await openPort({
+				host, port, timeoutMs: 5000, signal: context.signal,
+			});
+			return {summary: `${name}, port ${port}, is open (${durationMs} ms)`, evidence: {...facts, address, connectMs: durationMs}, makes: {listening: true}};
+		} catch (error) {
+			context.signal.throwIfAborted();
+			const code = socketCodeOf(error);
+			const problem = finding(diagnoseSocketCode(code) ?? 'TCP-3', 'fail', {...facts, code});
+			return {summary: problem.summary, findings: [problem], evidence: {...facts, code}};
+		}
+	},
+};

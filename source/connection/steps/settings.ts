@@ -1,0 +1,97 @@
+import {parseDatabaseName} from '../../divisions/database-path.js';
+import type {Division} from '../../divisions/contract.js';
+import {knownColumns, type Columns} from '../../divisions/known-columns.js';
+import {readDivision} from '../../divisions/list-divisions.js';
+import {parseServerPath} from '../../divisions/server-path.js';
+import {parseWebServer} from '../../divisions/web-server.js';
+import {finding, type Finding} from '../../problems/finding.js';
+import type {Products, Step, StepContext, StepOutcome} from '../step.js';
+
+/** CFG: the division exists, its connection is switched on, and its settings can be understood. Reads the row anew, because the list may be old. */
+export const settingsStep: Step = {
+	id: 'CFG',
+	title: 'Settings of the division',
+	needs: [],
+	makes: ['sqlServer', 'database', 'webServer'],
+	deadlineMs: 15_000,
+	async run(context) {
+		const division = await readDivision(context.workspace, context.division.code, {signal: context.signal});
+		if (division === undefined) {
+			const problem = finding('CFG-3', 'fail', {division: context.division.code});
+			return {summary: problem.summary, findings: [problem]};
+		}
+
+		return isEmpty(division) ? notSetUp(division) : judge(division, context);
+	},
+};
+
+const isEmpty = ({enabled, serverPath, databaseName, webService}: Division) => !enabled && [serverPath, databaseName, webService].every(value => value.trim() === '');
+
+const notSetUp = (division: Division): StepOutcome => {
+	const problem = finding('CFG-1', 'warn', {division: division.code});
+	return {summary: problem.summary, findings: [problem], evidence: evidenceOf(division), division};
+};
+
+const judge = async (division: Division, {workspace, signal}: StepContext): Promise<StepOutcome> => {
+	const columns = await knownColumns(await workspace.synergy({signal}), 'bedryf', {signal});
+	const findings: Finding[] = [];
+	const makes: Partial<Products> = {};
+	if (!division.enabled) {
+		findings.push(division.missingColumns.includes('BackOfficeEnabled') ? finding('CFG-8', 'warn', {columns: ['BackOfficeEnabled']}) : finding('CFG-2', 'fail', {division: division.code}));
+	}
+
+	const server = parseServerPath(division.serverPath);
+	if ('reason' in server) {
+		findings.push(finding('CFG-4', 'fail', {value: division.serverPath, reason: server.reason}));
+	} else {
+		makes.sqlServer = server.value;
+	}
+
+	const database = parseDatabaseName(division.databaseName);
+	if ('reason' in database) {
+		findings.push(finding('CFG-5', 'fail', {value: division.databaseName, reason: database.reason}));
+	} else {
+		makes.database = database.value;
+	}
+
+	const webServer = parseWebServer(division.webService);
+	if ('reason' in webServer) {
+		findings.push(finding('CFG-6', 'fail', {value: division.webService, reason: webServer.reason}));
+	} else {
+		makes.webServer = webServer.value;
+	}
+
+	findings.push(...lengthFindings(division, columns));
+	if (division.missingColumns.length > 0) {
+		findings.push(finding('CFG-8', 'info', {columns: division.missingColumns}));
+	}
+
+	const worst = findings.find(({severity}) => severity === 'fail') ?? findings.find(({severity}) => severity === 'warn');
+	return {
+		summary: worst?.summary ?? `${division.serverPath} · ${division.databaseName} · ${division.webService}`,
+		evidence: evidenceOf(division),
+		findings,
+		makes,
+		division,
+	};
+};
+
+const evidenceOf = (division: Division) => ({
+	enabled: division.enabled,
+	serverPath: division.serverPath,
+	databaseName: division.databaseName,
+	webService: division.webService,
+	fixedCredentials: division.fixedCredentials,
+	fixedUser: division.fixedUser,
+	sqlUser: division.sqlUser,
+	hasToken: division.hasToken,
+});
+
+/** A value as long as its column may have been cut off. */
+const lengthFindings = (division: Division, columns: Columns): Finding[] => {
+	const values = {BackOfficeServerPath: division.serverPath, BackOfficeWebService: division.webService, BackOfficeDBName: division.databaseName};
+	return Object.entries(values).flatMap(([column, value]) => {
+		const maximum = columns.get(column.toLowerCase())?.maxLength;
+		return typeof maximum === 'number' && maximum > 0 && value.length >= maximum ? [finding('CFG-7', 'warn', {column, length: value.length, maximum})] : [];
+	});
+};
