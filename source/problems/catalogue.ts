@@ -2,6 +2,7 @@ import {accessServerProblems} from './access-servers.js';
 import {bacoLoginProblems} from './baco-login.js';
 import {configurationProblems} from './configuration.js';
 import {databaseProblems} from './database.js';
+import {demoProblems} from './demo.js';
 import {identityProblems} from './identity.js';
 import {loginProblems} from './login.js';
 import {networkProblems} from './network.js';
@@ -29,6 +30,7 @@ export const catalogue = {
 	...accessServerProblems,
 	...serviceProblems,
 	...identityProblems,
+	...demoProblems,
 } as const;
 
 export type ProblemId = keyof typeof catalogue;

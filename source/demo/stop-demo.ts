@@ -1,0 +1,50 @@
+import {rm} from 'node:fs/promises';
+import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
+import {BacoError} from '../problems/baco-error.js';
+import {demoFiles, readDemoState, type DemoState} from './demo-state.js';
+import {isSameProcess} from './process-start.js';
+
+/** Stops the demo process, if one runs, and resolves when it is gone. Rejects with DEMO-STOP. */
+export const stopDemo = async ({graceMs = 10_000}: {readonly graceMs?: number} = {}): Promise<'stopped' | 'not-running'> => {
+	const state = await readDemoState();
+	if (state === undefined) {
+		return 'not-running';
+	}
+
+	send(state, 'SIGTERM');
+	if (!await isGone(state, graceMs)) {
+		// Its databases survive that: SQLite's journal is made for it.
+		send(state, 'SIGKILL');
+		if (!await isGone(state, 5000)) {
+			throw new BacoError('DEMO-STOP', {pid: state.pid, detail: 'it does not end'});
+		}
+	}
+
+	await rm(demoFiles().state, {force: true});
+	return 'stopped';
+};
+
+const send = ({pid}: DemoState, signal: NodeJS.Signals) => {
+	try {
+		process.kill(pid, signal);
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
+		if (code !== 'ESRCH') {
+			throw new BacoError('DEMO-STOP', {pid, detail: code}, {cause: error});
+		}
+	}
+};
+
+const isGone = async ({pid, processStart}: DemoState, timeoutMs: number) => {
+	const deadline = performance.now() + timeoutMs;
+	while (await isSameProcess(pid, processStart)) { // eslint-disable-line no-await-in-loop -- waits for one thing to happen
+		if (performance.now() > deadline) {
+			return false;
+		}
+
+		await delay(20); // eslint-disable-line no-await-in-loop
+	}
+
+	return true;
+};
