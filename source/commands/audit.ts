@@ -15,9 +15,9 @@ const audit: Command = {
 		const {records, damagedLines} = await readAuditFile();
 		const {profile} = invocation.flags;
 		const shown = records.filter(record => profile === undefined || record.profile === profile);
-		writeOutput(invocation, {
+		await writeOutput(invocation, {
 			json: () => ({file: auditFileName(), records: shown, damagedLines}),
-			text: () => shown.length === 0 ? 'No change was made through baco on this machine.' : textTable(columns, shown, tableOptions(invocation)),
+			text: async () => shown.length === 0 ? 'No change was made through baco on this machine.' : textTable(columns, shown, tableOptions(invocation)),
 		});
 		if (damagedLines.length > 0) {
 			invocation.streams.stderr.write(`baco: ${auditFileName()} has lines that cannot be read (${damagedLines.join(', ')}); the others are shown.\n`);

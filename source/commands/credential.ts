@@ -41,16 +41,16 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 			}));
 			const secrets = perProfile.flat();
 			const stores = await openCredentials({profile: profiles.length === 1 ? profiles[0] : undefined, ask: askInTerminal(invocation)}).stores();
-			writeOutput(invocation, {
+			await writeOutput(invocation, {
 				json: () => ({secrets, stores}),
-				text: () => [
-					textTable([
+				text: async () => [
+					await textTable([
 						{title: 'secret', value: ({name}) => name},
 						{title: 'kept in', value: ({store}) => store},
 						{title: 'where', value: ({detail}) => detail},
 					], secrets, tableOptions(invocation)),
 					'',
-					textTable([
+					await textTable([
 						{title: 'store', value: ({store}) => store},
 						{title: 'usable', value: ({isUsable}) => isUsable ? 'yes' : 'no'},
 						{title: 'why', value: ({detail}) => detail},
@@ -72,7 +72,7 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 			const {name, credentials} = await open(invocation);
 			const secret = await readSecret(invocation, name, `Password for ${name}`);
 			const status = await credentials.write(name, secret, {store});
-			writeOutput(invocation, {json: () => status, text: () => `The password for ${name} is ${status.detail}.`});
+			await writeOutput(invocation, {json: () => status, text: () => `The password for ${name} is ${status.detail}.`});
 			return 0;
 		},
 	},
@@ -82,7 +82,7 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 		async run(invocation) {
 			const {name, credentials} = await open(invocation);
 			const isRemoved = await credentials.remove(name);
-			writeOutput(invocation, {json: () => ({name, removed: isRemoved}), text: () => isRemoved ? `The password for ${name} is removed.` : `No store had a password for ${name}.`});
+			await writeOutput(invocation, {json: () => ({name, removed: isRemoved}), text: () => isRemoved ? `The password for ${name} is removed.` : `No store had a password for ${name}.`});
 			return 0;
 		},
 	},

@@ -91,7 +91,7 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 /** The public form of a status, with the administrator's login when it is asked for. */
 const report = async (invocation: Invocation, state: DemoState | undefined, extend = (text: readonly string[]): readonly string[] => text): Promise<void> => {
 	const login = state !== undefined && invocation.flags['show-password'] === true ? await administratorLogin() : undefined;
-	writeOutput(invocation, {
+	await writeOutput(invocation, {
 		json: () => ({...statusDocument(state), ...(login !== undefined && {login})}),
 		text: () => extend([...statusLines(state), ...(login === undefined ? [] : [`login ${login.user}, password ${login.password}`])]).join('\n'),
 	});

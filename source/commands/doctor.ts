@@ -14,10 +14,10 @@ const doctor: Command = {
 		const {inspectEnvironment} = await import('../doctor/inspect-environment.js');
 		const checks = await inspectEnvironment();
 		const isFailed = checks.some(({status}) => status === 'fail');
-		writeOutput(invocation, {
+		await writeOutput(invocation, {
 			json: () => ({status: isFailed ? 'fail' : 'pass', checks}),
-			text: () => [
-				textTable([
+			text: async () => [
+				await textTable([
 					{title: '', value: ({status}) => status},
 					{title: 'check', value: ({title}) => title},
 					{title: 'seen', value: ({detail}) => detail},

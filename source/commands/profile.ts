@@ -52,13 +52,13 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 		flags: [],
 		async run(invocation) {
 			const profiles = await listStoredProfiles();
-			writeOutput(invocation, {
+			await writeOutput(invocation, {
 				json: () => ({
 					profiles: profiles.map(stored => ({
 						name: stored.name, current: stored.isCurrent, ...stored.profile, faults: stored.faults,
 					})),
 				}),
-				text: () => profiles.length === 0 ? 'There is no profile yet. Add one with baco profile add, or look around with baco --demo.' : textTable(columns, profiles, tableOptions(invocation)),
+				text: async () => profiles.length === 0 ? 'There is no profile yet. Add one with baco profile add, or look around with baco --demo.' : textTable(columns, profiles, tableOptions(invocation)),
 			});
 			return 0;
 		},
@@ -70,7 +70,7 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 			const {chooseProfile} = await import('../profiles/choose-profile.js');
 			const {profile: named} = invocation.flags;
 			const shown = await chooseProfile(invocation.positionals[0] ?? (typeof named === 'string' ? named : undefined));
-			writeOutput(invocation, {
+			await writeOutput(invocation, {
 				json: () => shown,
 				text: () => Object.entries({...shown, server: formatServer(shown.server)}).map(([field, value]) => `${field}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join('\n'),
 			});
@@ -94,7 +94,7 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 			const name = invocation.positionals[0]!;
 			await readProfile(name);
 			await useProfile(name);
-			writeOutput(invocation, {json: () => ({current: name}), text: () => `${name} is in use.`});
+			await writeOutput(invocation, {json: () => ({current: name}), text: () => `${name} is in use.`});
 			return 0;
 		},
 	},
@@ -104,7 +104,7 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 		async run(invocation) {
 			const name = invocation.positionals[0]!;
 			await removeProfile(name);
-			writeOutput(invocation, {
+			await writeOutput(invocation, {
 				json: () => ({removed: name}),
 				text: () => `${name} is removed. Passwords that were stored for it stay: baco credential delete ${name}/operator removes one.`,
 			});
@@ -129,7 +129,7 @@ const add = async (invocation: Invocation, name: string): Promise<number> => {
 	const stored = invocation.flags['password-stdin'] === true ? await storePassword(invocation, name) : undefined;
 	await saveProfile(added, {isNew: true});
 	const current = await currentProfileName();
-	writeOutput(invocation, {
+	await writeOutput(invocation, {
 		json: () => ({...added, current: current === name, credential: stored ?? null}),
 		text: () => [
 			`${name} is added${current === name ? ' and in use' : ''}: ${added.user} on ${formatServer(added.server)}, database ${added.database}.`,
@@ -150,7 +150,7 @@ const storePassword = async (invocation: Invocation, name: string) => {
 const set = async (invocation: Invocation, name: string): Promise<number> => {
 	const unset = new Set(((invocation.flags.unset ?? []) as string[]).map(flag => fieldOf(flag)));
 	const changed = await changeProfile(name, before => changedFields(Object.fromEntries(Object.entries(before).filter(([field]) => !unset.has(field))), invocation.flags));
-	writeOutput(invocation, {json: () => changed, text: () => `${name} is changed.`});
+	await writeOutput(invocation, {json: () => changed, text: () => `${name} is changed.`});
 	return 0;
 };
 

@@ -12,7 +12,7 @@ export type ReportOptions = {
 /** Tells a person or a program what went wrong, without secrets, and returns the exit code. */
 export const reportError = (error: unknown, {stderr, isJson}: ReportOptions): number => {
 	const reported = reportable(error);
-	const {summary, cause, fix} = reported.explanation;
+	const [summary, cause, fix] = [reported.explanation.summary, reported.explanation.cause, reported.explanation.fix].map(text => redact(text)) as [string, string, string];
 	const text = isJson
 		? `${JSON.stringify({
 			error: {
@@ -20,7 +20,7 @@ export const reportError = (error: unknown, {stderr, isJson}: ReportOptions): nu
 			},
 		})}\n`
 		: `baco: ${shown(summary)}\n  Why: ${shown(cause)}\n  Fix: ${shown(fix)}\n`;
-	stderr.write(redact(text) + debugText(error));
+	stderr.write(text + debugText(error));
 	return reported.exitCode;
 };
 

@@ -43,18 +43,28 @@ const run = async (line: CommandLine, streams: Streams, signal: AbortSignal): Pr
 	}
 
 	return command.run({
-		flags: await withDemo(flags), positionals, streams, signal,
+		flags: await withDemo(flags, streams, signal), positionals, streams, signal,
 	});
 };
 
 /** `--demo` starts the embedded environment when needed and chooses its profile. */
-const withDemo = async (flags: CommandLine['flags']): Promise<CommandLine['flags']> => {
+const withDemo = async (flags: CommandLine['flags'], {stderr}: Streams, signal: AbortSignal): Promise<CommandLine['flags']> => {
 	if (flags.demo !== true) {
 		return flags;
 	}
 
-	const {ensureDemo} = await import(['..', 'demo', 'demo.js'].join('/')) as {ensureDemo: () => Promise<string>};
-	return {...flags, profile: await ensureDemo()};
+	const {ensureDemo} = await import('../demo/demo.js');
+	return {
+		...flags, profile: await ensureDemo({
+			signal,
+			onProgress(line) {
+			// The first start makes the databases, which takes a while; a script does not want to hear of it.
+				if (stderr.isTTY) {
+					stderr.write(`${line}\n`);
+				}
+			},
+		}),
+	};
 };
 
 const isTerminal = ({stdin, stdout}: Streams) => (stdin.isTTY && stdout.isTTY);

@@ -1,5 +1,3 @@
-import stringWidth from 'string-width';
-
 export type Column<Row> = {
 	readonly title: string;
 	readonly value: (row: Row) => string | number | undefined;
@@ -14,15 +12,16 @@ export type TableOptions = {
 };
 
 /** Lines of a table without rules: aligned by the width that characters have on screen, cut to the terminal. */
-export const textTable = <Row>(columns: ReadonlyArray<Column<Row>>, rows: readonly Row[], {width = Infinity, isPlain = false}: TableOptions = {}): string => {
+export const textTable = async <Row>(columns: ReadonlyArray<Column<Row>>, rows: readonly Row[], {width = Infinity, isPlain = false}: TableOptions = {}): Promise<string> => {
 	const cells = rows.map(row => columns.map(({value}) => printable(value(row))));
 	if (isPlain) {
 		return cells.map(row => columns.map(({title}, index) => `${title}: ${row[index] === '' ? '-' : row[index]!}`).join(', ')).join('\n');
 	}
 
+	const stringWidth = await measure(cells.flat());
 	const lines = [columns.map(({title}) => title), ...cells];
 	const widths = fit(columns.map((_, index) => Math.max(...lines.map(line => stringWidth(line[index]!)))), width);
-	return lines.map(line => columns.map(({align}, index) => pad(line[index]!, widths[index]!, align)).join(gap).trimEnd()).join('\n');
+	return lines.map(line => columns.map(({align}, index) => pad(line[index]!, {width: widths[index]!, align, stringWidth})).join(gap).trimEnd()).join('\n');
 };
 
 /** Width to fit a table into: the terminal's, or none for a pipe or a file. */
@@ -53,13 +52,25 @@ const fit = (widths: readonly number[], available: number): number[] => {
 	return fitted;
 };
 
-const pad = (text: string, width: number, align: 'right' | undefined) => {
-	const cut = stringWidth(text) > width ? cutTo(text, width) : text;
+type Measure = (text: string) => number;
+
+/** Most tables are plain ASCII, and the tables of Unicode take longer to load than a whole command. */
+const measure = async (cells: readonly string[]): Promise<Measure> => {
+	if (cells.every(cell => /^\p{ASCII}*$/v.test(cell))) {
+		return text => text.length;
+	}
+
+	const {default: stringWidth} = await import('string-width');
+	return stringWidth;
+};
+
+const pad = (text: string, {width, align, stringWidth}: {readonly width: number; readonly align: 'right' | undefined; readonly stringWidth: Measure}) => {
+	const cut = stringWidth(text) > width ? cutTo(text, width, stringWidth) : text;
 	const filling = ' '.repeat(Math.max(0, width - stringWidth(cut)));
 	return align === 'right' ? filling + cut : cut + filling;
 };
 
-const cutTo = (text: string, width: number) => {
+const cutTo = (text: string, width: number, stringWidth: Measure) => {
 	let cut = '';
 	for (const {segment} of new Intl.Segmenter().segment(text)) {
 		if (stringWidth(cut + segment) > width - 1) {

@@ -5,7 +5,7 @@ import type {Ask, Credentials} from './contract.js';
 import {canonicalName} from './credential-names.js';
 import {variableName} from './environment.js';
 import {openKeychain, type Keychain} from './keychain.js';
-import {isCommandFor, runPasswordCommand} from './password-command.js';
+import {runPasswordCommand} from './password-command.js';
 import {passphraseSource} from './passphrase.js';
 import {statusOf, storesOf} from './status.js';
 import {openVault, type Vault} from './vault.js';
@@ -26,6 +26,8 @@ export type Stores = {
 	readonly memory: Map<string, string>;
 	readonly environment: Readonly<NodeJS.ProcessEnv>;
 	readonly command: readonly string[] | undefined;
+	/** What the command printed: it may be slow, or ask the person, so it runs once for each name. */
+	readonly printed: Map<string, Promise<string | undefined>>;
 	readonly keychain: Keychain;
 	readonly vault: Vault;
 };
@@ -36,6 +38,7 @@ export const openCredentials = ({profile, ask, environment = process.env, keycha
 		memory: new Map(),
 		environment,
 		command: profile?.passwordCommand,
+		printed: new Map(),
 		keychain,
 		vault,
 	};
@@ -96,24 +99,35 @@ export const openCredentials = ({profile, ask, environment = process.env, keycha
 		},
 		forget(name) {
 			stores.memory.delete(canonicalName(name));
+			stores.printed.delete(canonicalName(name));
 			questions.delete(name);
 		},
 	};
 };
 
-const readFirst = async ({memory, environment, command, keychain, vault}: Stores, name: string): Promise<string | undefined> => {
+const readFirst = async ({memory, environment, command, printed, keychain, vault}: Stores, name: string): Promise<string | undefined> => {
 	const near = memory.get(name) ?? environment[variableName(name)];
 	if (near !== undefined && near !== '') {
 		return near;
 	}
 
-	if (command !== undefined && isCommandFor(command, name)) {
-		const printed = await runPasswordCommand(command, name);
-		if (printed !== undefined) {
-			return printed;
-		}
+	const secret = command && await printedOnce(printed, command, name);
+	if (secret !== undefined) {
+		return secret;
 	}
 
 	const unusable = await keychain.unusable();
 	return (unusable === undefined ? await keychain.get(name) : undefined) ?? vault.get(name);
+};
+
+const printedOnce = async (printed: Stores['printed'], command: readonly string[], name: string) => {
+	const running = printed.get(name) ?? runPasswordCommand(command, name);
+	printed.set(name, running);
+	try {
+		return await running;
+	} catch (error) {
+		// The person may unlock its store meanwhile.
+		printed.delete(name);
+		throw error;
+	}
 };
