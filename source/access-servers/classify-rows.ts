@@ -1,5 +1,10 @@
 import {formatMacAddress, parseMacAddress} from '../divisions/mac-address.js';
-import type {AccessServerRow, AccessServerValues, RepairColumn, RowClass} from './contract.js';
+import type {
+	AccessServerRow,
+	AccessServerValues,
+	RepairColumn,
+	RowClass,
+} from './contract.js';
 import {isSameMachine, looksLikeName} from './machine-name.js';
 
 /** What is known about machines when rows are judged. */
@@ -65,10 +70,10 @@ const judgeName = (value: string, knowledge: Knowledge): Judgement[] => {
 		return [{class: 'OPAQUE', reason: 'MachineName is neither a host name nor a MAC address'}];
 	}
 
-	const isApplicationServer = knowledge.applicationServer !== undefined && isSameMachine(value, knowledge.applicationServer);
+	const isAppServer = knowledge.applicationServer !== undefined && isSameMachine(value, knowledge.applicationServer);
 	const expected = knowledge.expected.find(({name}) => isSameMachine(name, value));
 	if (expected !== undefined) {
-		return [{class: 'OK', reason: `${value} is ${expected.source}`, isApplicationServer}];
+		return [{class: 'OK', reason: `${value} is ${expected.source}`, isApplicationServer: isAppServer}];
 	}
 
 	const proof = proofOfAge(value, knowledge);

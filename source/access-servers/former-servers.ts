@@ -15,7 +15,7 @@ Names that are also an application server somewhere are left out: their row may 
 export const formerServers = async (synergy: SqlConnection, {division, expected, signal}: {readonly division: string; readonly expected: readonly string[]; readonly signal?: AbortSignal | undefined}): Promise<NamedServer[]> => {
 	const {paths, applicationServers} = await readPaths(synergy, division, signal);
 	const named = [...await readPortals(synergy, signal), ...paths];
-	return named.filter(({name}) => ![...expected, ...applicationServers].some(other => isSameMachine(hostPart(other), hostPart(name))));
+	return named.filter(({name}) => [...expected, ...applicationServers].every(other => !isSameMachine(hostPart(other), hostPart(name))));
 };
 
 const readPaths = async (synergy: SqlConnection, division: string, signal: AbortSignal | undefined) => {
@@ -26,9 +26,10 @@ const readPaths = async (synergy: SqlConnection, division: string, signal: Abort
 
 	const {rows} = await synergy.query<{bedrnr: string; BackOfficeServerPath: string | null; BackOfficeWebService: string | null}>(sql`
 		SELECT bedrnr, BackOfficeServerPath, BackOfficeWebService FROM dbo.bedryf
-		WHERE BackOfficeServerPath <> N'' OR BackOfficeWebService <> N''`, {signal});
+		WHERE BackOfficeServerPath <> N'' OR BackOfficeWebService <> N''
+	`, {signal});
 	const paths = new Map<string, NamedServer>();
-	const applicationServers = new Set<string>();
+	const appServers = new Set<string>();
 	for (const row of rows) {
 		const server = parseServerPath(text(row.BackOfficeServerPath));
 		const code = text(row.bedrnr).trim();
@@ -38,11 +39,11 @@ const readPaths = async (synergy: SqlConnection, division: string, signal: Abort
 
 		const webServer = parseWebServer(text(row.BackOfficeWebService));
 		if ('value' in webServer) {
-			applicationServers.add(webServer.value.host);
+			appServers.add(webServer.value.host);
 		}
 	}
 
-	return {paths: [...paths.values()], applicationServers: [...applicationServers]};
+	return {paths: [...paths.values()], applicationServers: [...appServers]};
 };
 
 const readPortals = async (synergy: SqlConnection, signal: AbortSignal | undefined): Promise<NamedServer[]> => {

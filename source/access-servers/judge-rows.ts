@@ -39,19 +39,27 @@ const findingsOf: Readonly<Partial<Record<AccessServerRow['classes'][number], To
 			{
 				...valuesOf(row), rowId: row.id, column, value: before, reason: row.reason,
 			},
-			after === undefined ? undefined : {
-				kind: 'access-server', division: context.division, rowId: row.id, column, before, after,
-			},
+			after === undefined
+				? undefined
+				: {
+					kind: 'access-server', division: context.division, rowId: row.id, column, before, after,
+				},
 		)];
 	},
 	'MAC-MISMATCH'(row, {selectedMac}) {
 		// Only the application server's own line is verified against the chosen address; workstations have their own.
 		const isVerified = row.isApplicationServer && row.checksMacAddress;
 		const severity = isVerified ? 'fail' : (row.isApplicationServer || row.machineName === '' ? 'warn' : 'info');
-		return [finding('BAS-MAC', severity, {...valuesOf(row), rowId: row.id, value: row.macAddress, expected: formatMacAddress(selectedMac ?? ''), reason: row.reason})];
+		return [finding('BAS-MAC', severity, {
+			...valuesOf(row), rowId: row.id, value: row.macAddress, expected: formatMacAddress(selectedMac ?? ''), reason: row.reason,
+		})];
 	},
-	'UNKNOWN-NAME': row => [finding('BAS-UNKNOWN', 'warn', {...valuesOf(row), rowId: row.id, value: row.machineName === '' ? row.ipAddress : row.machineName, reason: row.reason})],
-	OPAQUE: row => [finding('BAS-OPAQUE', 'warn', {...valuesOf(row), rowId: row.id, column: row.reason.startsWith('MacAddress') ? 'MacAddress' : 'MachineName', reason: row.reason})],
+	'UNKNOWN-NAME': row => [finding('BAS-UNKNOWN', 'warn', {
+		...valuesOf(row), rowId: row.id, value: row.machineName === '' ? row.ipAddress : row.machineName, reason: row.reason,
+	})],
+	OPAQUE: row => [finding('BAS-OPAQUE', 'warn', {
+		...valuesOf(row), rowId: row.id, column: row.reason.startsWith('MacAddress') ? 'MacAddress' : 'MachineName', reason: row.reason,
+	})],
 	INERT: row => [finding('BAS-INERT', 'info', {...valuesOf(row), rowId: row.id})],
 	EMPTY: row => [finding('BAS-EMPTY', 'info', {...valuesOf(row), rowId: row.id})],
 	DUPLICATE: (row, _context, rows) => [finding('BAS-DUPLICATE', 'info', {...valuesOf(row), rowId: row.id, other: rows.find(({id, machineName, ipAddress}) => id !== row.id && machineName.toLowerCase() === row.machineName.toLowerCase() && ipAddress === row.ipAddress)?.id})],

@@ -8,9 +8,5 @@ export const keepForm = (before: string, value: string): {readonly value: string
 		return {value: `${hostPart(trimmed)}\\${oldInstance}`, change: `The instance ${oldInstance} of the old value is kept.`};
 	}
 
-	if (before.trim() !== '' && oldInstance === undefined && newInstance !== undefined) {
-		return {value: hostPart(trimmed), change: `The old value has no instance, so ${newInstance} is left out.`};
-	}
-
-	return {value: trimmed};
+	return before.trim() !== '' && oldInstance === undefined && newInstance !== undefined ? {value: hostPart(trimmed), change: `The old value has no instance, so ${newInstance} is left out.`} : {value: trimmed};
 };

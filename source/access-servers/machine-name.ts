@@ -6,7 +6,7 @@ type NameParts = {readonly host: string; readonly label: string; readonly hasSuf
 
 /** Whether a value can be a host name: letters, digits, `-`, `_`, `.`, with an optional `\INSTANCE`, and no MAC address. */
 export const looksLikeName = (value: string): boolean =>
-	/^[\p{L}\p{N}_.\-]+(?:\\[\p{L}\p{N}_$#]+)?$/v.test(value.trim()) && parseMacAddress(value) === undefined && partsOf(value).label.length <= 63;
+	/^[\p{Letter}\p{Number}\-._]+(?:\\[\p{Letter}\p{Number}#$_]+)?$/v.test(value.trim()) && parseMacAddress(value) === undefined && partsOf(value).label.length <= 63;
 
 /**
 Whether two names mean the same machine: case, blanks and a dot at the end do not count; a missing DNS suffix or instance fits any.
@@ -35,5 +35,7 @@ const partsOf = (name: string): NameParts => {
 	const host = hostPart(name).toLowerCase().replace(/\.+$/v, '');
 	const isAddress = net.isIP(host) !== 0;
 	const label = isAddress ? host : host.split('.', 1)[0]!;
-	return {host, label, hasSuffix: label !== host, instance: instancePart(name)?.toLowerCase()};
+	return {
+		host, label, hasSuffix: label !== host, instance: instancePart(name)?.toLowerCase(),
+	};
 };

@@ -37,7 +37,9 @@ export const readAccessServers = async (workspace: Workspace, division: Division
 export const inspectAccessServers = async (workspace: Workspace, division: Division, globe: GlobeConnection, {signal, addresses = {application: [], sql: []}}: Options & {readonly addresses?: KnownAddresses} = {}): Promise<AccessServerTable> => {
 	const {connection, login, database} = globe;
 	const read = await readRows(connection, {login, database, signal});
-	const knowledge = await gatherKnowledge(workspace, division, {globe, read, addresses, signal});
+	const knowledge = await gatherKnowledge(workspace, division, {
+		globe, read, addresses, signal,
+	});
 	const rows = classifyRows(read.rows, knowledge);
 	const findings = judgeRows(rows, {
 		division: division.code,
@@ -59,20 +61,20 @@ type Gathered = {readonly globe: GlobeConnection; readonly read: ReadRows; reado
 const gatherKnowledge = async (workspace: Workspace, division: Division, {globe, read, addresses, signal}: Gathered): Promise<Knowledge> => {
 	const {profile} = workspace;
 	const webServer = parseWebServer(division.webService);
-	const applicationServer = 'value' in webServer ? webServer.value.host : undefined;
-	const expected = await expectedNames(globe, {applicationServer, confirmed: profile.confirmedNames, signal});
+	const appServer = 'value' in webServer ? webServer.value.host : undefined;
+	const expected = await expectedNames(globe, {applicationServer: appServer, confirmed: profile.confirmedNames, signal});
 	const former = [
 		...profile.formerServers.map(name => ({name, source: 'is a former server by the profile'})),
 		...await formerServers(await workspace.synergy({signal}), {division: division.code, expected: expected.map(({name}) => name), signal}),
 	];
-	const unknown = read.rows.map(({machineName}) => machineName).filter(name => name !== '' && ![...expected, ...former].some(known => isSameMachine(known.name, name)));
+	const unknown = read.rows.map(({machineName}) => machineName).filter(name => name !== '' && [...expected, ...former].every(known => !isSameMachine(known.name, name)));
 	return {
 		expected,
 		former,
 		unresolved: await unresolvedNames(unknown, {
-			profile, sqlHost: globe.server.host, knownHosts: [globe.server.host, ...(applicationServer === undefined ? [] : [applicationServer])], signal,
+			profile, sqlHost: globe.server.host, knownHosts: [globe.server.host, ...(appServer === undefined ? [] : [appServer])], signal,
 		}),
-		applicationServer,
+		applicationServer: appServer,
 		applicationAddresses: addresses.application,
 		sqlAddresses: addresses.sql,
 		selectedMac: profile.macAddress === undefined ? undefined : parseMacAddress(profile.macAddress),
@@ -93,7 +95,8 @@ const expectedNames = async ({connection, server}: GlobeConnection, {application
 const ownNames = async (connection: SqlConnection, signal: AbortSignal | undefined): Promise<string[]> => {
 	const {rows} = await connection.query<Record<string, string | null>>(sql`
 		SELECT @@SERVERNAME AS servername, CAST(SERVERPROPERTY('ServerName') AS nvarchar(256)) AS serverProperty,
-			CAST(SERVERPROPERTY('MachineName') AS nvarchar(256)) AS machineName, CAST(SERVERPROPERTY('ComputerNamePhysicalNetBIOS') AS nvarchar(256)) AS physicalName`, {signal});
+			CAST(SERVERPROPERTY('MachineName') AS nvarchar(256)) AS machineName, CAST(SERVERPROPERTY('ComputerNamePhysicalNetBIOS') AS nvarchar(256)) AS physicalName
+	`, {signal});
 	return [...new Set(Object.values(rows[0] ?? {}).filter(name => name !== null && name !== ''))] as string[];
 };
 

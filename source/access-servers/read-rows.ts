@@ -44,13 +44,13 @@ export const accessServerColumns = async (connection: SqlConnection, {login, dat
 };
 
 const valuesOf = (row: Record<string, unknown>, columns: Columns): AccessServerValues => ({
-	id: Number(row['ID']),
-	machineName: text(row['MachineName']).trim(),
-	ipAddress: text(row['IPAddress']).trim(),
-	macAddress: text(row['MacAddress']).trim(),
-	...(columns.has('macaddress2') && {macAddress2: text(row['MacAddress2']).trim()}),
-	checksIpAddress: flag(row['CheckIPAddress']) ?? false,
-	checksMachineName: flag(row['CheckMachineName']) ?? false,
-	checksMacAddress: flag(row['CheckMacAddress']) ?? false,
-	...(typeof row['Division'] === 'number' && {division: row['Division']}),
+	id: Number(row.ID),
+	machineName: text(row.MachineName).trim(),
+	ipAddress: text(row.IPAddress).trim(),
+	macAddress: text(row.MacAddress).trim(),
+	...(columns.has('macaddress2') && {macAddress2: text(row.MacAddress2).trim()}),
+	checksIpAddress: flag(row.CheckIPAddress) ?? false,
+	checksMachineName: flag(row.CheckMachineName) ?? false,
+	checksMacAddress: flag(row.CheckMacAddress) ?? false,
+	...(typeof row.Division === 'number' && {division: row.Division}),
 });

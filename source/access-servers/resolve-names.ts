@@ -13,7 +13,7 @@ export const unresolvedNames = async (names: readonly string[], {profile, sqlHos
 		return new Set();
 	}
 
-	const suffixes = [...new Set(knownHosts.map(host => host.split('.').slice(1).join('.')).filter(suffix => /\p{L}/v.test(suffix)))];
+	const suffixes = [...new Set(knownHosts.map(host => host.split('.').slice(1).join('.')).filter(suffix => /\p{Letter}/v.test(suffix)))];
 	const wanted = [...new Set(names.map(name => name.trim().toLowerCase()).filter(name => looksLikeName(name)))];
 	const absent = await Promise.all(wanted.map(async name => await isAbsent(hostPart(name), suffixes, signal) ? name : undefined));
 	return new Set(absent.filter(name => name !== undefined));

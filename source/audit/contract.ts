@@ -11,6 +11,9 @@ export type AuditRecord = {
 	readonly target: {readonly server: string; readonly database: string; readonly table: string; readonly rowId: number; readonly column: string};
 	readonly before: string;
 	readonly after: string;
+	/** The value was NULL, which `before` shows as an empty text. */
+	readonly isBeforeNull?: boolean;
+	readonly isAfterNull?: boolean;
 	readonly statement: string;
 	/** `pending` is written before the change, so that a crash in the middle leaves a trace. */
 	readonly outcome: 'pending' | 'done' | 'refused' | 'failed';

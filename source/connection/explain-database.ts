@@ -29,7 +29,8 @@ export const explainDatabase = async (target: SqlTarget, options: ConnectOptions
 const look = async (connection: SqlConnection, database: string, signal: AbortSignal) => {
 	const {rows} = await connection.query<{state: string; access: string; hasAccess: number | null; seesAll: number | null}>(sql`
 		SELECT d.state_desc AS state, d.user_access_desc AS access, HAS_DBACCESS(d.name) AS hasAccess
-		FROM sys.databases d WHERE d.name = ${nvarchar(128, database)}`, {signal});
+		FROM sys.databases d WHERE d.name = ${nvarchar(128, database)}
+	`, {signal});
 	const row = rows[0];
 	if (row === undefined) {
 		// Without the right to see every database an absent row proves nothing.

@@ -21,7 +21,9 @@ export const bacoLogin = async ({profile, credentials}: Workspace, server: Serve
 		}
 	}
 
-	return {user: profile.globeUser, password: undefined, credential: names[0], alternative: names[1]};
+	return {
+		user: profile.globeUser, password: undefined, credential: names[0], alternative: names[1],
+	};
 };
 
 /** The operator's own login, which may see more than Baco. */

@@ -4,7 +4,13 @@ import {diagnose} from '../problems/diagnose.js';
 import {finding, type Finding} from '../problems/finding.js';
 import {SqlFailure} from '../sql/sql-failure.js';
 import type {StepId, StepResult, StepStatus} from './contract.js';
-import type {Product, Products, Step, StepContext, StepOutcome} from './step.js';
+import type {
+	Product,
+	Products,
+	Step,
+	StepContext,
+	StepOutcome,
+} from './step.js';
 
 type ChainOptions = {
 	readonly context: Omit<StepContext, 'made' | 'signal'>;

@@ -82,6 +82,22 @@ export const accessServerProblems = {
 			fix: 'Run baco audit to see the changes made.',
 		}),
 	},
+	'BAS-READONLY': {
+		exitCode: exitCodes.rights,
+		explain: ({profile}) => ({
+			summary: `The profile ${show(profile)} is read-only: nothing was changed.`,
+			cause: 'The profile was made to look, not to change.',
+			fix: 'Use another profile of this environment, or switch readOnly off in this one.',
+		}),
+	},
+	'BAS-MOVED': {
+		exitCode: exitCodes.failed,
+		explain: ({was, now}) => ({
+			summary: `The division points to another database than before: ${show(now)} instead of ${show(was)}. Nothing was changed.`,
+			cause: 'The back office settings of the division were changed after the row was seen.',
+			fix: 'Look at the rows of the database that the division uses now.',
+		}),
+	},
 	'BAS-LOST': {
 		exitCode: exitCodes.connection,
 		explain: ({rowId, now}) => ({

@@ -1,7 +1,14 @@
 import {finding, type Finding} from '../../problems/finding.js';
 import type {SqlConnection} from '../../sql/contract.js';
 import {SqlFailure} from '../../sql/sql-failure.js';
-import {checkConnection, checkLogin, checkMapping, checkPermissions, checkState, type BacoCheck} from '../baco-checks.js';
+import {
+	checkConnection,
+	checkLogin,
+	checkMapping,
+	checkPermissions,
+	checkState,
+	type BacoCheck,
+} from '../baco-checks.js';
 import {needed, type Step, type StepContext} from '../step.js';
 
 /** BACO: the login's state at the server, its user in the Globe database, and its rights. What may not be seen is said to be so. */
@@ -36,12 +43,20 @@ const checks: readonly BacoCheck[] = [checkLogin, checkState, checkMapping, chec
 /** A check that the login may not make is left out with a word, the others go on. */
 const runCheck = async (check: BacoCheck, connection: SqlConnection, context: StepContext) => {
 	const {workspace: {profile}, signal, made} = context;
-	const facts = {login: profile.globeUser, server: connection.target.serverName ?? made.sqlEndpoint?.name, database: made.database, asLogin: made.globe?.login};
+	const facts = {
+		login: profile.globeUser, server: connection.target.serverName ?? made.sqlEndpoint?.name, database: made.database, asLogin: made.globe?.login,
+	};
 	try {
-		return await check({connection, login: profile.globeUser, facts, signal});
+		return await check({
+			connection, login: profile.globeUser, facts, signal,
+		});
 	} catch (error) {
 		if (error instanceof SqlFailure && notPermitted.has(error.number ?? 0)) {
-			return {evidence: {}, findings: [finding('PERM-3', 'info', {...facts, login: made.globe?.login, number: error.number, check: error.message})]};
+			return {
+				evidence: {}, findings: [finding('PERM-3', 'info', {
+					...facts, login: made.globe?.login, number: error.number, check: error.message,
+				})],
+			};
 		}
 
 		throw error;

@@ -3,7 +3,12 @@ import {reachedAddress} from '../../profiles/reached-address.js';
 import {askBrowser, type BrowserInstance} from '../../sql/browser.js';
 import {SqlFailure} from '../../sql/sql-failure.js';
 import {listInstances} from '../network/list-instances.js';
-import {needed, type Step, type StepContext, type StepOutcome} from '../step.js';
+import {
+	needed,
+	type Step,
+	type StepContext,
+	type StepOutcome,
+} from '../step.js';
 
 /** SSRP: the port of a named instance, asked of SQL Server Browser; nothing is asked when the port is given or the default one. */
 export const browserStep: Step = {
@@ -30,8 +35,12 @@ export const browserStep: Step = {
 const askFor = async (instance: string, context: StepContext): Promise<StepOutcome> => {
 	const {workspace: {profile}, signal} = context;
 	const {sqlHost: {name, host}} = needed(context, 'sqlHost');
-	const facts = {host: name, port: profile.browserPort, instance, ...(host === name ? {} : {reachedAt: host})};
-	const found = await ask({host, port: profile.browserPort, instance, signal});
+	const facts = {
+		host: name, port: profile.browserPort, instance, ...(host !== name && {reachedAt: host}),
+	};
+	const found = await ask({
+		host, port: profile.browserPort, instance, signal,
+	});
 	if (found === undefined) {
 		return withoutAnswer(facts, context);
 	}
@@ -43,7 +52,9 @@ const askFor = async (instance: string, context: StepContext): Promise<StepOutco
 
 	return {
 		summary: `${instance} listens on port ${found.port}`,
-		evidence: {...facts, tcpPort: found.port, version: found.version, serverName: found.serverName, isClustered: found.isClustered},
+		evidence: {
+			...facts, tcpPort: found.port, version: found.version, serverName: found.serverName, isClustered: found.isClustered,
+		},
 		makes: {sqlEndpoint: {name, ...reachedAddress(profile.addresses, name, found.port)}},
 	};
 };
@@ -65,7 +76,9 @@ const ask = async (question: {readonly host: string; readonly port: number; read
 
 const withoutAnswer = async (facts: {readonly host: string; readonly port: number; readonly instance: string}, context: StepContext): Promise<StepOutcome> => {
 	const {sqlHost: {addresses}} = needed(context, 'sqlHost');
-	const listed = await listInstances({address: addresses[0]!, port: facts.port, timeoutMs: 1000, signal: context.signal});
+	const listed = await listInstances({
+		address: addresses[0]!, port: facts.port, timeoutMs: 1000, signal: context.signal,
+	});
 	context.signal.throwIfAborted();
 	const instances = listed.map(({instanceName}) => instanceName);
 	const problem = instances.length > 0 ? finding('SSRP-2', 'fail', {...facts, instances}) : finding('SSRP-1', 'fail', {...facts, waitedMs: 2000});

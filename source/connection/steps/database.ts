@@ -41,8 +41,11 @@ const readState = async (connection: SqlConnection, signal: AbortSignal): Promis
 	const {rows} = await connection.query<{server: string; version: string; state: string; access: string; isReadOnly: boolean}>(sql`
 		SELECT @@SERVERNAME AS server, CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(128)) AS version,
 			state_desc AS state, user_access_desc AS access, is_read_only AS isReadOnly
-		FROM sys.databases WHERE name = DB_NAME()`, {signal});
-	return rows[0] && {server: rows[0].server, version: rows[0].version, state: rows[0].state, userAccess: rows[0].access, isReadOnly: rows[0].isReadOnly};
+		FROM sys.databases WHERE name = DB_NAME()
+	`, {signal});
+	return rows[0] && {
+		server: rows[0].server, version: rows[0].version, state: rows[0].state, userAccess: rows[0].access, isReadOnly: rows[0].isReadOnly,
+	};
 };
 
 const stateFindings = (state: DatabaseState | undefined, facts: Readonly<Record<string, unknown>>): Finding[] => {

@@ -2,7 +2,12 @@ import {diagnoseSocketCode} from '../../problems/diagnose.js';
 import {finding, type Finding} from '../../problems/finding.js';
 import {encryptionChoices, type EncryptionChoices} from '../globe-target.js';
 import {socketCodeOf} from '../network/open-port.js';
-import {needed, type Endpoint, type Step, type StepOutcome} from '../step.js';
+import {
+	needed,
+	type Endpoint,
+	type Step,
+	type StepOutcome,
+} from '../step.js';
 import type {CertificateFacts} from '../tls/certificate.js';
 import {inspectEncryption, type EncryptionFacts} from '../tls/inspect-encryption.js';
 
@@ -32,7 +37,9 @@ const answerMs = 6000;
 const brokenOff = (code: string, error: unknown, {name, port}: Endpoint): StepOutcome => {
 	// A connection that ends in pre-login says the same as a protocol error: no common version, or no SQL Server.
 	const id = code === 'ECONNREFUSED' ? 'TCP-1' : 'TLS-4';
-	const facts = {host: name, port, code, ...(error instanceof Error && 'firstBytes' in error ? {firstBytes: error.firstBytes} : {})};
+	const facts = {
+		host: name, port, code, ...(error instanceof Error && 'firstBytes' in error && {firstBytes: error.firstBytes}),
+	};
 	const problem = finding(id, 'fail', {...facts, message: error instanceof Error ? error.message : String(error)});
 	return {summary: problem.summary, findings: [problem], evidence: facts};
 };
@@ -49,7 +56,9 @@ const judge = (facts: EncryptionFacts, choices: EncryptionChoices, endpoint: End
 			serverEncryption: prelogin.encryption,
 			encrypt: choices.encrypt,
 			trustServerCertificate: choices.trustServerCertificate,
-			...(handshake && {protocol: handshake.protocol, cipher: handshake.cipher, certificate: handshake.certificate, trusted: handshake.chainError ?? true}),
+			...(handshake && {
+				protocol: handshake.protocol, cipher: handshake.cipher, certificate: handshake.certificate, trusted: handshake.chainError ?? true,
+			}),
 		},
 		...(!isStopped && {makes: {negotiated: true}}),
 	};
@@ -73,7 +82,9 @@ const isLoopback = (host: string) => host === 'localhost' || host === '::1' || h
 
 const judgeCertificate = ({certificate, chainError, nameError}: NonNullable<EncryptionFacts['handshake']>, choices: EncryptionChoices, {name}: Endpoint): Finding[] => {
 	const severity = choices.trustServerCertificate ? 'warn' : 'fail';
-	const facts = {...certificate, host: choices.serverName, trusted: choices.trustServerCertificate, ...(choices.serverName === name ? {} : {server: name})};
+	const facts = {
+		...certificate, host: choices.serverName, trusted: choices.trustServerCertificate, ...(choices.serverName !== name && {server: name}),
+	};
 	const dates = dateFinding(certificate);
 	const chain = chainError === undefined ? undefined : (diagnoseSocketCode(chainError) ?? 'TLS-1');
 	return [

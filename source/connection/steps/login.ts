@@ -8,7 +8,12 @@ import {explainDatabase} from '../explain-database.js';
 import {bacoLogin, operatorLogin, type KeptLogin} from '../globe-login.js';
 import {globeTarget} from '../globe-target.js';
 import {RepeatedRefusal} from '../login-gate.js';
-import {needed, type Step, type StepContext, type StepOutcome} from '../step.js';
+import {
+	needed,
+	type Step,
+	type StepContext,
+	type StepOutcome,
+} from '../step.js';
 
 /**
 LOGIN: logs in to the Globe database as Baco. When the server lets Baco not in, the operator's own login is tried,
@@ -41,7 +46,9 @@ type Login = {readonly connection: SqlConnection} | {readonly problem: Finding};
 
 const evidenceOf = ({user, credential}: KeptLogin, context: StepContext) => {
 	const {sqlServer, sqlEndpoint, database} = needed(context, 'sqlServer', 'sqlEndpoint', 'database');
-	return {login: user, server: formatServerPath(sqlServer), port: sqlEndpoint.port, database, credential};
+	return {
+		login: user, server: formatServerPath(sqlServer), port: sqlEndpoint.port, database, credential,
+	};
 };
 
 const tryLogin = async (login: KeptLogin, context: StepContext): Promise<Login> => {
@@ -65,7 +72,11 @@ const tryLogin = async (login: KeptLogin, context: StepContext): Promise<Login> 
 
 		const diagnosis = await explain(error, target, context);
 		const credential = error instanceof RepeatedRefusal ? {notSent: 'the same password was refused by this server a moment ago'} : {};
-		return {problem: finding(diagnosis.id, 'fail', {...facts, host: sqlEndpoint.name, port: sqlEndpoint.port, credential: login.credential, ...diagnosis.facts, ...credential})};
+		return {
+			problem: finding(diagnosis.id, 'fail', {
+				...facts, host: sqlEndpoint.name, port: sqlEndpoint.port, credential: login.credential, ...diagnosis.facts, ...credential,
+			}),
+		};
 	}
 };
 
@@ -90,7 +101,7 @@ const ofLoginOrUser = /^(?:LOG-|DB-[1-4]$)/v;
 const refused = async (problem: Finding, baco: KeptLogin, context: StepContext): Promise<StepOutcome> => {
 	const outcome = {summary: problem.summary, evidence: evidenceOf(baco, context), findings: [problem]};
 	const isStalled = problem.id === 'LOG-10' || problem.id === 'LOG-6' || problem.id === 'LOG-7';
-	if (isStalled || !ofLoginOrUser.test(problem.id) || problem.evidence['exists'] === false) {
+	if (isStalled || !ofLoginOrUser.test(problem.id) || problem.evidence.exists === false) {
 		return outcome;
 	}
 

@@ -50,6 +50,10 @@ const resolveHost = async (name: string, port: number | undefined, role: string,
 	} catch (error) {
 		signal.throwIfAborted();
 		const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-		return {problem: finding('DNS-1', 'fail', {host, role, code, ...(host === name ? {} : {mappedFrom: name})}), evidence: {host: name, ...mapped, code}};
+		return {
+			problem: finding('DNS-1', 'fail', {
+				host, role, code, ...(host !== name && {mappedFrom: name}),
+			}), evidence: {host: name, ...mapped, code},
+		};
 	}
 };

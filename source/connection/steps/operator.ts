@@ -30,8 +30,10 @@ export const operatorStep: Step = {
 		const findings = [...membership.findings, ...role.findings, ...restrictions(person)];
 		const worst = findings.find(({severity}) => severity === 'fail') ?? findings.find(({severity}) => severity === 'warn');
 		return {
-			summary: worst?.summary ?? `${person.username} belongs to the division and has the role ${role.evidence['role']}`,
-			evidence: {operator: person.username, number: person.number, mainDivision: person.division, ...membership.evidence, ...role.evidence},
+			summary: worst?.summary ?? `${person.username} belongs to the division and has the role ${role.evidence.role}`,
+			evidence: {
+				operator: person.username, number: person.number, mainDivision: person.division, ...membership.evidence, ...role.evidence,
+			},
 			findings,
 		};
 	},

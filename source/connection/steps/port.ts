@@ -12,7 +12,7 @@ export const portStep: Step = {
 	deadlineMs: 12_000,
 	async run(context) {
 		const {name, host, port} = needed(context, 'sqlEndpoint').sqlEndpoint;
-		const facts = {host: name, port, ...(host === name ? {} : {reachedAt: host})};
+		const facts = {host: name, port, ...(host !== name && {reachedAt: host})};
 		try {
 			const {address, durationMs} = await openPort({
 				host, port, timeoutMs: 5000, signal: context.signal,

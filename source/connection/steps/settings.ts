@@ -5,7 +5,12 @@ import {readDivision} from '../../divisions/list-divisions.js';
 import {parseServerPath} from '../../divisions/server-path.js';
 import {parseWebServer} from '../../divisions/web-server.js';
 import {finding, type Finding} from '../../problems/finding.js';
-import type {Products, Step, StepContext, StepOutcome} from '../step.js';
+import type {
+	Products,
+	Step,
+	StepContext,
+	StepOutcome,
+} from '../step.js';
 
 /** CFG: the division exists, its connection is switched on, and its settings can be understood. Reads the row anew, because the list may be old. */
 export const settingsStep: Step = {
@@ -29,7 +34,9 @@ const isEmpty = ({enabled, serverPath, databaseName, webService}: Division) => !
 
 const notSetUp = (division: Division): StepOutcome => {
 	const problem = finding('CFG-1', 'warn', {division: division.code});
-	return {summary: problem.summary, findings: [problem], evidence: evidenceOf(division), division};
+	return {
+		summary: problem.summary, findings: [problem], evidence: evidenceOf(division), division,
+	};
 };
 
 const judge = async (division: Division, {workspace, signal}: StepContext): Promise<StepOutcome> => {

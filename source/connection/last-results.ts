@@ -1,0 +1,56 @@
+import {readdir, readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {paths} from '../platform/paths.js';
+import {writeFileDurably} from '../platform/write-file.js';
+import type {StepId, TestResult, Verdict} from './contract.js';
+
+/** The last test of a division, as the list of divisions shows it. */
+export type LastResult = {
+	readonly verdict: Verdict;
+	/** ISO 8601, UTC. */
+	readonly startedAt: string;
+	readonly durationMs: number;
+	readonly failedStep?: StepId;
+	readonly summary: string;
+};
+
+/** The last results of a profile by division code. One file a division, so that two baco at work never lose each other's; a damaged file counts as no result. */
+export const readLastResults = async (profile: string): Promise<Map<string, LastResult>> => {
+	const folder = folderOf(profile);
+	const files = await readdir(folder).catch(() => [] as string[]);
+	const results = await Promise.all(files.filter(file => file.endsWith('.json') && !file.startsWith('.')).map(async file => readResult(folder, file)));
+	return new Map(results.filter(result => result !== undefined));
+};
+
+/** Keeps the result for the list. Rejects with FILE-WRITE. */
+export const rememberResult = async (profile: string, result: TestResult): Promise<void> => {
+	await writeFileDurably(path.join(folderOf(profile), `${encodeURIComponent(result.division)}.json`), `${JSON.stringify(summaryOf(result))}\n`);
+};
+
+/** What the list needs of a result. */
+export const summaryOf = ({verdict, startedAt, durationMs, steps}: TestResult): LastResult => {
+	const step = steps.find(({status}) => status === 'fail') ?? steps.find(({status}) => status === 'warn');
+	return {
+		verdict, startedAt, durationMs, ...(step !== undefined && {failedStep: step.id}), summary: step?.summary ?? 'all steps passed',
+	};
+};
+
+const folderOf = (profile: string) => path.join(paths().state, 'last-results', encodeURIComponent(profile));
+
+const readResult = async (folder: string, file: string): Promise<readonly [string, LastResult] | undefined> => {
+	try {
+		const result: unknown = JSON.parse(await readFile(path.join(folder, file), 'utf8'));
+		return isLastResult(result) ? [decodeURIComponent(file.slice(0, -'.json'.length)), result] : undefined;
+	} catch {
+		return undefined;
+	}
+};
+
+const isLastResult = (value: unknown): value is LastResult => {
+	if (typeof value !== 'object' || value === null) {
+		return false;
+	}
+
+	const {verdict, startedAt, summary} = value as Record<string, unknown>;
+	return typeof verdict === 'string' && typeof startedAt === 'string' && typeof summary === 'string';
+};

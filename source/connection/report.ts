@@ -1,0 +1,87 @@
+import path from 'node:path';
+import {writeFileDurably} from '../platform/write-file.js';
+import type {Finding} from '../problems/finding.js';
+import type {StepResult, TestResult} from './contract.js';
+import {redacted} from './redacted.js';
+
+export type ReportOptions = {
+	readonly format: 'markdown' | 'json';
+	/** Name of the profile. */
+	readonly profile?: string;
+	readonly writtenAt?: Date;
+};
+
+/** A report for the ticket: everything seen, no secret. */
+export const renderReport = (results: readonly TestResult[], {format, profile, writtenAt = new Date()}: ReportOptions): string => {
+	const shown = redacted(results);
+	return format === 'json'
+		? `${JSON.stringify({profile, writtenAt: writtenAt.toISOString(), results: shown}, null, '\t')}\n`
+		: markdown(shown, profile, writtenAt);
+};
+
+/** Writes the report as a whole or not at all; `.json` gives JSON, every other name Markdown. Resolves with the full path, rejects with FILE-WRITE. */
+export const writeReport = async (file: string, results: readonly TestResult[], options: Omit<ReportOptions, 'format'> = {}): Promise<string> => {
+	const full = path.resolve(file);
+	const format = path.extname(full).toLowerCase() === '.json' ? 'json' : 'markdown';
+	await writeFileDurably(full, renderReport(results, {...options, format}));
+	return full;
+};
+
+const markdown = (results: readonly TestResult[], profile: string | undefined, writtenAt: Date): string => [
+	'# Globe connection test',
+	'',
+	`Written ${writtenAt.toISOString()}${profile === undefined ? '' : `, profile ${inline(profile)}`}. ${counts(results)}`,
+	'',
+	'| division | name | verdict | first trouble |',
+	'|---|---|---|---|',
+	...results.map(result => `| ${cell(result.division)} | ${cell(result.name)} | ${result.verdict} | ${cell(firstTrouble(result))} |`),
+	'',
+	...results.flatMap(result => divisionLines(result)),
+].join('\n');
+
+const counts = (results: readonly TestResult[]) => {
+	const count = (verdict: TestResult['verdict']) => results.filter(result => result.verdict === verdict).length;
+	return `${results.length} tested: ${count('pass')} pass, ${count('warn')} warn, ${count('fail')} fail.`;
+};
+
+const firstTrouble = ({steps}: TestResult) => {
+	const step = steps.find(({status}) => status === 'fail') ?? steps.find(({status}) => status === 'warn');
+	return step === undefined ? '' : `${step.id}: ${step.summary}`;
+};
+
+const divisionLines = ({division, name, verdict, startedAt, durationMs, steps}: TestResult): string[] => [
+	`## ${inline(division)} ${inline(name)}: ${verdict}`,
+	'',
+	`Started ${startedAt}, took ${durationMs} ms.`,
+	'',
+	'| step | status | ms | summary |',
+	'|---|---|---|---|',
+	...steps.map(({id, status, durationMs: ms, summary}) => `| ${id} | ${status} | ${ms} | ${cell(summary)} |`),
+	'',
+	...steps.flatMap(step => stepLines(step)),
+];
+
+const stepLines = ({id, title, evidence, findings}: StepResult): string[] => {
+	if (findings.length === 0 && Object.keys(evidence).length === 0) {
+		return [];
+	}
+
+	return [`### ${id} ${title}`, '', ...findings.flatMap(one => findingLines(one)), ...codeBlock(evidence)];
+};
+
+const findingLines = ({id, severity, summary, cause, fix, evidence, repair}: Finding): string[] => [
+	`- **${id}** (${severity}) ${inline(summary)}`,
+	`  - Cause: ${inline(cause)}`,
+	`  - Fix: ${inline(fix)}`,
+	...(repair === null ? [] : [`  - Offered change: row ${repair.rowId}, ${repair.column}: ${inline(repair.before)} → ${inline(repair.after)}`]),
+	...Object.entries(evidence).filter(([, value]) => value !== undefined).map(([key, value]) => `  - ${inline(key)}: ${inline(typeof value === 'string' ? value : JSON.stringify(value))}`),
+	'',
+];
+
+const codeBlock = (evidence: Readonly<Record<string, unknown>>): string[] =>
+	Object.keys(evidence).length === 0 ? [] : ['Evidence:', '', ...JSON.stringify(evidence, null, 2).split('\n').map(line => `    ${line}`), ''];
+
+/** Values come from databases: nothing in them may become Markdown or HTML. */
+const inline = (text: string) => text.replaceAll(/\s+/gv, ' ').replaceAll(/[\\`*_\[\]<>#\|]/gv, String.raw`\$&`);
+
+const cell = (text: string) => inline(text);

@@ -1,0 +1,27 @@
+import {inspectAccessServers} from '../../access-servers/read-access-servers.js';
+import {needed, type Step} from '../step.js';
+
+/** BAS: the rows of BacoAccessServers fit the servers of the settings. */
+export const accessServersStep: Step = {
+	id: 'BAS',
+	title: 'Table BacoAccessServers',
+	needs: ['globe', 'sqlServer', 'database'],
+	makes: [],
+	deadlineMs: 25_000,
+	async run(context) {
+		const {globe: {connection, login}, sqlServer, database} = needed(context, 'globe', 'sqlServer', 'database');
+		const {sqlHost, serviceHost} = context.made;
+		const table = await inspectAccessServers(context.workspace, context.division, {
+			connection, login, server: sqlServer, database,
+		}, {signal: context.signal, addresses: {application: realAddresses(serviceHost), sql: realAddresses(sqlHost)}});
+		return {
+			summary: table.findings.find(({severity}) => severity === 'fail')?.summary ?? table.findings.find(({severity}) => severity === 'warn')?.summary ?? `${table.rows.length} rows, none of them names an old server`,
+			evidence: {columns: table.columns, expectedNames: table.expectedNames, rows: table.rows},
+			findings: table.findings,
+		};
+	},
+};
+
+/** The far end of a tunnel has this machine's address, which says nothing about the server. */
+const realAddresses = (host: {readonly name: string; readonly host: string; readonly addresses: readonly string[]} | undefined): readonly string[] =>
+	host !== undefined && host.host === host.name ? host.addresses : [];

@@ -1,0 +1,54 @@
+import {performance} from 'node:perf_hooks';
+import type {Division} from '../divisions/contract.js';
+import type {Workspace} from '../workspace/contract.js';
+import type {StepResult, TestEvent, TestResult, Verdict} from './contract.js';
+import {rememberResult} from './last-results.js';
+import {loginGate, type LoginGate} from './login-gate.js';
+import {redacted} from './redacted.js';
+import {closeConnection, runChain} from './run-chain.js';
+import {steps} from './steps.js';
+
+export type TestOptions = {
+	readonly signal?: AbortSignal | undefined;
+	readonly onEvent?: ((event: TestEvent) => void) | undefined;
+	/** Shared by the tests of one run. */
+	readonly logins?: LoginGate | undefined;
+};
+
+/** Runs the 13 steps for one division and remembers the result. Rejects with CANCELLED at once when the signal aborts, and with nothing else: every trouble is a finding. */
+export const testDivision = async (workspace: Workspace, division: Division, {signal = new AbortController().signal, onEvent, logins = loginGate()}: TestOptions = {}): Promise<TestResult> => {
+	const startedAt = new Date();
+	const start = performance.now();
+	const {results, made} = await runChain(steps, {
+		context: {workspace, division, logins},
+		signal,
+		onStart(id) {
+			onEvent?.({type: 'step-started', division: division.code, id});
+		},
+		onEnd(step) {
+			onEvent?.({type: 'step-ended', division: division.code, step: redacted(step)});
+		},
+	});
+	await closeConnection(made);
+	const result: TestResult = redacted({
+		division: division.code,
+		name: division.name,
+		verdict: verdictOf(results),
+		startedAt: startedAt.toISOString(),
+		durationMs: Math.round(performance.now() - start),
+		steps: results,
+	});
+	// A full disk must not take the result from the operator.
+	await rememberResult(workspace.profile.name, result).catch(() => undefined);
+	onEvent?.({type: 'test-ended', result});
+	return result;
+};
+
+/** The worst step decides; a skipped one decides nothing. */
+export const verdictOf = (results: readonly StepResult[]): Verdict => {
+	if (results.some(({status}) => status === 'fail')) {
+		return 'fail';
+	}
+
+	return results.some(({status}) => status === 'warn') ? 'warn' : 'pass';
+};

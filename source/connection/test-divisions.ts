@@ -1,0 +1,57 @@
+import type {Division} from '../divisions/contract.js';
+import {BacoError, toBacoError} from '../problems/baco-error.js';
+import {finding} from '../problems/finding.js';
+import type {Workspace} from '../workspace/contract.js';
+import type {TestEvent, TestResult} from './contract.js';
+import {loginGate} from './login-gate.js';
+import {steps} from './steps.js';
+import {testDivision} from './test-division.js';
+
+export type TestsOptions = {
+	readonly signal?: AbortSignal | undefined;
+	/** Divisions tested at the same time; 16 unless told. */
+	readonly concurrency?: number | undefined;
+	readonly onEvent?: ((event: TestEvent) => void) | undefined;
+};
+
+/** Tests many divisions at once; the results have the order of the divisions. One that breaks never stops the others. Rejects with CANCELLED when the signal aborts. */
+export const testDivisions = async (workspace: Workspace, divisions: readonly Division[], {signal, concurrency = 16, onEvent}: TestsOptions = {}): Promise<TestResult[]> => {
+	const results: TestResult[] = [];
+	const logins = loginGate();
+	const queue = divisions.entries();
+	const work = async () => {
+		for (const [index, division] of queue) {
+			try {
+				// eslint-disable-next-line no-await-in-loop -- A worker tests one division after another.
+				results[index] = await testDivision(workspace, division, {signal, onEvent, logins});
+			} catch (error) {
+				if (error instanceof BacoError && error.id === 'CANCELLED') {
+					throw error;
+				}
+
+				const result = brokenResult(division, error);
+				results[index] = result;
+				onEvent?.({type: 'test-ended', result});
+			}
+		}
+	};
+
+	await Promise.all(Array.from({length: Math.max(1, Math.min(concurrency, divisions.length))}, work));
+	return results;
+};
+
+/** A bug in one test is shown as its failure. */
+const brokenResult = (division: Division, error: unknown): TestResult => {
+	const {id, facts} = toBacoError(error);
+	const problem = finding(id, 'fail', facts);
+	return {
+		division: division.code,
+		name: division.name,
+		verdict: 'fail',
+		startedAt: new Date().toISOString(),
+		durationMs: 0,
+		steps: steps.map(({id: step, title}, index) => ({
+			id: step, title, status: index === 0 ? 'fail' : 'skipped', durationMs: 0, summary: index === 0 ? problem.summary : 'Not run: the test broke off.', evidence: {}, findings: index === 0 ? [problem] : [],
+		})),
+	};
+};

@@ -1,0 +1,44 @@
+import {Buffer} from 'node:buffer';
+import {keepSecret} from '../platform/redact.js';
+import {faultText} from './fault-text.js';
+import {openHttpClient} from './http-client.js';
+import {divisionPath, type ServiceProbe} from './probe-service.js';
+import {parseAccount, readWithNtlm} from './read-with-ntlm.js';
+
+export type DivisionRead = {
+	readonly status: number;
+	/** The best words of an error. */
+	readonly message: string | undefined;
+	/** Code of the division that was read, when there was one. */
+	readonly division: string | undefined;
+};
+
+/** Reads one division through REST, as a Windows account, from the database that the headers name. Rejects with the socket's error or the reason of the signal. */
+export const readDivisionEntity = async (probe: ServiceProbe, account: {readonly user: string; readonly password: string}, {server, database, signal}: {readonly server: string; readonly database: string; readonly signal: AbortSignal}): Promise<DivisionRead> => {
+	keepSecret(account.password);
+	const client = openHttpClient(probe.address);
+	const scheme = probe.schemes.some(offered => /^NTLM$/iv.test(offered)) ? 'NTLM' : 'Negotiate';
+	try {
+		const {status, body} = await readWithNtlm(client, {
+			path: divisionPath,
+			headers: {accept: 'application/json', ServerName: headerValue(server), DatabaseName: headerValue(database)},
+			signal,
+		}, parseAccount(account.user, account.password), scheme);
+		return {status, message: status >= 400 ? faultText(body) : undefined, division: status < 400 ? divisionCode(body) : undefined};
+	} finally {
+		client.close();
+	}
+};
+
+/** HTTP headers carry bytes: names outside Latin go as UTF-8. */
+const headerValue = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
+
+const divisionCode = (body: string): string | undefined => {
+	try {
+		const {d} = JSON.parse(body) as {d?: {results?: ReadonlyArray<{Code?: unknown}>}};
+		const code = d?.results?.[0]?.Code;
+		return typeof code === 'string' ? code.trim() : undefined;
+	} catch {
+		return undefined;
+	}
+};
