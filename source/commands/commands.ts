@@ -9,6 +9,7 @@ export type CommandEntry = {
 
 /** Every command, in the order of the help text. */
 export const commands: readonly CommandEntry[] = [
+	{name: 'console', summary: 'the full-screen console (what baco alone starts)', load: async () => import('./console.js')},
 	{name: 'demo', summary: 'the embedded environment with sample data: start, stop, status, reset', load: async () => import('./demo.js')},
 	{name: 'profile', summary: 'named environments: list, show, add, set, use, remove', load: async () => import('./profile.js')},
 	{name: 'credential', summary: 'where each secret is kept: status, set, delete', load: async () => import('./credential.js')},

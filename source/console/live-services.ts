@@ -1,9 +1,8 @@
-import path from 'node:path';
 import {applyRepair} from '../access-servers/apply-repair.js';
 import {planRepair, type RepairPlan} from '../access-servers/plan-repair.js';
 import {readAccessServers} from '../access-servers/read-access-servers.js';
 import {undoRepair} from '../access-servers/undo-repair.js';
-import {readLastResults, rememberResult} from '../connection/last-results.js';
+import {readLastResults} from '../connection/last-results.js';
 import {writeReport} from '../connection/report.js';
 import {testDivision} from '../connection/test-division.js';
 import {testDivisions} from '../connection/test-divisions.js';
@@ -22,7 +21,7 @@ export const servicesOf = (workspace: Workspace): Services => ({
 	accessServers: async (division, options) => shown(await readAccessServers(workspace, division, options)),
 	async planRepair(division, request) {
 		const plan = await planRepair(workspace, division, request);
-		return {...plan, plan};
+		return {...plan, division: division.code, plan};
 	},
 	applyRepair: async ({plan}) => applyRepair(workspace, plan as RepairPlan),
 	undoRepair: async auditId => undoRepair(workspace, {auditId}),
@@ -30,11 +29,7 @@ export const servicesOf = (workspace: Workspace): Services => ({
 		const records = await workspace.audit.list();
 		return records.filter(({profile}) => profile === workspace.profile.name);
 	},
-	async writeReport(file, results) {
-		const fullPath = path.resolve(file);
-		await writeReport(fullPath, results);
-		return fullPath;
-	},
+	writeReport: async (file, results) => writeReport(file, results, {profile: workspace.profile.name}),
 	statements: () => workspace.statements,
 	onStatement: listener => workspace.onStatement(listener),
 	close: async () => workspace.close(),

@@ -59,6 +59,12 @@ export const runFullScreen = async ({profile, profiles, streams, signal, theme =
 	// The first frame is on its way to the terminal before the SQL driver is loaded.
 	await ink.waitUntilRenderFlush();
 	start();
+	// A fault while drawing ends Ink: the terminal is given back before it is reported.
+	let fault: unknown;
+	const broken = ink.waitUntilExit().catch((error: unknown) => {
+		fault = error;
+		end(1);
+	});
 	const code = await ended;
 	await stop();
 	stopWatching();
@@ -66,6 +72,11 @@ export const runFullScreen = async ({profile, profiles, streams, signal, theme =
 	ink.unmount();
 	output.release();
 	await stopListening(drainMs);
+	await broken;
+	if (fault !== undefined) {
+		throw fault;
+	}
+
 	return code;
 };
 

@@ -1,4 +1,5 @@
 import {EventEmitter} from 'node:events';
+import process from 'node:process';
 import {PassThrough} from 'node:stream';
 import xterm from '@xterm/headless';
 import type {Streams} from '../../source/commands/command.js';
@@ -22,6 +23,8 @@ export type Screen = {
 	readonly written: () => string;
 	/** Whether the cell is shown reversed. */
 	readonly isReversed: (row: number, column: number) => boolean;
+	/** Resolves with the screen when nothing more is written: two frames long nothing came. */
+	readonly quiet: () => Promise<string[]>;
 	/** Resolves when everything written so far is on the screen. */
 	readonly settled: () => Promise<void>;
 	readonly exit: Promise<number>;
@@ -41,6 +44,9 @@ export type ScreenOptions = {
 };
 
 const patienceMs = 10_000;
+
+// Every console watches the signals, and a test file opens many at once.
+process.setMaxListeners(0);
 
 /** The console on a terminal emulator: real key layer, real Ink, real bytes. */
 export const openScreen = ({columns = 80, rows = 24, profiles, profile, environment = {}}: ScreenOptions): Screen => {
@@ -122,6 +128,17 @@ export const openScreen = ({columns = 80, rows = 24, profiles, profile, environm
 		bytes: () => Buffer.byteLength(written),
 		written: () => written,
 		isReversed: (row, column) => Boolean(emulator.buffer.active.getLine(emulator.buffer.active.baseY + row)?.getCell(column)?.isInverse()),
+		async quiet() {
+			for (let before = -1; before !== written.length;) {
+				before = written.length;
+				// eslint-disable-next-line no-await-in-loop -- looks again until nothing came
+				await new Promise(resolve => {
+					setTimeout(resolve, 220);
+				});
+			}
+
+			return screen();
+		},
 		settled: async () => new Promise(resolve => {
 			emulator.write('', resolve);
 		}),

@@ -35,7 +35,7 @@ const reasons: Partial<Record<ActionName, (state: AppState) => string | undefine
 	retry: state => state.connection.status === 'connecting' ? 'Connecting already.' : undefined,
 	back(state) {
 		const screen = topScreen(state);
-		return screen.name === 'divisions' && screen.filter === '' ? 'This is the first screen; q quits.' : undefined;
+		return screen.name === 'divisions' && !screen.input && screen.filter === '' ? 'This is the first screen; q quits.' : undefined;
 	},
 };
 

@@ -78,26 +78,38 @@ function escapeToken(input: string, final: boolean): Token | 'incomplete' {
 		return pasteToken(input, final);
 	}
 
-	// Escape twice is Escape once; before a sequence it is only a modifier.
-	const prefix = input.startsWith(escape + escape) ? 2 : 1;
-	const kind = input[prefix];
+	if (input.startsWith(escape + escape)) {
+		return escapeTwice(input, final);
+	}
+
+	const kind = input[1];
 	if (kind === undefined) {
-		return final ? {key: pressEscape, length: prefix} : 'incomplete';
+		return final ? {key: pressEscape, length: 1} : 'incomplete';
 	}
 
 	if (kind === '[' || kind === 'O') {
-		return sequenceToken(input, prefix, final);
+		return sequenceToken(input, final);
 	}
 
-	return prefix === 1 && ']P_^'.includes(kind) ? replyToken(input, final) : {key: pressEscape, length: prefix};
+	return ']P_^'.includes(kind) ? replyToken(input, final) : {key: pressEscape, length: 1};
 }
 
-function sequenceToken(input: string, prefix: number, final: boolean): Token | 'incomplete' {
-	const body = input.slice(prefix);
+/** Escape twice is Escape once, unless the second one begins a sequence or a paste of its own. */
+function escapeTwice(input: string, final: boolean): Token | 'incomplete' {
+	const kind = input[2];
+	if (kind === undefined && !final) {
+		return 'incomplete';
+	}
+
+	return {key: pressEscape, length: kind === '[' || kind === 'O' ? 1 : 2};
+}
+
+function sequenceToken(input: string, final: boolean): Token | 'incomplete' {
+	const body = input.slice(1);
 	const complete = /^(?:\[\[?[0-?]*[ -/]*[@-Z\\-~]|O[\d;]*[A-Za-z])/.exec(body)?.[0];
 	if (complete !== undefined) {
 		const name = keyOfSequence(escape + complete);
-		return {key: name === undefined ? undefined : {name}, length: prefix + complete.length};
+		return {key: name === undefined ? undefined : {name}, length: 1 + complete.length};
 	}
 
 	const partial = /^(?:\[\[?[0-?]*[ -/]*|O[\d;]*)/.exec(body)![0];
@@ -105,7 +117,7 @@ function sequenceToken(input: string, prefix: number, final: boolean): Token | '
 		return final ? {key: pressEscape, length: input.length} : 'incomplete';
 	}
 
-	return {key: pressEscape, length: prefix + partial.length};
+	return {key: pressEscape, length: 1 + partial.length};
 }
 
 function replyToken(input: string, final: boolean): Token | 'incomplete' {

@@ -48,8 +48,8 @@ export const endTest = (state: AppState, result: TestResult): AppState => {
 			verdict: result.verdict,
 			startedAt: result.startedAt,
 			durationMs: result.durationMs,
-			failedStep: failed?.status === 'fail' ? failed.id : undefined,
-			summary: failed?.findings[0]?.summary ?? failed?.summary ?? '',
+			failedStep: failed?.id,
+			summary: failed?.findings[0]?.summary ?? failed?.summary ?? 'all steps passed',
 		}),
 	}, result.division, failed && stepIds.indexOf(failed.id));
 };

@@ -1,0 +1,33 @@
+import test from 'ava';
+import fc from 'fast-check';
+import {sampleDivisions, sampleProfiles} from './sample-services.js';
+import {openScreen} from './screen.js';
+
+const keys = fc.constantFrom('j', 'k', 'j', '\r', '\u{1B}[B', '\u{1B}[A', 'G', 'g', '\u{1B}[6~', '/de', 's', 'S', '?', 'p', '@', ':di', '\u{7F}', '\t', '0', '1', 'h', 'l', 'e', '\u{1B}[200~x\r\ny\u{1B}[201~');
+
+async function screenAfter(typed: string, cuts: readonly number[]): Promise<string[]> {
+	const {profiles} = sampleProfiles({divisions: sampleDivisions(40)});
+	const screen = openScreen({profiles, profile: 'delta-prod'});
+	await screen.shows('001');
+	const places = [...new Set([0, typed.length, ...cuts.map(cut => cut % (typed.length + 1))])].toSorted((left, right) => left - right);
+	for (const [index, place] of places.slice(1).entries()) {
+		screen.press(typed.slice(places[index], place));
+		// Every chunk arrives by itself.
+		// eslint-disable-next-line no-await-in-loop -- one after another
+		await new Promise(resolve => {
+			setImmediate(resolve);
+		});
+	}
+
+	screen.press('\u{C}');
+	const lines = await screen.quiet();
+	await screen.close();
+	return lines;
+}
+
+test('any chunking of the same keys gives the same screen', async t => {
+	await fc.assert(fc.asyncProperty(fc.array(keys, {minLength: 1, maxLength: 12}), fc.array(fc.nat(), {maxLength: 12}), async (typed, cuts) => {
+		const text = typed.join('');
+		t.deepEqual(await screenAfter(text, cuts), await screenAfter(text, []));
+	}), {numRuns: 25});
+});
