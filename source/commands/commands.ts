@@ -13,6 +13,9 @@ export const commands: readonly CommandEntry[] = [
 	{name: 'demo', summary: 'the embedded environment with sample data: start, stop, status, reset', load: async () => import('./demo.js')},
 	{name: 'profile', summary: 'named environments: list, show, add, set, use, remove', load: async () => import('./profile.js')},
 	{name: 'credential', summary: 'where each secret is kept: status, set, delete', load: async () => import('./credential.js')},
+	{name: 'divisions', summary: 'the pick list of divisions with their connection settings and last test', load: async () => import('./divisions.js')},
+	{name: 'test', summary: 'the connection test of one, several or all divisions', load: async () => import('./test.js')},
+	{name: 'access-servers', summary: 'the table BacoAccessServers of a division: list, repair, undo', load: async () => import('./access-servers.js')},
 	{name: 'audit', summary: 'the changes made through baco', load: async () => import('./audit.js')},
 	{name: 'doctor', summary: 'the console\'s own environment: Node, terminal, keychain, clock, folders', load: async () => import('./doctor.js')},
 ];

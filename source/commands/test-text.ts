@@ -1,0 +1,36 @@
+import type {StepResult, TestResult} from '../connection/contract.js';
+import type {Finding} from '../problems/finding.js';
+
+/** One test as a person reads it: each step with its status, and below it what was seen, why, and what to do. */
+export const resultText = (result: TestResult): string => [
+	headline(result),
+	...result.steps.flatMap(step => stepLines(step)),
+].map(line => printable(line)).join('\n');
+
+/** Many tests: a line for each, details of those that did not pass, and the count. */
+export const manyResultsText = (results: readonly TestResult[]): string => {
+	const count = (verdict: TestResult['verdict']) => results.filter(result => result.verdict === verdict).length;
+	const lines = results.flatMap(result => [headline(result), ...result.steps.filter(({status}) => status === 'fail' || status === 'warn').flatMap(step => stepLines(step))]);
+	return [...lines.map(line => printable(line)), `${results.length} tested: ${count('pass')} pass, ${count('warn')} warn, ${count('fail')} fail`].join('\n');
+};
+
+const headline = ({division, name, verdict, durationMs}: TestResult) => `${division} ${name}: ${verdict.toUpperCase()} (${(durationMs / 1000).toFixed(1)} s)`;
+
+const stepLines = ({id, status, summary, findings, durationMs}: StepResult): string[] => [
+	`  ${status.padEnd(7)} ${id.padEnd(5)} ${summary}${status === 'skipped' ? '' : ` [${durationMs} ms]`}`,
+	...findings.flatMap(finding => findingLines(finding)),
+];
+
+const findingLines = ({id, severity, summary, cause, fix, evidence, repair}: Finding): string[] => [
+	`          ${id} (${severity}) ${summary}`,
+	`            Why: ${cause}`,
+	`            Fix: ${fix}`,
+	...(repair === null ? [] : [`            Repair: baco access-servers repair ${repair.division} --row ${repair.rowId} ${repair.column === 'MachineName' ? '--machine-name' : '--ip-address'} '${repair.after}'`]),
+	`            Seen: ${evidenceText(evidence)}`,
+];
+
+const evidenceText = (evidence: Readonly<Record<string, unknown>>) =>
+	Object.entries(evidence).filter(([, value]) => value !== undefined).map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ');
+
+/** What comes out of a database may hold codes that move the cursor. */
+const printable = (text: string) => text.replaceAll(/\p{Control}+/gv, ' ');
