@@ -5,7 +5,7 @@ import type {
 	RepairColumn,
 	RowClass,
 } from './contract.js';
-import {isSameMachine, looksLikeName} from './machine-name.js';
+import {isSameMachine, isLikeName} from './machine-name.js';
 
 /** What is known about machines when rows are judged. */
 export type Knowledge = {
@@ -66,7 +66,7 @@ const judgeName = (value: string, knowledge: Knowledge): Judgement[] => {
 		return judgeMac(value, 'MachineName', knowledge);
 	}
 
-	if (!looksLikeName(value)) {
+	if (!isLikeName(value)) {
 		return [{class: 'OPAQUE', reason: 'MachineName is neither a host name nor a MAC address'}];
 	}
 
@@ -144,7 +144,7 @@ const judgeRow = (row: AccessServerValues, twin: number | undefined): Judgement[
 
 const hasSameIdentity = (one: AccessServerValues, other: AccessServerValues) => {
 	const key = ({machineName, ipAddress, macAddress}: AccessServerValues) =>
-		[machineName.toLowerCase().replace(/\.+$/v, ''), ipAddress.toLowerCase(), parseMacAddress(macAddress) ?? macAddress];
+		[machineName.toLowerCase().replace(/(?<!\.)\.+$/v, ''), ipAddress.toLowerCase(), parseMacAddress(macAddress) ?? macAddress];
 	const [a, b] = [key(one), key(other)];
 	return a.some(value => value !== '') && a.every((value, index) => value === b[index]);
 };

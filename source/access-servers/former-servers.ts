@@ -33,7 +33,7 @@ const readPaths = async (synergy: SqlConnection, division: string, signal: Abort
 	for (const row of rows) {
 		const server = parseServerPath(text(row.BackOfficeServerPath));
 		const code = text(row.bedrnr).trim();
-		if ('value' in server && code !== division && !paths.has(server.value.host.toLowerCase())) {
+		if (code !== division && 'value' in server && !paths.has(server.value.host.toLowerCase())) {
 			paths.set(server.value.host.toLowerCase(), {name: server.value.host, source: `is still named in the database path of division ${code}, but this database is not there`});
 		}
 
@@ -43,7 +43,7 @@ const readPaths = async (synergy: SqlConnection, division: string, signal: Abort
 		}
 	}
 
-	return {paths: [...paths.values()], applicationServers: [...appServers]};
+	return {paths: paths.values().toArray(), applicationServers: [...appServers]};
 };
 
 const readPortals = async (synergy: SqlConnection, signal: AbortSignal | undefined): Promise<NamedServer[]> => {

@@ -8,5 +8,5 @@ export const keepForm = (before: string, value: string): {readonly value: string
 		return {value: `${hostPart(trimmed)}\\${oldInstance}`, change: `The instance ${oldInstance} of the old value is kept.`};
 	}
 
-	return before.trim() !== '' && oldInstance === undefined && newInstance !== undefined ? {value: hostPart(trimmed), change: `The old value has no instance, so ${newInstance} is left out.`} : {value: trimmed};
+	return oldInstance === undefined && newInstance !== undefined && before.trim() !== '' ? {value: hostPart(trimmed), change: `The old value has no instance, so ${newInstance} is left out.`} : {value: trimmed};
 };

@@ -5,7 +5,7 @@ import {parseMacAddress} from '../divisions/mac-address.js';
 type NameParts = {readonly host: string; readonly label: string; readonly hasSuffix: boolean; readonly instance: string | undefined};
 
 /** Whether a value can be a host name: letters, digits, `-`, `_`, `.`, with an optional `\INSTANCE`, and no MAC address. */
-export const looksLikeName = (value: string): boolean =>
+export const isLikeName = (value: string): boolean =>
 	/^[\p{Letter}\p{Number}\-._]+(?:\\[\p{Letter}\p{Number}#$_]+)?$/v.test(value.trim()) && parseMacAddress(value) === undefined && partsOf(value).label.length <= 63;
 
 /**
@@ -32,7 +32,7 @@ export const instancePart = (name: string): string | undefined => {
 };
 
 const partsOf = (name: string): NameParts => {
-	const host = hostPart(name).toLowerCase().replace(/\.+$/v, '');
+	const host = hostPart(name).toLowerCase().replace(/(?<!\.)\.+$/v, '');
 	const isAddress = net.isIP(host) !== 0;
 	const label = isAddress ? host : host.split('.', 1)[0]!;
 	return {

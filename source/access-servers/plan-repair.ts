@@ -8,7 +8,7 @@ import {sqlProblem} from '../problems/sql-problem.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {RepairColumn} from './contract.js';
 import {keepForm} from './keep-form.js';
-import {looksLikeName} from './machine-name.js';
+import {isLikeName} from './machine-name.js';
 import {refuseReadOnly} from './refuse-read-only.js';
 import {readCell, type Cell} from './row-cell.js';
 import {showUpdate} from './update-statement.js';
@@ -98,7 +98,7 @@ const refuseValue = (after: string, {value, maxLength, rowValues}: Cell, column:
 };
 
 const reasonAgainst = (after: string, {before, column, maxLength}: {readonly before: string; readonly column: RepairColumn; readonly maxLength: number | null}): string | undefined => {
-	if (before.trim() !== '' && column === 'MachineName' && !looksLikeName(before) && parseMacAddress(before) === undefined) {
+	if (column === 'MachineName' && before.trim() !== '' && !isLikeName(before) && parseMacAddress(before) === undefined) {
 		return 'the old value may be encoded (it is neither a name nor a MAC address), and such values are never rewritten';
 	}
 
@@ -118,5 +118,5 @@ const reasonAgainst = (after: string, {before, column, maxLength}: {readonly bef
 		return net.isIP(after) === 0 ? 'it is no IP address' : undefined;
 	}
 
-	return looksLikeName(after) ? undefined : 'it is no machine name';
+	return isLikeName(after) ? undefined : 'it is no machine name';
 };

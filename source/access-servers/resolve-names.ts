@@ -1,7 +1,7 @@
 import {lookup} from 'node:dns/promises';
 import type {Profile} from '../profiles/profile.js';
 import {reachedAddress} from '../profiles/reached-address.js';
-import {hostPart, looksLikeName} from './machine-name.js';
+import {hostPart, isLikeName} from './machine-name.js';
 
 /**
 The names, in lower case, that DNS says do not exist, with every suffix tried that the known hosts have.
@@ -14,7 +14,7 @@ export const unresolvedNames = async (names: readonly string[], {profile, sqlHos
 	}
 
 	const suffixes = [...new Set(knownHosts.map(host => host.split('.').slice(1).join('.')).filter(suffix => /\p{Letter}/v.test(suffix)))];
-	const wanted = [...new Set(names.map(name => name.trim().toLowerCase()).filter(name => looksLikeName(name)))];
+	const wanted = [...new Set(names.map(name => name.trim().toLowerCase()).filter(name => isLikeName(name)))];
 	const absent = await Promise.all(wanted.map(async name => await isAbsent(hostPart(name), suffixes, signal) ? name : undefined));
 	return new Set(absent.filter(name => name !== undefined));
 };

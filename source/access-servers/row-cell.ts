@@ -36,7 +36,7 @@ export const readCell = async (connection: SqlConnection, {rowId, column, login,
 
 /** The value now; undefined when the row is gone. */
 export const readValue = async (connection: SqlConnection, {rowId, column, signal}: Pick<Place, 'rowId' | 'column' | 'signal'>): Promise<{readonly value: string | null} | undefined> => {
-	if (!Number.isInteger(rowId) || Math.abs(rowId) > 2_147_483_647) {
+	if (!Number.isSafeInteger(rowId) || Math.abs(rowId) > 2_147_483_647) {
 		return undefined;
 	}
 

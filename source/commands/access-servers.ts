@@ -67,13 +67,15 @@ const repair = async (invocation: Invocation): Promise<number> => {
 		invocation.streams.stderr.write(`${planText(plan)}\n`);
 		await confirm(invocation, 'Make this change?', 'access-servers repair');
 		const record = await applyRepair(workspace, plan, {signal: invocation.signal});
-		return report(invocation, {workspace, division, record, plan});
+		return report(invocation, {
+			workspace, division, record, plan,
+		});
 	});
 };
 
 const requestOf = ({flags}: Invocation) => {
 	const refuse = (detail: string) => new BacoError('USAGE-1', {detail, command: 'access-servers'});
-	if (typeof flags['row'] !== 'string' || !/^\d{1,10}$/v.test(flags['row'])) {
+	if (typeof flags.row !== 'string' || !/^\d{1,10}$/v.test(flags.row)) {
 		throw refuse('baco access-servers repair needs --row ID, a number');
 	}
 
@@ -83,8 +85,8 @@ const requestOf = ({flags}: Invocation) => {
 	}
 
 	return {
-		rowId: Number(flags['row']),
-		exact: flags['exact'] === true,
+		rowId: Number(flags.row),
+		exact: flags.exact === true,
 		...(typeof name === 'string' ? {column: 'MachineName' as const, value: name} : {column: 'IPAddress' as const, value: String(address)}),
 	};
 };

@@ -5,10 +5,10 @@ import type {Invocation} from './command.js';
 /** Live progress on standard error, where a person sees it: one line that is overwritten, or with --plain a line for each step or division. */
 export const testProgress = ({flags, streams: {stderr}}: Pick<Invocation, 'flags' | 'streams'>, divisions: number): {readonly onEvent: (event: TestEvent) => void; readonly end: () => void} => {
 	if (!stderr.isTTY) {
-		return {onEvent() {}, end() {}};
+		return {onEvent: () => undefined, end: () => undefined};
 	}
 
-	const isPlain = flags['plain'] === true || process.env['TERM'] === 'dumb';
+	const isPlain = flags.plain === true || process.env.TERM === 'dumb';
 	const write = (line: string) => {
 		stderr.write(isPlain ? `${line}\n` : `\r${line.slice(0, Math.max(20, stderr.columns - 1))}${eraseToEnd}`);
 	};
@@ -16,10 +16,12 @@ export const testProgress = ({flags, streams: {stderr}}: Pick<Invocation, 'flags
 	let ended = 0;
 	return {
 		onEvent(event) {
-			const line = divisions === 1 ? stepLine(event) : divisionLine(event, () => {
-				ended += 1;
-				return `${ended}/${divisions}`;
-			});
+			const line = divisions === 1
+				? stepLine(event)
+				: divisionLine(event, () => {
+					ended += 1;
+					return `${ended}/${divisions}`;
+				});
 			if (line !== undefined) {
 				write(line);
 			}
@@ -30,7 +32,7 @@ export const testProgress = ({flags, streams: {stderr}}: Pick<Invocation, 'flags
 	};
 };
 
-const eraseToEnd = '\u001B[K';
+const eraseToEnd = '\u{1B}[K';
 
 const stepLine = (event: TestEvent): string | undefined => {
 	if (event.type === 'step-started') {

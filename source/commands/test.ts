@@ -26,7 +26,7 @@ const test: Command = {
 			const {chooseDivisions} = await import('../divisions/choose-divisions.js');
 			const {testDivisions} = await import('../connection/test-divisions.js');
 			const all = await listDivisions(workspace, {signal: invocation.signal});
-			const chosen: readonly Division[] = invocation.flags['all'] === true ? all : chooseDivisions(all, invocation.positionals);
+			const chosen: readonly Division[] = invocation.flags.all === true ? all : chooseDivisions(all, invocation.positionals);
 			const progress = testProgress(invocation, chosen.length);
 			const results = await testDivisions(workspace, chosen, {signal: invocation.signal, concurrency, onEvent: progress.onEvent}).finally(progress.end);
 			const report = await writeReportOf(invocation, results, workspace.profile.name);
@@ -42,11 +42,11 @@ const test: Command = {
 };
 
 const refuseUnclear = ({flags, positionals}: Invocation) => {
-	if (flags['all'] === true && positionals.length > 0) {
+	if (flags.all === true && positionals.length > 0) {
 		throw new BacoError('USAGE-1', {detail: 'baco test takes divisions or --all, not both', command: 'test'});
 	}
 
-	if (flags['all'] !== true && positionals.length === 0) {
+	if (flags.all !== true && positionals.length === 0) {
 		throw new BacoError('USAGE-1', {detail: 'baco test needs a division, or --all', command: 'test'});
 	}
 };
@@ -66,12 +66,12 @@ const concurrencyOf = ({flags}: Invocation): number | undefined => {
 };
 
 const writeReportOf = async ({flags}: Invocation, results: readonly TestResult[], profile: string): Promise<string | undefined> => {
-	if (typeof flags['report'] !== 'string') {
+	if (typeof flags.report !== 'string') {
 		return undefined;
 	}
 
 	const {writeReport} = await import('../connection/report.js');
-	return writeReport(flags['report'], results, {profile});
+	return writeReport(flags.report, results, {profile});
 };
 
 export default test;

@@ -85,7 +85,7 @@ export const checkMapping: BacoCheck = async ({connection, login, facts, signal}
 		}
 
 		// Another login's row is hidden without the right to see it; one's own never is.
-		return row.seesAll === 1 || isOwnLogin
+		return isOwnLogin || row.seesAll === 1
 			? {evidence: {mapping: 'orphaned'}, findings: [finding('BACO-2', 'fail', facts)]}
 			: {evidence: {mapping: 'not permitted to see'}, findings: [finding('PERM-3', 'info', {...facts, login: facts.asLogin, check: 'the mapping of the user to its login'})]};
 	}

@@ -12,9 +12,5 @@ const redactValue = (value: unknown): unknown => {
 		return value.map(item => redactValue(item));
 	}
 
-	if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
-		return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactValue(item)]));
-	}
-
-	return value;
+	return typeof value === 'object' && value !== null && !(value instanceof Date) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactValue(item)])) : value;
 };

@@ -61,13 +61,7 @@ const divisionLines = ({division, name, verdict, startedAt, durationMs, steps}: 
 	...steps.flatMap(step => stepLines(step)),
 ];
 
-const stepLines = ({id, title, evidence, findings}: StepResult): string[] => {
-	if (findings.length === 0 && Object.keys(evidence).length === 0) {
-		return [];
-	}
-
-	return [`### ${id} ${title}`, '', ...findings.flatMap(one => findingLines(one)), ...codeBlock(evidence)];
-};
+const stepLines = ({id, title, evidence, findings}: StepResult): string[] => findings.length === 0 && Object.keys(evidence).length === 0 ? [] : [`### ${id} ${title}`, '', ...findings.flatMap(one => findingLines(one)), ...codeBlock(evidence)];
 
 const findingLines = ({id, severity, summary, cause, fix, evidence, repair}: Finding): string[] => [
 	`- **${id}** (${severity}) ${inline(summary)}`,
@@ -82,6 +76,6 @@ const codeBlock = (evidence: Readonly<Record<string, unknown>>): string[] =>
 	Object.keys(evidence).length === 0 ? [] : ['Evidence:', '', ...JSON.stringify(evidence, null, 2).split('\n').map(line => `    ${line}`), ''];
 
 /** Values come from databases: nothing in them may become Markdown or HTML. */
-const inline = (text: string) => text.replaceAll(/\s+/gv, ' ').replaceAll(/[\\`*_\[\]<>#\|]/gv, String.raw`\$&`);
+const inline = (text: string) => text.replaceAll(/\s+/gv, ' ').replaceAll(/[#*<>\[\\\]_`\|]/gv, String.raw`\$&`);
 
 const cell = (text: string) => inline(text);

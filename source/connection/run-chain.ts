@@ -75,7 +75,7 @@ const runStep = async (step: Step, context: Omit<StepContext, 'signal'>, signal:
 		return await Promise.race([aborted, running]);
 	} catch (error) {
 		// A connection that is made after the deadline must not stay open.
-		void running.then(async late => closeConnection(late.makes ?? {}), () => undefined);
+		void running.then(async late => closeConnection(late.makes ?? {})).catch(() => undefined);
 		refuseCancelled(signal);
 		const problem = deadline.aborted && isAbort(error) ? finding('STEP-1', 'fail', {step: step.id, seconds: step.deadlineMs / 1000}) : findingOf(error);
 		return {summary: problem.summary, findings: [problem]};

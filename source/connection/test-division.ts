@@ -1,7 +1,12 @@
 import {performance} from 'node:perf_hooks';
 import type {Division} from '../divisions/contract.js';
 import type {Workspace} from '../workspace/contract.js';
-import type {StepResult, TestEvent, TestResult, Verdict} from './contract.js';
+import type {
+	StepResult,
+	TestEvent,
+	TestResult,
+	Verdict,
+} from './contract.js';
 import {rememberResult} from './last-results.js';
 import {loginGate, type LoginGate} from './login-gate.js';
 import {redacted} from './redacted.js';

@@ -36,7 +36,8 @@ export const testDivisions = async (workspace: Workspace, divisions: readonly Di
 		}
 	};
 
-	await Promise.all(Array.from({length: Math.max(1, Math.min(concurrency, divisions.length))}, work));
+	const workers = Math.max(1, Math.min(concurrency, divisions.length));
+	await Promise.all(Array.from({length: workers}, work));
 	return results;
 };
 

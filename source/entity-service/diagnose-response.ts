@@ -27,8 +27,8 @@ export const diagnoseServiceError = (code: string): ProblemId => {
 
 // The vendor's texts are not documented; these words are.
 const words: ReadonlyArray<readonly [RegExp, ProblemId]> = [
-	[/MacAddress2/iv, 'BAS-NOROW'],
-	[/Temporary ASP\.NET|compil.*(?:denied|access)|access to the path/isv, 'IIS-1'],
+	[/macaddress2/iv, 'BAS-NOROW'],
+	[/temporary asp\.net|compil.*(?:denied|access)|access to the path/isv, 'IIS-1'],
 	[/\b998\b|licen[cs]e/iv, 'LIC-1'],
 	[/web ?service.*(?:not enabled|disabled|switched off)|(?:not enabled|disabled).*web ?service/isv, 'WS-1'],
 	[/no ?rights|not (?:an )?active|not authori[sz]ed|insufficient rights|no permission to/iv, 'SVC-5'],

@@ -25,13 +25,13 @@ const jsonText = (body: string): string | undefined => {
 
 /** The exceptions inside an EntityFault say more than its own message, and that more than the fault string. */
 const xmlText = (body: string): string | undefined => {
-	const exceptions = /<(?:\w+:)?Exceptions[\s>](?<inner>.*?)<\/(?:\w+:)?Exceptions>/sv.exec(body)?.groups?.['inner'] ?? '';
+	const exceptions = /<(?:\w+:)?Exceptions[\s>](?<inner>.*?)<\/(?:\w+:)?Exceptions>/sv.exec(body)?.groups?.inner ?? '';
 	const outside = body.replace(exceptions, '');
 	return [...elements(exceptions, 'Message'), ...elements(outside, 'Message'), ...elements(outside, 'message'), ...elements(outside, 'faultstring')].find(text => text.trim() !== '');
 };
 
 const elements = (body: string, name: string): string[] =>
-	body.matchAll(new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*)?>(?<text>[^<]*)<`, 'gv')).map(match => decode(match.groups!['text']!)).toArray();
+	body.matchAll(new RegExp(String.raw`<(?:\w+:)?${name}(?:\s[^>]*)?>(?<text>[^<]*)<`, 'gv')).map(match => decode(match.groups!.text!)).toArray();
 
 const decode = (text: string): string =>
 	text.replaceAll(/&(?<name>lt|gt|quot|apos|amp);/gv, (_match, name: string) => entities[name]!)

@@ -43,7 +43,7 @@ export const probeService = async (address: ServiceAddress, {signal, timeoutMs}:
 
 const wsdlFacts = ({status, body}: ServiceResponse): Pick<ServiceProbe, 'wsdl' | 'wsdlHost' | 'wsdlStatus'> => {
 	const isWsdl = status === 200 && /<(?:\w+:)?definitions[\s>]/v.test(body) && /EntityWinService|exactsoftware\.com/v.test(body);
-	const location = /\saddress\s+location="https?:\/\/(?<host>[^:\/"]+)/v.exec(body)?.groups?.['host'] ?? /:address\s+location="https?:\/\/(?<host>[^:\/"]+)/v.exec(body)?.groups?.['host'];
+	const location = /\saddress\s+location="https?:\/\/(?<host>[^"\/:]+)/v.exec(body)?.groups?.host ?? /:address\s+location="https?:\/\/(?<host>[^"\/:]+)/v.exec(body)?.groups?.host;
 	return {wsdl: isWsdl ? 'found' : (status === 404 ? 'absent' : 'strange'), wsdlHost: isWsdl ? location : undefined, wsdlStatus: status};
 };
 

@@ -17,7 +17,7 @@ export type DivisionRead = {
 export const readDivisionEntity = async (probe: ServiceProbe, account: {readonly user: string; readonly password: string}, {server, database, signal}: {readonly server: string; readonly database: string; readonly signal: AbortSignal}): Promise<DivisionRead> => {
 	keepSecret(account.password);
 	const client = openHttpClient(probe.address);
-	const scheme = probe.schemes.some(offered => /^NTLM$/iv.test(offered)) ? 'NTLM' : 'Negotiate';
+	const scheme = probe.schemes.some(offered => /^ntlm$/iv.test(offered)) ? 'NTLM' : 'Negotiate';
 	try {
 		const {status, body} = await readWithNtlm(client, {
 			path: divisionPath,

@@ -18,7 +18,7 @@ export const readWithNtlm = async (client: HttpClient, request: ServiceRequest, 
 	const authorized = async (message: Buffer) => client.get({...request, headers: {...request.headers, authorization: `${scheme} ${message.toString('base64')}`}});
 	const answer = await authorized(negotiateMessage());
 	const challenge = challengeOf(answer, scheme);
-	return answer.status === 401 && challenge !== undefined ? authorized(authenticateMessage(account, challenge)) : answer;
+	return challenge !== undefined && answer.status === 401 ? authorized(authenticateMessage(account, challenge)) : answer;
 };
 
 const challengeOf = ({headers}: ServiceResponse, scheme: string) => {

@@ -70,12 +70,9 @@ const withoutHandshake = ({prelogin}: EncryptionFacts, {encrypt}: EncryptionChoi
 		return [finding('TLS-7', 'fail', facts)];
 	}
 
-	if (prelogin.encryption === 'required' || prelogin.encryption === 'on') {
-		return [finding('TLS-5', 'fail', facts)];
-	}
-
 	// Through a tunnel that ends on this machine nothing crosses a network in the clear.
-	return [finding('TLS-6', isLoopback(host) ? 'info' : 'warn', facts)];
+	const severity = isLoopback(host) ? 'info' : 'warn';
+	return [prelogin.encryption === 'required' || prelogin.encryption === 'on' ? finding('TLS-5', 'fail', facts) : finding('TLS-6', severity, facts)];
 };
 
 const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');

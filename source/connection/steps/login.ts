@@ -100,7 +100,7 @@ const ofLoginOrUser = /^(?:LOG-|DB-[1-4]$)/v;
 
 const refused = async (problem: Finding, baco: KeptLogin, context: StepContext): Promise<StepOutcome> => {
 	const outcome = {summary: problem.summary, evidence: evidenceOf(baco, context), findings: [problem]};
-	const isStalled = problem.id === 'LOG-10' || problem.id === 'LOG-6' || problem.id === 'LOG-7';
+	const isStalled = ['LOG-6', 'LOG-7', 'LOG-10'].includes(problem.id);
 	if (isStalled || !ofLoginOrUser.test(problem.id) || problem.evidence.exists === false) {
 		return outcome;
 	}

@@ -49,7 +49,7 @@ const resolveHost = async (name: string, port: number | undefined, role: string,
 		return {resolved: {name, host, addresses}, evidence: {host: name, ...mapped, addresses}};
 	} catch (error) {
 		signal.throwIfAborted();
-		const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+		const code = String(error instanceof Error && 'code' in error ? error.code : error);
 		return {
 			problem: finding('DNS-1', 'fail', {
 				host, role, code, ...(host !== name && {mappedFrom: name}),

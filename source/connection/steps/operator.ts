@@ -44,14 +44,10 @@ const memberOf = async (connection: SqlConnection, person: Person, {division, si
 	const member = belongsTo(person, division.code, memberships);
 	const where = blockedIn(person, division.code, memberships);
 	const facts = {operator: person.username, division: division.code};
-	const findings: Finding[] = [];
-	if (member === false) {
-		findings.push(finding('WHO-3', 'fail', facts));
-	}
-
-	if (where !== undefined) {
-		findings.push(finding('WHO-4', 'fail', {...facts, where}));
-	}
+	const findings = [
+		member === false && finding('WHO-3', 'fail', facts),
+		where !== undefined && finding('WHO-4', 'fail', {...facts, where}),
+	].filter(problem => problem !== false);
 
 	return {findings, evidence: {member: member ?? 'unknown', backOfficeBlocked: where ?? false}};
 };
@@ -66,14 +62,10 @@ const roleOf = async (connection: SqlConnection, person: Person, {workspace: {pr
 	const {rows} = await connection.query(sql`SELECT TOP (1) RoleID FROM dbo.HRRoles WHERE EmpID = ${int(person.number)} AND RoleID = ${int(id)}`, {signal});
 	const named = definitions.has('description') ? await connection.query<{Description: string}>(sql`SELECT Description FROM dbo.HRRoleDefs WHERE ID = ${int(id)}`, {signal}) : undefined;
 	const name = text(named?.rows[0]?.Description);
-	const findings: Finding[] = [];
-	if (name !== '' && name.toLowerCase() !== description.toLowerCase()) {
-		findings.push(finding('WHO-6', 'warn', {role: id, found: name, expected: description}));
-	}
-
-	if (rows.length === 0) {
-		findings.push(finding('WHO-2', 'warn', {operator: person.username, role: `${id} ${name === '' ? description : name}`}));
-	}
+	const findings = [
+		name !== '' && name.toLowerCase() !== description.toLowerCase() && finding('WHO-6', 'warn', {role: id, found: name, expected: description}),
+		rows.length === 0 && finding('WHO-2', 'warn', {operator: person.username, role: `${id} ${name === '' ? description : name}`}),
+	].filter(problem => problem !== false);
 
 	return {findings, evidence: {role: rows.length > 0 ? `${id} ${name === '' ? description : name}` : 'not an administrator'}};
 };

@@ -7,7 +7,12 @@ import {readDivisionEntity} from '../../entity-service/read-division.js';
 import {finding, type Finding} from '../../problems/finding.js';
 import {reachedAddress} from '../../profiles/reached-address.js';
 import {openPort, socketCodeOf} from '../network/open-port.js';
-import {needed, type Step, type StepContext, type StepOutcome} from '../step.js';
+import {
+	needed,
+	type Step,
+	type StepContext,
+	type StepOutcome,
+} from '../step.js';
 
 /** SVC: the entity service answers, is the Globe one, accepts the Windows account and can read the database. */
 export const serviceStep: Step = {
@@ -20,9 +25,9 @@ export const serviceStep: Step = {
 		const {webServer} = needed(context, 'webServer', 'serviceHost');
 		const {caFile} = context.workspace.profile;
 		const configured: ServiceAddress = {
-			...addressAt(webServer.port, context), secure: webServer.secure, ca: webServer.secure && caFile !== undefined ? await readFile(caFile, 'utf8') : undefined,
+			...addressAt(webServer.port, context), secure: webServer.secure, ca: caFile !== undefined && webServer.secure ? await readFile(caFile, 'utf8') : undefined,
 		};
-		const facts = {host: webServer.host, port: webServer.port, ...(configured.host === webServer.host ? {} : {reachedAt: `${configured.host}:${configured.port}`})};
+		const facts = {host: webServer.host, port: webServer.port, ...(configured.host !== webServer.host && {reachedAt: `${configured.host}:${configured.port}`})};
 		try {
 			await openPort({
 				host: configured.host, port: configured.port, timeoutMs: 5000, signal: context.signal,
@@ -61,7 +66,9 @@ const openUsualPorts = async (configured: number, context: StepContext): Promise
 };
 
 const judge = async (probe: ServiceProbe, facts: Facts, context: StepContext): Promise<StepOutcome> => {
-	const seen = {...facts, wsdl: probe.wsdl, rest: probe.rest, wsdlStatus: probe.wsdlStatus, restStatus: probe.restStatus, wsdlHost: probe.wsdlHost, schemes: probe.schemes};
+	const seen = {
+		...facts, wsdl: probe.wsdl, rest: probe.rest, wsdlStatus: probe.wsdlStatus, restStatus: probe.restStatus, wsdlHost: probe.wsdlHost, schemes: probe.schemes,
+	};
 	const fail = (problem: Finding): StepOutcome => ({summary: problem.summary, findings: [problem], evidence: seen});
 	if (probe.error !== undefined) {
 		return fail(finding(diagnoseServiceError(probe.error), 'fail', {...facts, code: probe.error}));
@@ -72,8 +79,8 @@ const judge = async (probe: ServiceProbe, facts: Facts, context: StepContext): P
 	}
 
 	const rest = probe.rest === 'found' ? probe : await elsewhere(usualPorts.rest, facts, context);
-	const hasSoap = probe.wsdl === 'found' || (await elsewhere(usualPorts.soap, facts, context))?.wsdl === 'found';
-	if (!hasSoap && rest?.rest !== 'found') {
+	const soap = probe.wsdl === 'found' ? probe : await elsewhere(usualPorts.soap, facts, context);
+	if (soap?.wsdl !== 'found' && rest?.rest !== 'found') {
 		const isAbsent = probe.wsdlStatus === 404 && probe.restStatus === 404;
 		return fail(isAbsent ? finding('SVC-3', 'fail', {...facts, status: 404, path: '/services'}) : finding('SVC-13', 'fail', {...facts, status: probe.wsdlStatus ?? probe.restStatus}));
 	}
@@ -98,7 +105,7 @@ type Reading = {readonly findings: readonly Finding[]; readonly evidence: Readon
 
 const read = async (probe: ServiceProbe, facts: Facts, context: StepContext): Promise<Reading> => {
 	const {profile, credentials} = context.workspace;
-	if (probe.restStatus === 401 && !probe.schemes.some(scheme => /^(?:NTLM|Negotiate)$/iv.test(scheme))) {
+	if (probe.restStatus === 401 && probe.schemes.every(scheme => !/^(?:ntlm|negotiate)$/iv.test(scheme))) {
 		return {findings: [finding('SVC-12', 'warn', {...facts, schemes: probe.schemes})], evidence: {}};
 	}
 
@@ -108,11 +115,7 @@ const read = async (probe: ServiceProbe, facts: Facts, context: StepContext): Pr
 
 	const credential = `${profile.name}/service`;
 	const password = await credentials.read(credential);
-	if (password === undefined) {
-		return {findings: [finding('SVC-11', 'warn', {...facts, user: profile.serviceUser, credential})], evidence: {}};
-	}
-
-	return readAs(probe, {user: profile.serviceUser, password}, facts, context);
+	return password === undefined ? {findings: [finding('SVC-11', 'warn', {...facts, user: profile.serviceUser, credential})], evidence: {}} : readAs(probe, {user: profile.serviceUser, password}, facts, context);
 };
 
 const readAs = async (probe: ServiceProbe, account: {readonly user: string; readonly password: string}, facts: Facts, context: StepContext): Promise<Reading> => {
@@ -122,11 +125,13 @@ const readAs = async (probe: ServiceProbe, account: {readonly user: string; read
 	try {
 		const {status, message, division} = await readDivisionEntity(probe, account, {server, database, signal: context.signal});
 		const id = diagnoseResponse(status, message);
-		if (id !== undefined) {
-			return {findings: [finding(id, 'fail', {...facts, ...seen, status, message})], evidence: {...seen, status, message}};
-		}
-
-		return {findings: [], evidence: {...seen, status, divisionRead: division}, summary: `${account.user} reads ${database} through the entity service`};
+		return id === undefined
+			? {findings: [], evidence: {...seen, status, divisionRead: division}, summary: `${account.user} reads ${database} through the entity service`}
+			: {
+				findings: [finding(id, 'fail', {
+					...facts, ...seen, status, message,
+				})], evidence: {...seen, status, message},
+			};
 	} catch (error) {
 		context.signal.throwIfAborted();
 		const code = socketCodeOf(error);

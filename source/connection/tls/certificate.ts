@@ -30,7 +30,7 @@ export const certificateFacts = (certificate: PeerCertificate): CertificateFacts
 };
 
 const certificateNames = ({subjectaltname, subject}: PeerCertificate): string[] => {
-	const alternative = [...(subjectaltname ?? '').matchAll(/(?:DNS|IP Address):(?<name>[^\s,]+)/gv)].map(match => match.groups!.name!);
+	const alternative = (subjectaltname ?? '').matchAll(/(?:DNS|IP Address):(?<name>[^\s,]+)/gv).map(match => match.groups!.name!).toArray();
 	return alternative.length > 0 ? alternative : [subject.CN].flat().filter((name): name is string => name !== undefined);
 };
 

@@ -35,7 +35,7 @@ export const parsePrelogin = (payload: Uint8Array): PreloginAnswer | undefined =
 	const options = readOptions(Buffer.from(payload));
 	const version = options?.get(optionIds.version);
 	const encryption = encryptions[options?.get(optionIds.encryption)?.[0] ?? -1];
-	return version === undefined || version.length < 4 || encryption === undefined ? undefined : {version: `${version[0]}.${version[1]}.${version.readUInt16BE(2)}`, encryption};
+	return version === undefined || encryption === undefined || version.length < 4 ? undefined : {version: `${version[0]}.${version[1]}.${version.readUInt16BE(2)}`, encryption};
 };
 
 const optionIds = {

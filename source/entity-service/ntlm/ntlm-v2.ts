@@ -17,15 +17,17 @@ export type ResponseInput = {
 };
 
 /** NTOWFv2 of MS-NLMP 3.3.2: the key made of password, user and domain. */
-export const ntowfV2 = ({domain, user, password}: Account): Buffer =>
-	hmacMd5(Buffer.from(md4.arrayBuffer(Buffer.from(password, 'utf16le'))), Buffer.from(user.toUpperCase() + domain, 'utf16le'));
+export const ntowfV2 = ({domain, user, password}: Account): Buffer => {
+	const passwordHash = md4.arrayBuffer(Buffer.from(password, 'utf16le'));
+	return hmacMd5(Buffer.from(passwordHash), Buffer.from(user.toUpperCase() + domain, 'utf16le'));
+};
 
 /** NtChallengeResponse of NTLMv2: the proof followed by what it proves. */
 export const ntResponse = ({account, serverChallenge, clientChallenge, time, targetInfo}: ResponseInput): Buffer => {
 	const timestamp = Buffer.alloc(8);
 	timestamp.writeBigUInt64LE(time);
-	const temp = Buffer.concat([Buffer.from([1, 1, 0, 0, 0, 0, 0, 0]), timestamp, clientChallenge, Buffer.alloc(4), targetInfo, Buffer.alloc(4)]);
-	return Buffer.concat([hmacMd5(ntowfV2(account), serverChallenge, temp), temp]);
+	const temporary = Buffer.concat([Buffer.from([1, 1, 0, 0, 0, 0, 0, 0]), timestamp, clientChallenge, Buffer.alloc(4), targetInfo, Buffer.alloc(4)]);
+	return Buffer.concat([hmacMd5(ntowfV2(account), serverChallenge, temporary), temporary]);
 };
 
 /** LmChallengeResponse of NTLMv2. */
