@@ -1,0 +1,21 @@
+import process from 'node:process';
+import {allDivisions, oneDivision} from './connection-tests.js';
+import type {Figure} from './figure.js';
+import {cursorBytes, idleBytes} from './line-bytes.js';
+import {firstFrame, version} from './start-up.js';
+
+const figures: readonly Figure[] = [version, firstFrame, cursorBytes, idleBytes, allDivisions, oneDivision];
+
+// `npm run benchmark -- cursor` measures only what has that word in its name.
+const words = process.argv.slice(2);
+const wanted = figures.filter(figure => words.every(word => figure.name.includes(word)));
+
+for (const {name, measures, aim, measure} of wanted) {
+	// eslint-disable-next-line no-await-in-loop -- one at a time, or they disturb each other
+	const {value, detail} = await measure();
+	const shown = Number.isSafeInteger(value) ? String(value) : value.toPrecision(3);
+	process.stdout.write(`${name}: ${shown} ${measures}${aim === undefined ? '' : `; aim ${aim}, ${value <= aim ? 'met' : 'NOT met'}`} (${detail})\n`);
+}
+
+// eslint-disable-next-line unicorn/no-process-exit -- the emulators' handles would keep it open
+process.exit();
