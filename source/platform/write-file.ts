@@ -18,8 +18,7 @@ export const writeFileDurably = async (file: string, content: string | Uint8Arra
 	try {
 		await makePrivateFolder(path.dirname(file));
 		await writeNew(beside, content, mode);
-		await rename(beside, file);
-		await flushFolder(path.dirname(file));
+		await replaceFile(beside, file);
 	} catch (error) {
 		await rm(beside, {force: true}).catch(() => undefined);
 		throw writeFailure(file, error);
@@ -29,6 +28,12 @@ export const writeFileDurably = async (file: string, content: string | Uint8Arra
 /** Makes a folder, and those above it, for this user only. */
 export const makePrivateFolder = async (folder: string): Promise<void> => {
 	await mkdir(folder, {recursive: true, mode: 0o700});
+};
+
+/** Puts a flushed file in the place of another one, durably. */
+export const replaceFile = async (beside: string, file: string): Promise<void> => {
+	await rename(beside, file);
+	await flushFolder(path.dirname(file));
 };
 
 /** What a failed write means to a person. */

@@ -2,9 +2,10 @@ import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {paths} from '../platform/paths.js';
 import {withLock} from '../platform/with-lock.js';
-import {errorCode, makePrivateFolder, writeFailure} from '../platform/write-file.js';
+import {errorCode} from '../platform/write-file.js';
 import {BacoError} from '../problems/baco-error.js';
 import {damagedFile} from './damaged-file.js';
+import {saveProfileFile} from './save-profile-file.js';
 
 /** The file as it is: entries are checked when one is read, and what a newer version put there is kept. */
 export type ProfileFile = {
@@ -47,25 +48,11 @@ export const changeProfileFile = async (change: (content: ProfileFile) => Profil
 			return;
 		}
 
-		// Conf brings its validator along; who only reads profiles does not pay for it.
-		const {default: Conf} = await import('conf');
-		try {
-			await makePrivateFolder(path.dirname(file));
-			const store = new Conf<Record<string, unknown>>({
-				cwd: path.dirname(file),
-				configName: path.basename(file, '.json'),
-				configFileMode: 0o600,
-				accessPropertiesByDotNotation: false,
-				deserialize: text => JSON.parse(withoutMark(text)) as Record<string, unknown>,
-			});
-			store.store = {
-				...after.rest,
-				...(after.current !== undefined && {current: after.current}),
-				profiles: Object.fromEntries(after.profiles),
-			};
-		} catch (error) {
-			throw writeFailure(file, error);
-		}
+		await saveProfileFile(file, {
+			...after.rest,
+			...(after.current !== undefined && {current: after.current}),
+			profiles: Object.fromEntries(after.profiles),
+		});
 	});
 };
 

@@ -1,0 +1,71 @@
+import {
+	mkdir,
+	readFile,
+	utimes,
+	writeFile,
+} from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import test from 'ava';
+import {execa} from 'execa';
+import {withLock} from '../../source/platform/with-lock.js';
+import {BacoError} from '../../source/problems/baco-error.js';
+import {temporaryFolder} from '../home.js';
+
+const moduleFile = fileURLToPath(new URL('../../source/platform/with-lock.js', import.meta.url));
+
+test('processes that change one file at once lose no change', async t => {
+	const file = path.join(await temporaryFolder(t), 'count');
+	await writeFile(file, '0');
+	const script = `
+		const {withLock} = await import(${JSON.stringify(moduleFile)});
+		const {readFile, writeFile} = await import('node:fs/promises');
+		for (let i = 0; i < 15; i++) {
+			await withLock(${JSON.stringify(file)}, async () => {
+				await writeFile(${JSON.stringify(file)}, String(Number(await readFile(${JSON.stringify(file)}, 'utf8')) + 1));
+			});
+		}`;
+	await Promise.all(Array.from({length: 4}, async () => execa(process.execPath, ['--input-type=module', '-e', script])));
+	t.is(await readFile(file, 'utf8'), '60');
+});
+
+test('the lock of a process that is gone is taken over', async t => {
+	const file = path.join(await temporaryFolder(t), 'x');
+	const {pid} = await execa(process.execPath, ['-e', 'console.log(process.pid)']).then(({stdout}) => ({pid: stdout}));
+	await writeFile(`${file}.lock`, `${pid} ${os.hostname()}`);
+	t.is(await withLock(file, async () => 'done'), 'done');
+});
+
+test('the lock of a running process is respected, and named when it does not end', async t => {
+	const file = path.join(await temporaryFolder(t), 'x');
+	await writeFile(`${file}.lock`, `${process.pid} ${os.hostname()}`);
+	const failure = await t.throwsAsync<BacoError>(withLock(file, async () => 'done', {timeoutMs: 50}), {instanceOf: BacoError});
+	t.is(failure.id, 'FILE-BUSY');
+	t.true(failure.message.includes(String(process.pid)));
+});
+
+test('a lock of another machine is taken over when it is old', async t => {
+	const file = path.join(await temporaryFolder(t), 'x');
+	await writeFile(`${file}.lock`, '1 elsewhere');
+	const past = new Date(Date.now() - 120_000);
+	await utimes(`${file}.lock`, past, past);
+	t.is(await withLock(file, async () => 'done'), 'done');
+});
+
+test('the lock is given back when the work fails', async t => {
+	const file = path.join(await temporaryFolder(t), 'x');
+	await t.throwsAsync(withLock(file, async () => {
+		throw new Error('no');
+	}), {message: 'no'});
+	t.is(await withLock(file, async () => 'done', {timeoutMs: 50}), 'done');
+});
+
+test('a folder that cannot be made is a clear error', async t => {
+	const folder = await temporaryFolder(t);
+	await writeFile(path.join(folder, 'file'), '');
+	await mkdir(path.join(folder, 'other'));
+	const failure = await t.throwsAsync<BacoError>(withLock(path.join(folder, 'file', 'x'), async () => 'done'), {instanceOf: BacoError});
+	t.is(failure.id, 'FILE-WRITE');
+});
