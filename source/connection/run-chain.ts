@@ -4,6 +4,7 @@ import {diagnose} from '../problems/diagnose.js';
 import {finding, type Finding} from '../problems/finding.js';
 import {SqlFailure} from '../sql/sql-failure.js';
 import type {StepId, StepResult, StepStatus} from './contract.js';
+import {DeadlineError, withDeadline} from './network/with-deadline.js';
 import type {
 	Product,
 	Products,
@@ -62,29 +63,20 @@ const refuseCancelled = (signal: AbortSignal) => {
 };
 
 const runStep = async (step: Step, context: Omit<StepContext, 'signal'>, signal: AbortSignal): Promise<StepOutcome> => {
-	const deadline = AbortSignal.timeout(step.deadlineMs);
-	const either = AbortSignal.any([signal, deadline]);
-	const {promise: aborted, reject} = Promise.withResolvers<never>();
-	const abort = () => {
-		reject(either.reason as Error);
-	};
-
-	either.addEventListener('abort', abort, {once: true});
-	const running = step.run({...context, signal: either});
+	let running: Promise<StepOutcome> | undefined;
 	try {
-		return await Promise.race([aborted, running]);
+		return await withDeadline(step.deadlineMs, signal, async either => {
+			running = step.run({...context, signal: either});
+			return running;
+		});
 	} catch (error) {
 		// A connection that is made after the deadline must not stay open.
-		void running.then(async late => closeConnection(late.makes ?? {})).catch(() => undefined);
+		void running?.then(async late => closeConnection(late.makes ?? {})).catch(() => undefined);
 		refuseCancelled(signal);
-		const problem = deadline.aborted && isAbort(error) ? finding('STEP-1', 'fail', {step: step.id, seconds: step.deadlineMs / 1000}) : findingOf(error);
+		const problem = error instanceof DeadlineError ? finding('STEP-1', 'fail', {step: step.id, seconds: step.deadlineMs / 1000}) : findingOf(error);
 		return {summary: problem.summary, findings: [problem]};
-	} finally {
-		either.removeEventListener('abort', abort);
 	}
 };
-
-const isAbort = (error: unknown) => (error instanceof SqlFailure && error.kind === 'cancelled') || (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError'));
 
 /** What a step did not expect is still a finding: by its number, its code, or as a bug. */
 const findingOf = (error: unknown): Finding => {

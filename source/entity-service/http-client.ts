@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import http, {type IncomingMessage} from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
+import {withDeadline} from '../connection/network/with-deadline.js';
 import {trustedCertificates} from '../sql/trusted-certificates.js';
 
 /** Where a service is reached. `name` is what the settings call it: it goes into Host and is checked against the certificate. */
@@ -35,30 +36,23 @@ export const openHttpClient = (address: ServiceAddress) => {
 
 export type HttpClient = ReturnType<typeof openHttpClient>;
 
-/** Rejects with the socket's error (`code`), with ETIMEDOUT when no answer comes, or with the reason of the signal. */
-const get = async ({name, host, port, secure, ca}: ServiceAddress, agent: http.Agent, {path, headers = {}, signal, timeoutMs = 8000, maxBytes = 262_144}: ServiceRequest): Promise<ServiceResponse> => {
-	signal.throwIfAborted();
-	const patience = AbortSignal.timeout(timeoutMs);
+/** Rejects with the socket's error (`code`), with DeadlineError (ETIMEDOUT) when no answer comes, or with the reason of the signal. */
+const get = async (address: ServiceAddress, agent: http.Agent, {signal, timeoutMs = 8000, ...request}: ServiceRequest): Promise<ServiceResponse> =>
+	withDeadline(timeoutMs, signal, async either => exchange(address, agent, {...request, signal: either}));
+
+const exchange = async ({name, host, port, secure, ca}: ServiceAddress, agent: http.Agent, {path, headers = {}, signal, maxBytes = 262_144}: ServiceRequest): Promise<ServiceResponse> => {
 	const options = {
-		host, port, path, agent, headers: {host: `${name}:${port}`, ...headers}, signal: AbortSignal.any([signal, patience]),
+		host, port, path, agent, headers: {host: `${name}:${port}`, ...headers}, signal,
 	};
 	const {promise, resolve, reject} = Promise.withResolvers<IncomingMessage>();
 	const request = secure
 		? https.request({...options, ca: trustedCertificates(ca), ...(net.isIP(name) === 0 && {servername: name})}, resolve)
 		: http.request(options, resolve);
-	request.once('error', reject);
+	// Stays on: an error after the answer was read has nobody to tell, and must not end the process.
+	request.on('error', reject);
 	request.end();
-	try {
-		const response = await promise;
-		return {status: response.statusCode ?? 0, headers: response.headers, body: await readBody(response, maxBytes)};
-	} catch (error) {
-		signal.throwIfAborted();
-		throw patience.aborted ? Object.assign(new Error(`No answer from ${name}, port ${port}, in ${timeoutMs} ms.`), {code: 'ETIMEDOUT'}) : error;
-	} finally {
-		request.off('error', reject);
-		// An error after the answer was read has nobody to tell.
-		request.on('error', () => undefined);
-	}
+	const response = await promise;
+	return {status: response.statusCode ?? 0, headers: response.headers, body: await readBody(response, maxBytes)};
 };
 
 /** Reads to the end, so that the connection can be used again, unless the body is longer than anything expected. */

@@ -2,6 +2,7 @@ import {diagnoseSocketCode} from '../../problems/diagnose.js';
 import {finding, type Finding} from '../../problems/finding.js';
 import {encryptionChoices, type EncryptionChoices} from '../globe-target.js';
 import {socketCodeOf} from '../network/open-port.js';
+import {DeadlineError, withDeadline} from '../network/with-deadline.js';
 import {
 	needed,
 	type Endpoint,
@@ -21,13 +22,12 @@ export const encryptionStep: Step = {
 	async run(context) {
 		const {sqlEndpoint} = needed(context, 'sqlEndpoint');
 		const choices = await encryptionChoices(context.workspace.profile, sqlEndpoint.name);
-		const patience = AbortSignal.timeout(answerMs);
 		try {
-			const facts = await inspectEncryption({...sqlEndpoint, ...choices, signal: AbortSignal.any([context.signal, patience])});
+			const facts = await withDeadline(answerMs, context.signal, async signal => inspectEncryption({...sqlEndpoint, ...choices, signal}));
 			return judge(facts, choices, sqlEndpoint);
 		} catch (error) {
 			context.signal.throwIfAborted();
-			return brokenOff(patience.aborted ? `no answer in ${answerMs / 1000} s` : socketCodeOf(error), error, sqlEndpoint);
+			return brokenOff(error instanceof DeadlineError ? `no answer in ${answerMs / 1000} s` : socketCodeOf(error), error, sqlEndpoint);
 		}
 	},
 };
