@@ -1,6 +1,6 @@
 /** What the keychain process is asked. Secrets travel over its channel, never as arguments. */
 export type KeychainRequest =
-	| {readonly id: number; readonly action: 'probe' | 'names'}
+	| {readonly id: number; readonly action: 'load' | 'probe' | 'names'}
 	| {readonly id: number; readonly action: 'get' | 'delete'; readonly name: string}
 	| {readonly id: number; readonly action: 'set'; readonly name: string; readonly secret: string};
 

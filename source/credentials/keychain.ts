@@ -14,7 +14,7 @@ export type Keychain = {
 	remove: (name: string) => Promise<boolean>;
 };
 
-type Action = {readonly action: 'probe' | 'names'} | {readonly action: 'get' | 'delete'; readonly name: string} | {readonly action: 'set'; readonly name: string; readonly secret: string};
+type Action = {readonly action: 'load' | 'probe' | 'names'} | {readonly action: 'get' | 'delete'; readonly name: string} | {readonly action: 'set'; readonly name: string; readonly secret: string};
 
 export type KeychainOptions = {
 	/** Program of the keychain process. */
@@ -61,6 +61,8 @@ export const openKeychain = ({file, environment = process.env, probeTimeoutMs = 
 		}
 
 		try {
+			// The start of a process on a busy machine does not count.
+			await request({action: 'load'}, timeoutMs);
 			await request({action: 'probe'}, probeTimeoutMs);
 			return undefined;
 		} catch (error) {
