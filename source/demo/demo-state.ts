@@ -25,11 +25,11 @@ export type DemoState = {
 export const demoFiles = (directory = paths().demo) => ({
 	directory,
 	state: path.join(directory, 'demo.json'),
-	/** Passwords, certificates and ports of the first start. */
+	/** Passwords, certificate and ports of the first start. */
 	sample: path.join(directory, 'sample.json'),
 	log: path.join(directory, 'demo.log'),
 	lock: path.join(directory, 'demo.lock'),
-	authority: path.join(directory, 'authority.pem'),
+	certificate: path.join(directory, 'company.pem'),
 	servers: path.join(directory, 'servers'),
 } as const);
 
