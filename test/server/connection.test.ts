@@ -92,7 +92,7 @@ const changedMeanwhile = test.macro({
 		t.is(await machineName(stale.id), value);
 		await setMachineName(stale.id, stale.machineName);
 	},
-	title: (_, change) => `a line that someone else changed meanwhile is not overwritten: ${change}`,
+	title: (_, change: string) => `a line that someone else changed meanwhile is not overwritten: ${change}`,
 });
 
 test.serial(changedMeanwhile, 'another name', 'SOMEONE-ELSE');

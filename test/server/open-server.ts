@@ -25,7 +25,8 @@ export const openServer = async (): Promise<TestServer> => {
 			await withConnection(target, async connection => connection.query(sql`CREATE DATABASE ${identifier(name)}`));
 			databases.push(name);
 			await withConnection({...target, database: name}, async connection => {
-				for (const text of script.split(/^GO[\t ]*$/mv).filter(batch => batch.trim() !== '')) {
+				const texts = script.split(/^GO[\t ]*$/mv).filter(batch => batch.trim() !== '');
+				for (const text of texts) {
 					// eslint-disable-next-line no-await-in-loop -- batches build on each other
 					await connection.query({text, parameters: []}, {timeoutMs: 60_000});
 				}
