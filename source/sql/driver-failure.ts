@@ -20,8 +20,10 @@ export const requestFailure = (error: unknown, messages: readonly ServerMessage[
 		return error;
 	}
 
-	const code = codeOf(error) ?? '';
-	return failure(requestKinds[code] ?? 'request', error, messages);
+	const code = codeOf(error);
+	// The driver passes some errors of the socket on as they are.
+	const kind = code === undefined || driverCodes.has(code) ? requestKinds[code ?? ''] : 'closed';
+	return failure(kind ?? 'request', error, messages);
 };
 
 const loginKinds: Readonly<Record<string, FailureKind>> = {
@@ -79,4 +81,7 @@ const innerErrors = (error: unknown): unknown[] => {
 	return [error.cause, originalError, ...(error instanceof AggregateError ? error.errors as unknown[] : [])];
 };
 
-const driverCodes = new Set(['ESOCKET', 'ELOGIN', 'ETIMEOUT', 'EENCRYPT', 'EINSTLOOKUP', 'EREQUEST', 'ECANCEL', 'ECLOSE', 'ECONNCLOSED', 'ETDS', 'EFEDAUTH', 'EABORT', 'UNKNOWN']);
+const driverCodes = new Set(`
+	EABORT EALREADYBEGUN EALREADYPREPARED EARGS ECANCEL ECLOSE ECONNCLOSED EDEPRECATED EDUPEPARAM EENCRYPT EFEDAUTH EINJECT EINSTLOOKUP EINVALIDSTATE
+	EJSON ELOGIN ENAME ENOCONN ENOTBEGUN ENOTOPEN ENOTPREPARED EPARAM EREQINPROG EREQUEST ESOCKET ETDS ETIMEOUT UNKNOWN
+`.trim().split(/\s+/v));

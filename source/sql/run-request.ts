@@ -29,7 +29,8 @@ export const runRequest = async <Row extends object>({session, parent, statement
 		}
 
 		refuseAborted(signal);
-		const answer = request.query<Row>(statement.text);
+		// Parameters go through sp_executesql, a scope of its own; without them, what a statement sets (SET, #tables) holds for the connection.
+		const answer = statement.parameters.length === 0 ? request.batch<Row>(statement.text) : request.query<Row>(statement.text);
 		hold(answer);
 		const {recordset, rowsAffected} = await orAborted(answer, signal, () => {
 			request.cancel();

@@ -74,7 +74,7 @@ const commit = async (session: Session, transaction: mssql.Transaction) => {
 		await transaction.commit();
 	} catch (error) {
 		const failure = requestFailure(error, session.messages);
-		if (failure instanceof SqlFailure && (failure.kind === 'closed' || failure.kind === 'timeout')) {
+		if (failure instanceof SqlFailure && ['closed', 'timeout'].includes(failure.kind)) {
 			throw new SqlFailure(failure.kind, `The connection was lost while committing, so it is not known whether the change was made. ${failure.message}`, {...failure, cause: failure, outcomeUnknown: true});
 		}
 
