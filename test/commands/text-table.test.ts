@@ -1,0 +1,45 @@
+import test from 'ava';
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import {textTable} from '../../source/commands/text-table.js';
+
+type Row = {readonly name: string; readonly count: number | undefined};
+
+const columns = [
+	{title: 'name', value: ({name}: Row) => name},
+	{title: 'count', value: ({count}: Row) => count, align: 'right' as const},
+];
+
+test('columns are aligned, numbers to the right', async t => {
+	t.is(await textTable(columns, [{name: 'a', count: 5}, {name: 'long name', count: 1234}, {name: '', count: undefined}]), [
+		'name       count',
+		'a              5',
+		'long name   1234',
+		'',
+	].join('\n'));
+});
+
+test('wide characters count as two columns', async t => {
+	const table = await textTable(columns, [{name: '日本', count: 1}, {name: 'abcd', count: 2}]);
+	const [, first, second] = table.split('\n', 3);
+	t.is(stringWidth(first!), stringWidth(second!));
+});
+
+test('what would move the cursor does not', async t => {
+	const table = await textTable(columns, [{name: 'a\u{1B}[2Jb\nc', count: 1}]);
+	t.notRegex(table, /\u{1B}/v);
+	t.is(table.split('\n').length, 2);
+});
+
+test('in plain mode each row is a line of pairs', async t => {
+	t.is(await textTable(columns, [{name: 'a', count: 5}, {name: 'b', count: undefined}], {isPlain: true}), 'name: a, count: 5\nname: b, count: -');
+});
+
+test('no line is wider than the terminal, whatever is in it', async t => {
+	await fc.assert(fc.asyncProperty(fc.array(fc.record({name: fc.string({unit: 'grapheme', maxLength: 60}), count: fc.nat()}), {maxLength: 10}), fc.integer({min: 30, max: 80}), async (rows, width) => {
+		const table = await textTable(columns, rows, {width});
+		for (const line of table.split('\n')) {
+			t.true(stringWidth(line) <= width, JSON.stringify(line));
+		}
+	}));
+});
