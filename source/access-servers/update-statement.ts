@@ -20,7 +20,7 @@ export const updateStatement = ({rowId, column, before, after}: Update, dataType
 	const value = (content: string | null): Parameter => isWide ? nvarchar(80, content) : varchar(80, content);
 	const unchanged = before === null
 		? sql`${name} IS NULL`
-		: sql`ISNULL(${name}, N'') = ${value(before)} AND ${name} COLLATE Latin1_General_BIN2 = ${value(before)} AND DATALENGTH(${name}) = DATALENGTH(${value(before)})`;
+		: sql`ISNULL(${name}, N'') = ${value(before)} AND CONVERT(varbinary(320), ${name}) = CONVERT(varbinary(320), ${value(before)}) AND DATALENGTH(${name}) = DATALENGTH(${value(before)})`;
 	return sql`
 		UPDATE dbo.BacoAccessServers SET ${name} = ${value(after)}
 		WHERE ID = ${int(rowId)} AND ${unchanged};
