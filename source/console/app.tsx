@@ -29,7 +29,6 @@ export const ConsoleApp = ({store, theme}: {readonly store: Store; readonly them
 		<Box flexDirection='column' width={columns} height={frameRows(state.size)} overflow='hidden'>
 			<Lines lines={[headerLine(state, theme), ...space, title]} width={columns}/>
 			<Box height={rows} width={columns} flexShrink={0} overflow='hidden'>
-				{/* eslint-disable-next-line react/no-array-index-key -- a pane is its place */}
 				{panes.map(({lines, width}, index) => <Lines key={index} lines={lines} width={width} height={rows}/>)}
 			</Box>
 			<Lines lines={[...space, messageLine(state, theme), footerLine(state, theme)]} width={columns}/>

@@ -1,8 +1,9 @@
 import {sayProblem, toProblem, type App} from './actions/app.js';
 import {leaveProfile, openProfile} from './actions/connect.js';
+import {replayHeldKeys} from './actions/handle-key.js';
 import {keepListInPlace} from './actions/move.js';
 import {scrollLimit} from './screens/frame.js';
-import type {AppState, Size} from './state/app-state.js';
+import type {Size} from './state/app-state.js';
 import {initialState} from './state/initial-state.js';
 import {isSomethingRunning} from './state/live-test.js';
 import {createStore} from './state/store.js';
@@ -34,9 +35,9 @@ export const createApp = ({profiles, profile, size, theme, repaint, exit, now = 
 		batch: undefined,
 		tests: new Map(),
 		questions: [],
+		heldKeys: [],
 		writes: new Set(),
 		run(work) {
-			// eslint-disable-next-line promise/prefer-await-to-then -- nobody waits for it: its end is seen in the state
 			work().catch((error: unknown) => {
 				sayProblem(app, toProblem(error));
 			});
@@ -44,7 +45,8 @@ export const createApp = ({profiles, profile, size, theme, repaint, exit, now = 
 	};
 	let clock: NodeJS.Timeout | undefined;
 	const stopWatching = store.subscribe(() => {
-		if (needsClock(store.get())) {
+		replayHeldKeys(app);
+		if (isSomethingRunning(store.get())) {
 			clock ??= setInterval(() => {
 				store.update(state => ({...state, now: now()}));
 				store.flush();
@@ -73,7 +75,3 @@ export const createApp = ({profiles, profile, size, theme, repaint, exit, now = 
 		},
 	};
 };
-
-function needsClock(state: AppState): boolean {
-	return isSomethingRunning(state);
-}

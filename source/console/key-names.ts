@@ -3,4 +3,4 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** A key as it is written on the keyboard. */
-export const keyName = (name: string): string => names[name] ?? name.replace(/^ctrl-/, 'Ctrl-');
+export const keyName = (name: string): string => names[name] ?? name.replace(/^ctrl-/v, 'Ctrl-');

@@ -6,7 +6,7 @@ export type Context =
 export type ActionName =
 	| 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last' | 'open' | 'back' | 'test' | 'test-all' | 'cancel' | 'filter' | 'sort' | 'reverse'
 	| 'retry' | 'profiles' | 'audit' | 'statements' | 'command' | 'help' | 'expand-error' | 'quit' | 'leave' | 'redraw' | 'repair' | 'access-servers'
-	| 'report' | 'scroll-down' | 'scroll-up' | 'scroll-page-down' | 'scroll-page-up' | 'undo' | 'follow' | 'accept' | 'reject' | 'other-column'
+	| 'report' | 'scroll-down' | 'scroll-up' | 'scroll-page-down' | 'scroll-page-up' | 'undo' | 'follow' | 'accept' | 'other-column'
 	| 'complete' | 'older' | 'newer';
 
 export type Binding = {
@@ -37,7 +37,7 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 			keys: ['T'], action: 'test-all', label: 'test all', help: 'Test every division of the list as it is filtered.', footer: 3,
 		},
 		{
-			keys: ['x'], action: 'cancel', label: 'cancel', help: 'Cancel the running tests; what was seen stays.',
+			keys: ['x'], action: 'cancel', label: 'cancel', help: 'Cancel the running tests; what was seen stays.', footer: 0,
 		},
 		{
 			keys: ['/'], action: 'filter', label: 'filter', help: 'Show only the divisions with a text in code, name, database or web server.', footer: 4,

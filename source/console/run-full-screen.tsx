@@ -60,9 +60,9 @@ export const runFullScreen = async ({profile, profiles, streams, signal, theme =
 	await ink.waitUntilRenderFlush();
 	start();
 	// A fault while drawing ends Ink: the terminal is given back before it is reported.
-	let fault: unknown;
+	let fault: Error | undefined;
 	const broken = ink.waitUntilExit().catch((error: unknown) => {
-		fault = error;
+		fault = error as Error;
 		end(1);
 	});
 	const code = await ended;
@@ -73,7 +73,7 @@ export const runFullScreen = async ({profile, profiles, streams, signal, theme =
 	output.release();
 	await stopListening(drainMs);
 	await broken;
-	if (fault !== undefined) {
+	if (fault) {
 		throw fault;
 	}
 

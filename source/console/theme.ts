@@ -30,37 +30,37 @@ const codes: Readonly<Record<Color, number>> = {
 
 /** Colours and signs for this terminal. Without colour (`NO_COLOR`) bold and reverse video stay: they are no colours. */
 export const createTheme = (environment: NodeJS.ProcessEnv = process.env): Theme => {
-	const hasColor = !environment.NO_COLOR && environment.TERM !== 'vt100';
+	const hasColor = (environment.NO_COLOR ?? '') === '' && environment.TERM !== 'vt100';
 	return {
 		paint(text, {color, bold, dim, inverse}) {
 			const on: number[] = [];
 			const off: number[] = [];
-			if (bold) {
+			if (bold === true) {
 				on.push(1);
 				off.push(22);
-			} else if (dim) {
+			} else if (dim === true) {
 				on.push(2);
 				off.push(22);
 			}
 
-			if (inverse) {
+			if (inverse === true) {
 				on.push(7);
 				off.push(27);
 			}
 
-			if (color && hasColor) {
+			if (hasColor && color !== undefined) {
 				on.push(codes[color]);
 				off.push(39);
 			}
 
-			return on.length === 0 || text === '' ? text : `\u{1B}[${on.join(';')}m${text}\u{1B}[${off.join(';')}m`;
+			return text === '' || on.length === 0 ? text : `\u{1B}[${on.join(';')}m${text}\u{1B}[${off.join(';')}m`;
 		},
-		glyphs: speaksUnicode(environment) ? unicodeGlyphs : asciiGlyphs,
+		glyphs: isUnicode(environment) ? unicodeGlyphs : asciiGlyphs,
 	};
 };
 
 // No locale at all is common over SSH and says nothing; a locale that is named and is not UTF-8 does.
-function speaksUnicode(environment: NodeJS.ProcessEnv): boolean {
-	const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || 'UTF-8';
-	return /utf-?8/i.test(locale);
+function isUnicode(environment: NodeJS.ProcessEnv): boolean {
+	const locale = [environment.LC_ALL, environment.LC_CTYPE, environment.LANG].find(value => value !== undefined && value !== '');
+	return locale === undefined || /utf-?8/iv.test(locale);
 }

@@ -1,15 +1,17 @@
+import {isDeepStrictEqual} from 'node:util';
 import test from 'ava';
 import fc from 'fast-check';
+import {cutPlaces} from './cut-places.js';
 import {sampleDivisions, sampleProfiles} from './sample-services.js';
 import {openScreen} from './screen.js';
 
-const keys = fc.constantFrom('j', 'k', 'j', '\r', '\u{1B}[B', '\u{1B}[A', 'G', 'g', '\u{1B}[6~', '/de', 's', 'S', '?', 'p', '@', ':di', '\u{7F}', '\t', '0', '1', 'h', 'l', 'e', '\u{1B}[200~x\r\ny\u{1B}[201~');
+const keys = fc.constantFrom('j', 'k', 'j', '\r', '\u{1B}[B', '\u{1B}[A', 'G', 'g', 'A', 'u', '\u{1B}[6~', '/de', 's', 'S', '?', 'p', '@', ':di', '\u{7F}', '\t', '0', '1', 'h', 'l', 'e', '\u{1B}[200~x\r\ny\u{1B}[201~');
 
 async function screenAfter(typed: string, cuts: readonly number[]): Promise<string[]> {
 	const {profiles} = sampleProfiles({divisions: sampleDivisions(40)});
 	const screen = openScreen({profiles, profile: 'delta-prod'});
 	await screen.shows('001');
-	const places = [...new Set([0, typed.length, ...cuts.map(cut => cut % (typed.length + 1))])].toSorted((left, right) => left - right);
+	const places = cutPlaces(typed.length, cuts);
 	for (const [index, place] of places.slice(1).entries()) {
 		screen.press(typed.slice(places[index], place));
 		// Every chunk arrives by itself.
@@ -25,9 +27,15 @@ async function screenAfter(typed: string, cuts: readonly number[]): Promise<stri
 	return lines;
 }
 
+const typing = fc.array(keys, {minLength: 1, maxLength: 12});
+const cutting = fc.array(fc.nat(), {maxLength: 12});
+
+const anyChunking = fc.asyncProperty(typing, cutting, async (typed, cuts) => {
+	const text = typed.join('');
+	const whole = await screenAfter(text, []);
+	return isDeepStrictEqual(await screenAfter(text, cuts), whole);
+});
+
 test('any chunking of the same keys gives the same screen', async t => {
-	await fc.assert(fc.asyncProperty(fc.array(keys, {minLength: 1, maxLength: 12}), fc.array(fc.nat(), {maxLength: 12}), async (typed, cuts) => {
-		const text = typed.join('');
-		t.deepEqual(await screenAfter(text, cuts), await screenAfter(text, []));
-	}), {numRuns: 25});
+	await t.notThrowsAsync(fc.assert(anyChunking, {numRuns: 20}));
 });

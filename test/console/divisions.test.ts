@@ -1,6 +1,11 @@
 import test from 'ava';
 import {BacoError} from '../../source/problems/baco-error.js';
-import {sampleDivision, sampleDivisions, sampleProfile, sampleProfiles} from './sample-services.js';
+import {
+	sampleDivision,
+	sampleDivisions,
+	sampleProfile,
+	sampleProfiles,
+} from './sample-services.js';
 import {openScreen, type ScreenOptions} from './screen.js';
 
 const open = (options: Parameters<typeof sampleProfiles>[0] = {}, screen: Partial<ScreenOptions> = {}) => {
@@ -68,7 +73,7 @@ test('the selection is reversed as well as marked', async t => {
 	const row = lines.findIndex(line => line.startsWith('› '));
 	t.true(screen.isReversed(row, 2));
 	t.false(screen.isReversed(row + 1, 2));
-	t.notRegex(screen.written(), /\u{1B}\[[\d;]*3\dm/v);
+	t.notRegex(screen.written(), /\[(?:[\d;]*;)?3[1-6]m/v);
 	await screen.close();
 });
 
@@ -125,7 +130,8 @@ test('the filter works while it is typed, is kept by Enter and undone by Escape'
 	screen.press('\u{1B}');
 	await screen.shows('2 of 12 with "belgie"');
 	screen.press('\u{1B}');
-	t.notRegex((await screen.hides('belgie"')).join('\n'), /of 12/v);
+	await screen.hides('belgie"');
+	t.notRegex(screen.text(), /of 12/v);
 	screen.press('\u{1B}');
 	await screen.shows('This is the first screen; q quits.');
 	await screen.close();
@@ -137,8 +143,7 @@ test('a paste of several lines into the filter is one line', async t => {
 	screen.press('/\u{1B}[200~Delta\r\nParts\r\n\u{1B}[201~');
 	await screen.shows('with "Delta Parts"');
 	screen.press('\u{1B}\u{1B}[200~tq\u{1B}[201~');
-	await screen.shows('There is nothing to paste into here.');
-	t.pass();
+	t.regex(await screen.showsText('There is nothing to paste into here.'), /12 of 12|Divisions {2}12/v);
 	await screen.close();
 });
 
@@ -175,7 +180,7 @@ test('no connection: cause and fix are on the screen, and R connects again', asy
 });
 
 test('long, wide and combining names, and control characters, do not break the rows', async t => {
-	const odd = ['漢字'.repeat(40), 'e\u{301}'.repeat(90), `evil\u{1B}[2J\u{7}\r\nname`, 'x'.repeat(300), '👩‍🔧 works', '\u{202E}turned'];
+	const odd = ['漢字'.repeat(40), 'e\u{301}'.repeat(90), 'evil\u{1B}[2J\u{7}\r\nname', 'x'.repeat(300), '👩‍🔧 works', '\u{202E}turned'];
 	const {screen} = open({divisions: odd.map((name, index) => sampleDivision(index + 1, {name}))});
 	const lines = await screen.shows('006');
 	for (const code of ['001', '002', '003', '004', '006']) {
@@ -184,7 +189,8 @@ test('long, wide and combining names, and control characters, do not break the r
 
 	t.regex(lines[0]!, /^ baco/v);
 	screen.press('jjjj');
-	t.is((await screen.shows('› 005')).filter(line => line.startsWith('› ')).length, 1);
+	const after = await screen.shows('› 005');
+	t.is(after.filter(line => line.startsWith('› ')).length, 1);
 	await screen.close();
 });
 
@@ -212,7 +218,7 @@ test('a resize leaves no ghosts, in either direction', async t => {
 
 test('marks of divisions that cannot be used', async t => {
 	const {screen} = open({divisions: [sampleDivision(1, {enabled: false}), sampleDivision(2, {blocked: true}), sampleDivision(3, {member: false}), sampleDivision(4, {member: undefined})]}, {columns: 120});
-	const text = (await screen.shows('› 001')).join('\n');
+	const text = await screen.showsText('› 001');
 	for (const word of ['off', 'blocked', 'no member', 'unknown']) {
 		t.regex(text, new RegExp(word, 'v'));
 	}
@@ -234,7 +240,7 @@ test('keys without a meaning say so, and control keys mean nothing', async t => 
 	screen.press('w');
 	await screen.shows('There is no result of this session to report');
 	screen.press('77');
-	t.regex((await screen.shows('There is no division that begins with 77.')).join('\n'), /› 007/v);
+	t.regex(await screen.showsText('There is no division that begins with 77.'), /› 007/v);
 	await screen.close();
 });
 
@@ -248,8 +254,8 @@ test('q quits, and the terminal is as it was', async t => {
 	t.false(screen.isAlternate());
 	t.false(screen.rawMode());
 	t.is(seen.closed, 1);
-	t.regex(screen.written(), /\u{1B}\[\?2004l/v);
-	t.regex(screen.written(), /\u{1B}\[\?25h/v);
+	t.true(screen.written().includes('\u{1B}[?2004l'));
+	t.true(screen.written().includes('\u{1B}[?25h'));
 });
 
 test('a lost terminal ends the console', async t => {
@@ -264,6 +270,6 @@ test('a read-only profile and its colour are in the header', async t => {
 	const {screen} = open({profile: {...sampleProfile, readOnly: true}});
 	const lines = await screen.shows('READ ONLY');
 	t.regex(lines[0]!, /\[PROD\].*READ ONLY/v);
-	t.regex(screen.written(), /\u{1B}\[1;7;31m baco/v);
+	t.true(screen.written().includes('\u{1B}[1;7;31m baco'));
 	await screen.close();
 });

@@ -1,9 +1,16 @@
 import {Buffer} from 'node:buffer';
 import {StringDecoder} from 'node:string_decoder';
+import {isDeepStrictEqual} from 'node:util';
 import test from 'ava';
 import fc from 'fast-check';
 import type {Key} from '../../source/console/keys/key.js';
-import {escapeDelayMs, lateSequenceMs, readKeys, type Clock} from '../../source/console/keys/read-keys.js';
+import {
+	escapeDelayMs,
+	lateSequenceMs,
+	readKeys,
+	type Clock,
+} from '../../source/console/keys/read-keys.js';
+import {cutPlaces} from './cut-places.js';
 
 /** A clock that moves when told to. */
 const handClock = () => {
@@ -23,7 +30,8 @@ const handClock = () => {
 		clock,
 		pass(ms: number) {
 			const end = now + ms;
-			for (const timer of timers.filter(({at}) => at <= end)) {
+			const due = timers.filter(({at}) => at <= end);
+			for (const timer of due) {
 				now = timer.at;
 				timers = timers.filter(other => other !== timer);
 				timer.callback();
@@ -101,14 +109,20 @@ test('a paste that stops in the middle is used as far as it came', t => {
 
 const pieces = fc.constantFrom('j', 'k', 'T', '/', '\r', '\n', '\u{1B}[A', '\u{1B}[B', '\u{1B}OC', '\u{1B}[5~', '\u{1B}[1;2B', '\t', ' ', '\u{7F}', 'é', 'e\u{301}', '漢', '👩‍🔧', '\u{1B}[200~pa\r\nste\u{1B}[201~', '\u{1B}[I', '0', 'x');
 
+const typing = fc.array(pieces, {maxLength: 30});
+const cutting = fc.array(fc.nat(), {maxLength: 40});
+
+const anyChunking = fc.property(typing, cutting, (typed, cuts) => {
+	const bytes = Buffer.from(typed.join(''));
+	const places = cutPlaces(bytes.length, cuts);
+	// As a stream with an encoding decodes: characters that are cut in the middle are kept together.
+	const decoder = new StringDecoder('utf8');
+	const chunks = places.slice(1).map((place, index) => decoder.write(bytes.subarray(places[index], place)));
+	return isDeepStrictEqual(keysOf(...chunks), keysOf(bytes.toString()));
+});
+
 test('any chunking of the same bytes gives the same keys', t => {
-	fc.assert(fc.property(fc.array(pieces, {maxLength: 30}), fc.array(fc.nat(), {maxLength: 40}), (typed, cuts) => {
-		const bytes = Buffer.from(typed.join(''));
-		const places = [...new Set([0, bytes.length, ...cuts.map(cut => cut % (bytes.length + 1))])].toSorted((left, right) => left - right);
-		// As a stream with an encoding decodes: characters that are cut in the middle are kept together.
-		const decoder = new StringDecoder('utf8');
-		const chunks = places.slice(1).map((place, index) => decoder.write(bytes.subarray(places[index], place)));
-		t.deepEqual(keysOf(...chunks), keysOf(bytes.toString()));
-		return true;
-	}), {numRuns: 500});
+	t.notThrows(() => {
+		fc.assert(anyChunking, {numRuns: 500});
+	});
 });

@@ -110,7 +110,7 @@ export type SampleOptions = {
 	/** Asks for a password while it opens, and keeps what it was given. */
 	readonly asksFor?: string;
 	/** The value in the database differs when the repair is written. */
-	readonly repairError?: unknown;
+	readonly repairError?: Error;
 };
 
 /** Services in memory: what a real server and a real audit would do, without them. */
@@ -174,7 +174,7 @@ export const sampleProfiles = (options: SampleOptions = {}) => {
 			};
 		},
 		async applyRepair(preview) {
-			if (options.repairError) {
+			if (options.repairError !== undefined) {
 				throw options.repairError;
 			}
 
@@ -221,7 +221,7 @@ export const sampleProfiles = (options: SampleOptions = {}) => {
 				throw openErrors.shift();
 			}
 
-			if (options.asksFor) {
+			if (options.asksFor !== undefined) {
 				seen.secrets.push(await ask({name: `${profile.name}/operator`, label: options.asksFor}));
 			}
 

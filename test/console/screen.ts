@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {EventEmitter} from 'node:events';
 import process from 'node:process';
 import {PassThrough} from 'node:stream';
@@ -15,6 +16,8 @@ export type Screen = {
 	readonly press: (...chunks: readonly string[]) => void;
 	/** Resolves with the screen as soon as it shows the text. */
 	readonly shows: (text: string | RegExp) => Promise<string[]>;
+	/** As `shows`, as one text. */
+	readonly showsText: (text: string | RegExp) => Promise<string>;
 	readonly hides: (text: string | RegExp) => Promise<string[]>;
 	readonly resize: (columns: number, rows: number) => void;
 	/** Bytes written since the start. */
@@ -23,6 +26,7 @@ export type Screen = {
 	readonly written: () => string;
 	/** Whether the cell is shown reversed. */
 	readonly isReversed: (row: number, column: number) => boolean;
+	readonly quietText: () => Promise<string>;
 	/** Resolves with the screen when nothing more is written: two frames long nothing came. */
 	readonly quiet: () => Promise<string[]>;
 	/** Resolves when everything written so far is on the screen. */
@@ -45,15 +49,16 @@ export type ScreenOptions = {
 
 const patienceMs = 10_000;
 
-// Every console watches the signals, and a test file opens many at once.
-process.setMaxListeners(0);
-
 /** The console on a terminal emulator: real key layer, real Ink, real bytes. */
 export const openScreen = ({columns = 80, rows = 24, profiles, profile, environment = {}}: ScreenOptions): Screen => {
+	// Every console watches the signals, and a test file opens many at once.
+	process.setMaxListeners(0);
 	const emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
+	// eslint-disable-next-line unicorn/prefer-event-target -- emits as a stream of Node does
 	const drawn = new EventEmitter();
 	drawn.setMaxListeners(0);
 	let written = '';
+	// eslint-disable-next-line unicorn/prefer-event-target -- stands for a stream of Node
 	const stdout = Object.assign(new EventEmitter(), {
 		isTTY: true,
 		columns,
@@ -70,11 +75,9 @@ export const openScreen = ({columns = 80, rows = 24, profiles, profile, environm
 	let isRaw = false;
 	const stdin = Object.assign(new PassThrough(), {
 		isTTY: true,
-		setRawMode(value: boolean) {
-			isRaw = value;
+		setRawMode(isWanted: boolean) {
+			isRaw = isWanted;
 		},
-		ref() {},
-		unref() {},
 	});
 	const abort = new AbortController();
 	const exit = runFullScreen({
@@ -108,7 +111,19 @@ export const openScreen = ({columns = 80, rows = 24, profiles, profile, environm
 		}
 	};
 
-	const has = (wanted: string | RegExp) => typeof wanted === 'string' ? text().includes(wanted) : wanted.test(text());
+	const isShown = (wanted: string | RegExp) => typeof wanted === 'string' ? text().includes(wanted) : wanted.test(text());
+	const quiet = async () => {
+		for (let before = -1; before !== written.length;) {
+			before = written.length;
+			// eslint-disable-next-line no-await-in-loop -- looks again until nothing came
+			await new Promise(resolve => {
+				setTimeout(resolve, 220);
+			});
+		}
+
+		return screen();
+	};
+
 	return {
 		screen,
 		text,
@@ -117,8 +132,12 @@ export const openScreen = ({columns = 80, rows = 24, profiles, profile, environm
 				stdin.write(chunk);
 			}
 		},
-		shows: async wanted => until(() => has(wanted), `The screen never showed ${String(wanted)}`),
-		hides: async wanted => until(() => !has(wanted), `The screen still shows ${String(wanted)}`),
+		shows: async wanted => until(() => isShown(wanted), `The screen never showed ${String(wanted)}`),
+		async showsText(wanted) {
+			const lines = await until(() => isShown(wanted), `The screen never showed ${String(wanted)}`);
+			return lines.join('\n');
+		},
+		hides: async wanted => until(() => !isShown(wanted), `The screen still shows ${String(wanted)}`),
 		resize(newColumns, newRows) {
 			emulator.resize(newColumns, newRows);
 			stdout.columns = newColumns;
@@ -128,16 +147,10 @@ export const openScreen = ({columns = 80, rows = 24, profiles, profile, environm
 		bytes: () => Buffer.byteLength(written),
 		written: () => written,
 		isReversed: (row, column) => Boolean(emulator.buffer.active.getLine(emulator.buffer.active.baseY + row)?.getCell(column)?.isInverse()),
-		async quiet() {
-			for (let before = -1; before !== written.length;) {
-				before = written.length;
-				// eslint-disable-next-line no-await-in-loop -- looks again until nothing came
-				await new Promise(resolve => {
-					setTimeout(resolve, 220);
-				});
-			}
-
-			return screen();
+		quiet,
+		async quietText() {
+			const lines = await quiet();
+			return lines.join('\n');
 		},
 		settled: async () => new Promise(resolve => {
 			emulator.write('', resolve);

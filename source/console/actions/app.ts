@@ -1,5 +1,6 @@
 import {reportable} from '../../commands/report-error.js';
 import {redact} from '../../platform/redact.js';
+import type {Key} from '../keys/key.js';
 import type {AppState, Message, Problem} from '../state/app-state.js';
 import type {Store} from '../state/store.js';
 import type {Profiles, Question, Services} from '../services.js';
@@ -25,6 +26,8 @@ export type App = {
 	batch: AbortController | undefined;
 	readonly tests: Map<string, AbortController>;
 	readonly questions: PendingQuestion[];
+	/** Keys that were typed ahead of a list that is being read. */
+	readonly heldKeys: Key[];
 	/** Changes that are being written. */
 	readonly writes: Set<Promise<unknown>>;
 	/** Goes on in the background; an error that nobody expected becomes a message. */

@@ -23,6 +23,7 @@ export const openProfile = async (app: App, name: string | undefined): Promise<v
 		profile: state.profiles?.find(profile => profile.name === name),
 		connection: {status: 'connecting', since: app.now()},
 	}));
+	app.run(async () => showProfile(app, name, abort.signal));
 	try {
 		const services = await app.profiles.open(name, async question => ask(app, question));
 		if (abort.signal.aborted) {
@@ -45,6 +46,14 @@ export const openProfile = async (app: App, name: string | undefined): Promise<v
 		fail(app, abort, error);
 	}
 };
+
+/** What the header says while the profile is still being opened. */
+async function showProfile(app: App, name: string | undefined, signal: AbortSignal): Promise<void> {
+	const [profiles, current] = await Promise.all([app.profiles.list(), name ?? app.profiles.current()]);
+	if (!signal.aborted) {
+		app.store.update(state => ({...state, profiles: state.profiles ?? profiles, profile: state.profile ?? profiles.find(profile => profile.name === current)}));
+	}
+}
 
 /** `R`: connects again, or reads the divisions again. */
 export const retry = async (app: App): Promise<void> => {

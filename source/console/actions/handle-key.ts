@@ -13,13 +13,37 @@ import {changeTop, topScreen} from '../state/screens.js';
 import {editText, type TextInput} from '../state/text-input.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
 import {say, type App} from './app.js';
-import {changeDivisionList, moveTo} from './move.js';
+import {changeDivisionList, listLength, moveTo} from './move.js';
 import {perform} from './perform.js';
 import {showNextQuestion} from './questions.js';
 import {whyNot} from './why-not.js';
 
 /** Everything that a key does begins here. The state changes before the next key is looked at, so that glued keys mean what single ones mean. */
 export const handleKey = (app: App, key: Key): void => {
+	if (isReading(app.store.get()) && !neverHeld.has(key.name)) {
+		app.heldKeys.push(key);
+		return;
+	}
+
+	act(app, key);
+};
+
+/** What was typed ahead is done when the list is there that it was typed for. */
+export const replayHeldKeys = (app: App): void => {
+	while (app.heldKeys.length > 0 && !isReading(app.store.get())) {
+		act(app, app.heldKeys.shift()!);
+	}
+};
+
+const neverHeld: ReadonlySet<string> = new Set(['escape', 'ctrl-c', 'ctrl-l']);
+
+// Lists of this machine's own files come at once; a server may take its time, and its screens say so instead.
+function isReading(state: AppState): boolean {
+	const screen = topScreen(state);
+	return (screen.name === 'audit' && !state.audit && !screen.problem) || (screen.name === 'profiles' && !state.profiles && !screen.problem);
+}
+
+function act(app: App, key: Key): void {
 	const before = app.store.get();
 	const context = contextOf(before);
 	app.store.update(forgetMessage);
@@ -28,7 +52,7 @@ export const handleKey = (app: App, key: Key): void => {
 	const edited = input && (!binding || key.text !== undefined) ? editText(input, key) : undefined;
 	if (edited) {
 		setInput(app, edited);
-	} else if (/^\d$/.test(key.name) && listContexts.has(context)) {
+	} else if (/^\d$/v.test(key.name) && listContexts.has(context)) {
 		goToDigits(app, before.digits + key.name);
 	} else if (binding) {
 		app.store.update(state => ({...state, digits: ''}));
@@ -45,7 +69,7 @@ export const handleKey = (app: App, key: Key): void => {
 
 	showNextQuestion(app);
 	app.store.flush();
-};
+}
 
 // What was refused or done is read by the time of the next key; an error stays.
 function forgetMessage(state: AppState): AppState {
@@ -92,34 +116,12 @@ function rowOfDigits(state: AppState, digits: string): number | undefined {
 	if (screen.name === 'divisions') {
 		const divisions = visibleDivisions(state);
 		const index = divisions.findIndex(({code}) => code.startsWith(digits));
-		const shortened = index === -1 ? divisions.findIndex(({code}) => code.replace(/^0+/, '').startsWith(digits)) : index;
+		const shortened = index === -1 ? divisions.findIndex(({code}) => code.replace(/^0+/v, '').startsWith(digits)) : index;
 		return shortened === -1 ? undefined : shortened;
 	}
 
-	const length = screen.name === 'division' ? 13 : lengthOf(state);
 	const row = Number(digits);
-	return row >= 1 && row <= length ? row - 1 : undefined;
-}
-
-function lengthOf(state: AppState): number {
-	const screen = topScreen(state);
-	switch (screen.name) {
-		case 'access-servers': {
-			return screen.table.status === 'ready' ? screen.table.value.lines.length : 0;
-		}
-
-		case 'audit': {
-			return state.audit?.length ?? 0;
-		}
-
-		case 'profiles': {
-			return state.profiles?.length ?? 0;
-		}
-
-		default: {
-			return state.statements.length;
-		}
-	}
+	return row >= 1 && row <= listLength(state) ? row - 1 : undefined;
 }
 
 function explainKey(app: App, context: Context, {name}: Key): void {

@@ -8,7 +8,7 @@ import {
 	type ListPosition,
 } from '../state/list.js';
 import {changeTop, topScreen} from '../state/screens.js';
-import type {DivisionsScreen} from '../state/screen-state.js';
+import type {DivisionsScreen, ScreenName} from '../state/screen-state.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
 
 /** Moves the cursor of the top screen. */
@@ -57,35 +57,22 @@ export const changeDivisionList = (state: AppState, change: (screen: DivisionsSc
 /** How many rows the list of the top screen has. */
 export const listLength = (state: AppState): number => {
 	const screen = topScreen(state);
-	switch (screen.name) {
-		case 'divisions': {
-			return visibleDivisions(state).length;
-		}
-
-		case 'access-servers': {
-			return screen.table.status === 'ready' ? screen.table.value.lines.length : 0;
-		}
-
-		case 'audit': {
-			return state.audit?.length ?? 0;
-		}
-
-		case 'profiles': {
-			return state.profiles?.length ?? 0;
-		}
-
-		case 'statements': {
-			return state.statements.length;
-		}
-
-		default: {
-			return 0;
-		}
-	}
+	const lengths: Partial<Record<ScreenName, number>> = {
+		divisions: screen.name === 'divisions' ? visibleDivisions(state).length : 0,
+		division: stepIds.length,
+		'access-servers': screen.name === 'access-servers' && screen.table.status === 'ready' ? screen.table.value.lines.length : 0,
+		audit: state.audit?.length,
+		profiles: state.profiles?.length,
+		statements: state.statements.length,
+	};
+	return lengths[screen.name] ?? 0;
 };
 
 /** Rows of the lower part of a screen that explains the selected row. */
-export const explanationRows = (state: AppState): number => Math.min(9, Math.max(3, Math.floor(bodyRows(state.size) / 2) - 1));
+export const explanationRows = (state: AppState): number => {
+	const half = Math.floor(bodyRows(state.size) / 2);
+	return Math.min(9, Math.max(3, half - 1));
+};
 
 function listHeight(state: AppState): number {
 	const {name} = topScreen(state);

@@ -49,17 +49,19 @@ export const openStatements = (app: App): void => {
 };
 
 export const openProfiles = (app: App): void => {
-	app.store.update(state => push(state, {name: 'profiles', list: listStart, problem: undefined}));
+	app.store.update(state => push({...state, profiles: undefined}, {name: 'profiles', list: listStart, problem: undefined}));
 	app.run(async () => {
 		try {
 			const profiles = await app.profiles.list();
-			app.store.update(state => keepListInPlace(changeScreens({...state, profiles}, 'profiles', screen => ({
-				...screen, problem: undefined, list: {...screen.list, index: Math.max(0, profiles.findIndex(({name}) => name === state.profile?.name))},
-			}))));
+			const open = app.store.get().profile?.name;
+			const index = Math.max(0, profiles.findIndex(({name}) => name === open));
+			app.store.update(state => keepListInPlace(changeScreens({...state, profiles}, 'profiles', screen => ({...screen, problem: undefined, list: {...screen.list, index}}))));
 		} catch (error) {
 			const problem = toProblem(error);
 			app.store.update(state => changeScreens({...state, lastProblem: problem}, 'profiles', screen => ({...screen, problem})));
 		}
+
+		app.store.flush();
 	});
 };
 

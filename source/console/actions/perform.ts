@@ -1,20 +1,19 @@
 import type {ActionName} from '../keymap.js';
+import type {AppState} from '../state/app-state.js';
 import {completeCommand} from '../state/command-line.js';
 import {bodyRows} from '../state/layout.js';
+import type {ListMove} from '../state/list.js';
 import {repairOffer} from '../state/repair-offer.js';
-import {
-	changeTop,
-	pop,
-	push,
-	topScreen,
-} from '../state/screens.js';
+import type {DivisionsScreen, ScreenState} from '../state/screen-state.js';
+import {changeTop, push, topScreen} from '../state/screens.js';
 import {textInput} from '../state/text-input.js';
 import {selectedDivision, sortKeys, visibleDivisions} from '../state/visible-divisions.js';
-import type {ScreenState} from '../state/screen-state.js';
+import {accept} from './accept.js';
 import {openAccessServers, readAccessServers} from './access-servers.js';
 import type {App} from './app.js';
-import {readAudit, undo} from './audit.js';
-import {retry, switchProfile} from './connect.js';
+import {readAudit} from './audit.js';
+import {retry} from './connect.js';
+import {leaveScreen} from './leave-screen.js';
 import {changeDivisionList, keepListInPlace, move} from './move.js';
 import {
 	currentCode,
@@ -29,44 +28,51 @@ import {
 	requestTestAll,
 	showAudit,
 } from './open.js';
-import {answerQuestion} from './questions.js';
-import {
-	applyRepair,
-	leaveRepair,
-	otherColumn,
-	previewRepair,
-	repairLine,
-	startRepair,
-} from './repair.js';
-import {startReport, writeReport} from './report.js';
-import {openCommandLine, runCommand} from './run-command.js';
-import {
-	cancelEverything,
-	cancelTest,
-	testDivision,
-	testDivisions,
-} from './run-tests.js';
+import {otherColumn, repairLine, startRepair} from './repair.js';
+import {startReport} from './report.js';
+import {openCommandLine} from './run-command.js';
+import {cancelEverything, cancelTest, testDivision} from './run-tests.js';
+import {scroll} from './scroll.js';
+
+type Performer = (app: App, screen: ScreenState) => void;
 
 /** Does what a key means on the top screen. Whether it may be done was asked before. */
 export const perform = (app: App, action: ActionName): void => {
 	performers[action](app, topScreen(app.store.get()));
 };
 
-const performers: Readonly<Record<ActionName, (app: App, screen: ScreenState) => void>> = {
-	up(app) {app.store.update(state => move(state, 'up'));
-},
-	down(app) {app.store.update(state => move(state, 'down'));
-},
-	'page-up'(app) {app.store.update(state => move(state, 'page-up'));
-},
-	'page-down'(app) {app.store.update(state => move(state, 'page-down'));
-},
-	first(app) {app.store.update(state => move(state, 'first'));
-},
-	last(app) {app.store.update(state => move(state, 'last'));
-},
+const moves = (how: ListMove): Performer => app => {
+	app.store.update(state => move(state, how));
+};
+
+const changesList = (change: (screen: DivisionsScreen) => DivisionsScreen): Performer => app => {
+	app.store.update(state => changeDivisionList(state, change));
+};
+
+const scrolls = (lines: (page: number) => number): Performer => app => {
+	const page = Math.max(1, bodyRows(app.store.get().size) - 2);
+	scroll(app, lines(page));
+};
+
+const recalls = (step: number): Performer => app => {
+	app.store.update(state => changeTop(state, 'command', screen => {
+		const historyIndex = Math.max(0, Math.min(state.commandHistory.length, screen.historyIndex + step));
+		return {
+			...screen, historyIndex, choices: [], input: textInput(state.commandHistory[historyIndex] ?? ''),
+		};
+	}));
+};
+
+const performers: Readonly<Record<ActionName, Performer>> = {
+	up: moves('up'),
+	down: moves('down'),
+	'page-up': moves('page-up'),
+	'page-down': moves('page-down'),
+	first: moves('first'),
+	last: moves('last'),
 	open,
-	back,
+	back: leaveScreen,
+	accept,
 	test(app) {
 		const code = currentCode(app.store.get())!;
 		app.run(async () => testDivision(app, code));
@@ -79,21 +85,10 @@ const performers: Readonly<Record<ActionName, (app: App, screen: ScreenState) =>
 			cancelEverything(app);
 		}
 	},
-	filter(app) {app.store.update(state => changeTop(state, 'divisions', screen => ({...screen, input: textInput(screen.filter), before: screen.filter})));
-},
-	sort(app) {app.store.update(state => changeDivisionList(state, screen => ({...screen, sort: sortKeys[(sortKeys.indexOf(screen.sort) + 1) % sortKeys.length]!})));
-},
-	reverse(app) {app.store.update(state => changeDivisionList(state, screen => ({...screen, descending: !screen.descending})));
-},
-	retry(app, screen) {
-		if (screen.name === 'audit') {
-			app.run(async () => readAudit(app));
-		} else if (screen.name === 'access-servers') {
-			app.run(async () => readAccessServers(app, screen.code));
-		} else {
-			app.run(async () => retry(app));
-		}
-	},
+	filter: changesList(screen => ({...screen, input: textInput(screen.filter), before: screen.filter})),
+	sort: changesList(screen => ({...screen, sort: sortKeys[(sortKeys.indexOf(screen.sort) + 1) % sortKeys.length]!})),
+	reverse: changesList(screen => ({...screen, descending: !screen.descending})),
+	retry: readAgain,
 	profiles: openProfiles,
 	audit: showAudit,
 	statements: openStatements,
@@ -101,195 +96,91 @@ const performers: Readonly<Record<ActionName, (app: App, screen: ScreenState) =>
 	help: openHelp,
 	'expand-error': openProblem,
 	quit,
-	leave(app) {app.exit(0);
-},
-	redraw(app) {app.repaint();
-},
-	repair(app, screen) {
-		const state = app.store.get();
-		if (screen.name === 'access-servers' && screen.table.status === 'ready') {
-			repairLine(app, screen.code, screen.table.value.lines[screen.list.index]!);
-		} else if (screen.name === 'division') {
-			const offer = repairOffer(state.tests.get(screen.code), screen.step);
-			if (offer) {
-				startRepair(app, {...offer, code: screen.code});
-			}
-		}
+	leave(app) {
+		app.exit(0);
 	},
-	'access-servers'(app) {app.run(async () => openAccessServers(app, openCode(app.store.get())));
-},
+	redraw(app) {
+		app.repaint();
+	},
+	repair,
+	'access-servers'(app) {
+		const code = openCode(app.store.get());
+		app.run(async () => openAccessServers(app, code));
+	},
 	report(app, screen) {
 		const state = app.store.get();
 		const codes = screen.name === 'divisions' ? visibleDivisions(state).map(({code}) => code) : [currentCode(state)!];
 		startReport(app, codes.filter(code => state.tests.get(code)?.result), new Date());
 	},
-	'scroll-down'(app) {scroll(app, 1);
-},
-	'scroll-up'(app) {scroll(app, -1);
-},
-	'scroll-page-down'(app) {scroll(app, Math.max(1, bodyRows(app.store.get().size) - 2));
-},
-	'scroll-page-up'(app) {scroll(app, -Math.max(1, bodyRows(app.store.get().size) - 2));
-},
+	'scroll-down': scrolls(() => 1),
+	'scroll-up': scrolls(() => -1),
+	'scroll-page-down': scrolls(page => page),
+	'scroll-page-up': scrolls(page => -page),
 	undo(app, screen) {
 		const record = screen.name === 'audit' ? app.store.get().audit?.[screen.list.index] : undefined;
 		if (record) {
 			app.store.update(state => push(state, {name: 'confirm', question: {kind: 'undo', record}}));
 		}
 	},
-	follow(app) {app.store.update(state => keepListInPlace(changeTop(state, 'statements', screen => ({
-			...screen, follows: !screen.follows, list: screen.follows ? screen.list : {...screen.list, index: state.statements.length - 1},
-		}))));
-},
-	accept,
-	reject: back,
+	follow(app) {
+		app.store.update(follow);
+	},
 	'other-column': otherColumn,
-	complete(app) {app.store.update(state => changeTop(state, 'command', screen => {
+	complete(app) {
+		app.store.update(state => changeTop(state, 'command', screen => {
 			const {value, choices} = completeCommand(state, screen.input.value);
 			return {...screen, input: textInput(value), choices: choices.length > 1 ? choices : []};
 		}));
-},
-	older(app) {recall(app, -1);
-},
-	newer(app) {recall(app, 1);
-},
+	},
+	older: recalls(-1),
+	newer: recalls(1),
 };
 
 function open(app: App, screen: ScreenState): void {
 	const state = app.store.get();
-	switch (screen.name) {
-		case 'divisions': {
-			openDivision(app, selectedDivision(state)!.code);
+	if (screen.name === 'divisions') {
+		openDivision(app, selectedDivision(state)!.code);
+		return;
+	}
 
-			break;
-		}
+	if (screen.name === 'profiles') {
+		requestSwitch(app, state.profiles![screen.list.index]!.name);
+		return;
+	}
 
-		case 'profiles': {
-			requestSwitch(app, state.profiles![screen.list.index]!.name);
-
-			break;
-		}
-
-		case 'statements': {
-			app.store.update(current => push(current, {
-				name: 'text', title: 'Statement', content: {kind: 'statement', record: state.statements[screen.list.index]!}, scroll: 0,
-			}));
-
-			break;
-		}
-	// No default
+	const record = screen.name === 'statements' ? state.statements[screen.list.index] : undefined;
+	if (record) {
+		app.store.update(current => push(current, {
+			name: 'text', title: 'Statement', content: {kind: 'statement', record}, scroll: 0,
+		}));
 	}
 }
 
-function back(app: App, screen: ScreenState): void {
-	switch (screen.name) {
-		case 'repair': {
-			leaveRepair(app);
+function readAgain(app: App, screen: ScreenState): void {
+	if (screen.name === 'audit') {
+		app.run(async () => readAudit(app));
+	} else if (screen.name === 'access-servers') {
+		app.run(async () => readAccessServers(app, screen.code));
+	} else {
+		app.run(async () => retry(app));
+	}
+}
 
-			break;
-		}
-
-		case 'secret': {
-			app.store.update(pop);
-			answerQuestion(app, undefined);
-
-			break;
-		}
-
-		case 'divisions': {
-			app.store.update(state => changeDivisionList(state, current => ({...current, filter: current.input ? current.before : '', input: undefined})));
-
-			break;
-		}
-
-		default: {
-			app.store.update(pop);
+function repair(app: App, screen: ScreenState): void {
+	if (screen.name === 'access-servers' && screen.table.status === 'ready') {
+		repairLine(app, screen.code, screen.table.value.lines[screen.list.index]!);
+	} else if (screen.name === 'division') {
+		const offer = repairOffer(app.store.get().tests.get(screen.code), screen.step);
+		if (offer) {
+			startRepair(app, {...offer, code: screen.code});
 		}
 	}
 }
 
-function accept(app: App, screen: ScreenState): void {
-	switch (screen.name) {
-		case 'divisions': {
-			app.store.update(state => changeDivisionList(state, current => ({...current, filter: current.input?.value.trim() ?? current.filter, input: undefined})));
-			break;
-		}
-
-		case 'repair': {
-			app.run(async () => screen.stage.name === 'typing' ? previewRepair(app) : applyRepair(app));
-			break;
-		}
-
-		case 'command': {
-			runCommand(app);
-			break;
-		}
-
-		case 'report': {
-			app.run(async () => writeReport(app, screen.input.value, screen.codes));
-			break;
-		}
-
-		case 'secret': {
-			app.store.update(pop);
-			answerQuestion(app, screen.input.value);
-			break;
-		}
-
-		case 'confirm': {
-			app.store.update(pop);
-			confirmed(app, screen.question);
-			break;
-		}
-
-		default:
-	}
-}
-
-function confirmed(app: App, question: Extract<ScreenState, {readonly name: 'confirm'}>['question']): void {
-	switch (question.kind) {
-		case 'quit': {
-			app.exit(0);
-			break;
-		}
-
-		case 'switch': {
-			switchProfile(app, question.profile);
-			break;
-		}
-
-		case 'undo': {
-			app.run(async () => undo(app, question.record));
-			break;
-		}
-
-		case 'test-all': {
-			const codes = new Set(question.codes);
-			app.run(async () => testDivisions(app, app.store.get().divisions.filter(({code}) => codes.has(code))));
-			break;
-		}
-	}
-}
-
-// The view knows how many lines there are and stops at the last one; see `scrollLimit`.
-function scroll(app: App, lines: number): void {
-	app.store.update(state => {
-		const screen = topScreen(state);
-		if (!('scroll' in screen)) {
-			return state;
-		}
-
-		const limit = app.scrollLimit(state);
-		const from = Math.min(screen.scroll, limit);
-		return {...state, screens: [...state.screens.slice(0, -1), {...screen, scroll: Math.max(0, Math.min(limit, from + lines))}]};
-	});
-}
-
-function recall(app: App, step: number): void {
-	app.store.update(state => changeTop(state, 'command', screen => {
-		const historyIndex = Math.max(0, Math.min(state.commandHistory.length, screen.historyIndex + step));
-		return {
-			...screen, historyIndex, choices: [], input: textInput(state.commandHistory[historyIndex] ?? ''),
-		};
+function follow(state: AppState): AppState {
+	const last = state.statements.length - 1;
+	const changed = changeTop(state, 'statements', screen => ({
+		...screen, follows: !screen.follows, list: screen.follows ? screen.list : {...screen.list, index: last},
 	}));
+	return keepListInPlace(changed);
 }

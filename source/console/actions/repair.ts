@@ -120,25 +120,12 @@ export const applyRepair = async (app: App): Promise<void> => {
 /** Escape in the dialog: from the preview to the value, from the value out. Never while a change is being written. */
 export const leaveRepair = (app: App): void => {
 	app.store.update(state => {
-		const screen = topScreen(state) as RepairScreen;
-		switch (screen.stage.name) {
-			case 'applying': {
-				return {...state, message: {kind: 'refused', text: 'The change is being written: wait for its end.'}};
-			}
-
-			case 'preview':
-			case 'planning': {
-				return changeTop(state, 'repair', current => ({...current, stage: {name: 'typing'}, scroll: 0}));
-			}
-
-			case 'typing': {
-				return pop(keepDraft(state));
-			}
-
-			default: {
-				return pop(state);
-			}
+		const {stage} = topScreen(state) as RepairScreen;
+		if (stage.name === 'applying') {
+			return {...state, message: {kind: 'refused', text: 'The change is being written: wait for its end.'}};
 		}
+
+		return stage.name === 'preview' || stage.name === 'planning' ? changeTop(state, 'repair', current => ({...current, stage: {name: 'typing'}, scroll: 0})) : pop(stage.name === 'typing' ? keepDraft(state) : state);
 	});
 };
 

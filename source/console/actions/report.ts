@@ -38,6 +38,6 @@ export const writeReport = async (app: App, file: string, codes: readonly string
 export const reportName = (codes: readonly string[], date: Date): string => {
 	const two = (value: number) => String(value).padStart(2, '0');
 	const stamp = `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}-${two(date.getHours())}${two(date.getMinutes())}`;
-	const subject = codes.length === 1 ? codes[0]!.replaceAll(/[^\w-]/g, '_') : `${codes.length}-divisions`;
+	const subject = codes.length === 1 ? codes[0]!.replaceAll(/[^\w\-]/gv, '_') : `${codes.length}-divisions`;
 	return `baco-${subject}-${stamp}.md`;
 };

@@ -36,7 +36,7 @@ export const runCommand = (app: App): void => {
 	}
 
 	const parsed = parseCommand(text);
-	const refusal = 'refusal' in parsed ? parsed.refusal : refuse(app, parsed.name, parsed.argument);
+	const refusal = 'refusal' in parsed ? parsed.refusal : rules[parsed.name].refuse?.(app, parsed.argument);
 	if (refusal !== undefined) {
 		say(app, 'refused', refusal);
 		return;
@@ -44,103 +44,105 @@ export const runCommand = (app: App): void => {
 
 	app.store.update(state => ({...pop(state), message: undefined, commandHistory: [...state.commandHistory.filter(line => line !== text), text].slice(-100)}));
 	if ('name' in parsed) {
-		perform(app, parsed.name, parsed.argument);
+		rules[parsed.name].run(app, parsed.argument);
 	}
 };
 
-const actionOf: Partial<Record<CommandName, ActionName>> = {
-	cancel: 'cancel', audit: 'audit', retry: 'retry',
+type CommandRule = {
+	/** Why it cannot be run; undefined when it can. */
+	readonly refuse?: (app: App, argument: string) => string | undefined;
+	readonly run: (app: App, argument: string) => void;
 };
 
-function refuse(app: App, name: CommandName, argument: string): string | undefined {
-	const state = app.store.get();
-	const code = findCode(app, argument);
-	switch (name) {
-		case 'division':
-		case 'access-servers':
-		case 'test': {
-			if (name === 'test' && argument === 'all') {
-				return whyNot({...state, screens: state.screens.slice(0, 1)}, 'test-all');
-			}
+/** What may be done below the command line is asked of the screen that it covers. */
+const asked = (action: ActionName) => ({store}: App) => {
+	const state = store.get();
+	return whyNot({...state, screens: state.screens.slice(0, -1)}, action);
+};
 
-			if (argument !== '' && code === undefined) {
-				return `There is no division ${argument}.`;
-			}
+const needsDivision = (app: App, argument: string) => findCode(app, argument) === undefined ? `There is no division ${argument}.` : undefined;
 
-			return name === 'access-servers' && argument === '' && currentCode(state) === undefined ? 'Name a division.' : undefined;
-		}
-
-		case 'profile': {
-			return argument === '' || state.profiles === undefined || state.profiles.some(profile => profile.name === argument) ? undefined : `There is no profile ${argument}.`;
-		}
-
-		case 'sort': {
-			return sortKeys.includes(argument as SortKey) ? undefined : `Sort by one of: ${sortKeys.join(', ')}.`;
-		}
-
-		case 'report': {
-			return whyNot({...state, screens: state.screens.slice(0, -1)}, 'report');
-		}
-
-		default: {
-			const action = actionOf[name];
-			return action && whyNot({...state, screens: state.screens.slice(0, -1)}, action);
-		}
-	}
-}
-
-function perform(app: App, name: CommandName, argument: string): void {
-	const code = findCode(app, argument) ?? currentCode(app.store.get());
-	const commands: Readonly<Record<CommandName, () => void>> = {
-		division() {
-openDivision(app, code!);},
-		test() {
-			if (argument === 'all') {
-				requestTestAll(app);
-				return;
-			}
-
-			openDivision(app, code!);
-			app.run(async () => testDivision(app, code!));
+const rules: Readonly<Record<CommandName, CommandRule>> = {
+	division: {
+		refuse: needsDivision,
+		run(app, argument) {
+			openDivision(app, findCode(app, argument)!);
 		},
-		cancel() {
-cancelEverything(app);},
-		'access-servers'() {
-app.run(async () => openAccessServers(app, code!));},
-		filter() {
+	},
+	test: {
+		refuse(app, argument) {
+			const state = app.store.get();
+			return argument === 'all' ? whyNot({...state, screens: state.screens.slice(0, 1)}, 'test-all') : needsDivision(app, argument);
+		},
+		run: testByName,
+	},
+	cancel: {refuse: asked('cancel'), run: cancelEverything},
+	'access-servers': {
+		refuse(app, argument) {
+			return argument === '' && currentCode(app.store.get()) !== undefined ? undefined : needsDivision(app, argument);
+		},
+		run(app, argument) {
+			const code = findCode(app, argument) ?? currentCode(app.store.get())!;
+			app.run(async () => openAccessServers(app, code));
+		},
+	},
+	filter: {
+		run(app, argument) {
 			app.store.update(state => changeDivisionList({...state, screens: state.screens.slice(0, 1)}, screen => ({...screen, filter: argument})));
 		},
-		sort() {
+	},
+	sort: {
+		refuse: (_, argument) => sortKeys.includes(argument as SortKey) ? undefined : `Sort by one of: ${sortKeys.join(', ')}.`,
+		run(app, argument) {
 			app.store.update(state => changeDivisionList(state, screen => ({...screen, sort: argument as SortKey})));
 		},
-		profile() {
+	},
+	profile: {
+		refuse(app, argument) {
+			const {profiles} = app.store.get();
+			return argument === '' || profiles === undefined || profiles.some(({name}) => name === argument) ? undefined : `There is no profile ${argument}.`;
+		},
+		run(app, argument) {
 			if (argument === '') {
 				openProfiles(app);
 			} else {
 				requestSwitch(app, argument);
 			}
 		},
-		audit() {
-showAudit(app);},
-		log() {
-openStatements(app);},
-		report() {
-			const codes = topScreen(app.store.get()).name === 'divisions' ? visibleDivisions(app.store.get()).map(division => division.code) : [currentCode(app.store.get())!];
-			const tested = codes.filter(candidate => app.store.get().tests.get(candidate)?.result);
-			if (argument === '') {
-				startReport(app, tested, new Date());
-			} else {
-				app.run(async () => writeReport(app, argument, tested));
-			}
+	},
+	audit: {refuse: asked('audit'), run: showAudit},
+	log: {run: openStatements},
+	report: {refuse: asked('report'), run: reportByName},
+	retry: {
+		refuse: asked('retry'),
+		run(app) {
+			app.run(async () => retry(app));
 		},
-		retry() {
-app.run(async () => retry(app));},
-		help() {
-openHelp(app);},
-		quit() {
-quit(app);},
-	};
-	commands[name]();
+	},
+	help: {run: openHelp},
+	quit: {run: quit},
+};
+
+function testByName(app: App, argument: string): void {
+	if (argument === 'all') {
+		requestTestAll(app);
+		return;
+	}
+
+	const code = findCode(app, argument)!;
+	openDivision(app, code);
+	app.run(async () => testDivision(app, code));
+}
+
+function reportByName(app: App, argument: string): void {
+	const state = app.store.get();
+	const codes = topScreen(state).name === 'divisions' ? visibleDivisions(state).map(({code}) => code) : [currentCode(state)!];
+	const tested = codes.filter(code => state.tests.get(code)?.result);
+	if (argument === '') {
+		startReport(app, tested, new Date());
+	} else {
+		app.run(async () => writeReport(app, argument, tested));
+	}
 }
 
 function findCode(app: App, argument: string): string | undefined {

@@ -25,7 +25,8 @@ export const testDivision = async (app: App, code: string): Promise<void> => {
 
 	const abort = new AbortController();
 	app.tests.set(code, abort);
-	store.update(state => changeScreens({...state, now: app.now(), tests: state.tests.set(code, startedTest(app.now()))}, 'division', screen => screen.code === code
+	const now = app.now();
+	store.update(state => changeScreens({...state, now, tests: state.tests.set(code, startedTest(now))}, 'division', screen => screen.code === code
 		? {
 			...screen, step: 0, scroll: 0, follows: true,
 		}
@@ -127,8 +128,8 @@ export const cancelBatch = (app: App): void => {
 
 /** Stops every test. */
 export const cancelEverything = (app: App): void => {
-	const codes = runningCodes(app.store.get());
 	cancelBatch(app);
+	const codes = runningCodes(app.store.get());
 	for (const abort of app.tests.values()) {
 		abort.abort();
 	}

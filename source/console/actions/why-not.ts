@@ -31,7 +31,7 @@ const reasons: Partial<Record<ActionName, (state: AppState) => string | undefine
 	},
 	accept: state => topScreen(state).name === 'repair' ? whyNotAccept(state) : undefined,
 	'expand-error': state => state.lastProblem ? undefined : 'There was no error.',
-	audit: state => state.profile || state.connection.status === 'connected' ? undefined : 'The audit belongs to a profile, and none is open.',
+	audit: state => state.profile ? undefined : 'The audit belongs to a profile, and none is open.',
 	retry: state => state.connection.status === 'connecting' ? 'Connecting already.' : undefined,
 	back(state) {
 		const screen = topScreen(state);
@@ -40,19 +40,11 @@ const reasons: Partial<Record<ActionName, (state: AppState) => string | undefine
 };
 
 function notConnected({connection}: AppState): string | undefined {
-	switch (connection.status) {
-		case 'connected': {
-			return undefined;
-		}
-
-		case 'failed': {
-			return 'Not connected; R connects again.';
-		}
-
-		default: {
-			return 'Not connected yet.';
-		}
+	if (connection.status === 'connected') {
+		return undefined;
 	}
+
+	return connection.status === 'failed' ? 'Not connected; R connects again.' : 'Not connected yet.';
 }
 
 function readOnly({profile}: AppState): string | undefined {
@@ -60,24 +52,16 @@ function readOnly({profile}: AppState): string | undefined {
 }
 
 function whyNotOpen(state: AppState): string | undefined {
-	const screen = topScreen(state);
-	switch (screen.name) {
-		case 'divisions': {
-			return visibleDivisions(state).length > 0 ? undefined : 'There is no division in the list.';
-		}
-
-		case 'statements': {
-			return state.statements.length > 0 ? undefined : 'No statement was run yet.';
-		}
-
-		case 'profiles': {
-			return state.profiles && state.profiles.length > 0 ? undefined : 'There is no profile; baco profile add makes one.';
-		}
-
-		default: {
-			return undefined;
-		}
+	const {name} = topScreen(state);
+	if (name === 'divisions' && visibleDivisions(state).length === 0) {
+		return 'There is no division in the list.';
 	}
+
+	if (name === 'statements' && state.statements.length === 0) {
+		return 'No statement was run yet.';
+	}
+
+	return name === 'profiles' && (state.profiles ?? []).length === 0 ? 'There is no profile; baco profile add makes one.' : undefined;
 }
 
 function whyNotTest(state: AppState): string | undefined {
@@ -92,7 +76,7 @@ function whyNotTest(state: AppState): string | undefined {
 function whyNotRepair(state: AppState): string | undefined {
 	const screen = topScreen(state);
 	const refusal = notConnected(state) ?? readOnly(state);
-	if (refusal) {
+	if (refusal !== undefined) {
 		return refusal;
 	}
 

@@ -11,7 +11,7 @@ export const headerLine = (state: AppState, theme: Theme): string => {
 	const right = ` ${connectionText(state)} `;
 	const parts = [
 		{text: 'baco', rank: 0},
-		...(profile?.label ? [{text: `[${profile.label}]`, rank: 0}] : []),
+		...(profile?.label === undefined ? [] : [{text: `[${profile.label}]`, rank: 0}]),
 		{text: profile?.name ?? state.profileName ?? '', rank: 0},
 		...(profile?.readOnly ? [{text: 'READ ONLY', rank: 0}] : []),
 		...(profile ? [{text: `${serverName(profile.server)} ${profile.database}`, rank: 2}, {text: profile.operator ?? profile.user, rank: 1}] : []),

@@ -7,7 +7,6 @@ Line.displayName = 'Line';
 /** Ready lines, each exactly one row high; what does not fit is cut. A line that stays the same is not drawn again. */
 export const Lines = ({lines, width, height = lines.length}: {readonly lines: readonly string[]; readonly width: number; readonly height?: number}) => (
 	<Box flexDirection='column' flexShrink={0} width={width} height={height} overflow='hidden'>
-		{/* eslint-disable-next-line react/no-array-index-key -- a line of the screen is its place */}
 		{lines.slice(0, height).map((text, row) => <Line key={row} text={text}/>)}
 	</Box>
 );

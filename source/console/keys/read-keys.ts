@@ -34,7 +34,7 @@ export const readKeys = (onKey: (key: Key) => void, clock: Clock = systemClock):
 	let pending = '';
 	let isAfterReturn = false;
 	let late: {readonly seen: string; readonly until: number} | undefined;
-	let cancelTimer = () => {};
+	let cancelTimer: (() => void) | undefined;
 
 	const emit = (keys: readonly Key[]) => {
 		for (const key of keys) {
@@ -47,13 +47,13 @@ export const readKeys = (onKey: (key: Key) => void, clock: Clock = systemClock):
 		pending = '';
 		emit(parseKeys(unfinished, true).keys);
 		if (!unfinished.startsWith('\u{1B}[200~')) {
-			late = {seen: unfinished.replace(/^\u{1B}+/u, ''), until: clock.now() + lateSequenceMs};
+			late = {seen: unfinished.replaceAll('\u{1B}', ''), until: clock.now() + lateSequenceMs};
 		}
 	};
 
 	return {
 		push(chunk) {
-			cancelTimer();
+			cancelTimer?.();
 			let text = isAfterReturn && chunk.startsWith('\n') ? chunk.slice(1) : chunk;
 			if (chunk !== '') {
 				isAfterReturn = chunk.endsWith('\r');
@@ -72,13 +72,13 @@ export const readKeys = (onKey: (key: Key) => void, clock: Clock = systemClock):
 			}
 		},
 		stop() {
-			cancelTimer();
+			cancelTimer?.();
 			pending = '';
 		},
 	};
 };
 
 function withoutLateSequence(seen: string, text: string): string {
-	const sequence = /^(?:\[[\d;]*[A-Za-z~]|O[A-Za-z])/.exec(seen + text)?.[0];
+	const sequence = /^(?:\[[\d;]*[A-Za-z~]|O[A-Za-z])/v.exec(seen + text)?.[0];
 	return sequence === undefined || sequence.length <= seen.length ? text : text.slice(sequence.length - seen.length);
 }

@@ -1,5 +1,5 @@
 const byFinalLetter: Readonly<Record<string, string>> = {
-	A: 'up', B: 'down', C: 'right', D: 'left', H: 'home', F: 'end', Z: 'shift-tab', E: '', M: 'return',
+	A: 'up', B: 'down', C: 'right', D: 'left', H: 'home', F: 'end', Z: 'shift-tab', M: 'return',
 };
 
 const byNumber: Readonly<Record<string, string>> = {
@@ -10,7 +10,7 @@ const byNumber: Readonly<Record<string, string>> = {
 export const keyOfSequence = (sequence: string): string | undefined => {
 	const final = sequence.at(-1) ?? '';
 	if (sequence[1] === 'O') {
-		return byFinalLetter[final] || undefined;
+		return byFinalLetter[final];
 	}
 
 	const parameters = sequence.slice(2, -1);
@@ -27,5 +27,5 @@ export const keyOfSequence = (sequence: string): string | undefined => {
 		return parameters.split(';', 1)[0] === '27' ? 'escape' : undefined;
 	}
 
-	return /^[\d;]*$/.test(parameters) ? byFinalLetter[final] || undefined : undefined;
+	return /^[\d;]*$/v.test(parameters) ? byFinalLetter[final] : undefined;
 };

@@ -8,11 +8,11 @@ export const choose = async <Value>({say, ask}: Dialogue, title: string, choices
 		say(title, ...choices.map(({text}, index) => `${index + 1}. ${text}`), `0. ${none}`);
 		// eslint-disable-next-line no-await-in-loop -- a wrong answer is asked again
 		const answer = await ask('Number:');
-		if (answer === undefined || answer === '0' || answer === '') {
+		if (answer === undefined || ['0', ''].includes(answer)) {
 			return undefined;
 		}
 
-		const choice = /^\d+$/.test(answer) ? choices[Number(answer) - 1] : undefined;
+		const choice = /^\d+$/v.test(answer) ? choices[Number(answer) - 1] : undefined;
 		if (choice) {
 			return choice.value;
 		}

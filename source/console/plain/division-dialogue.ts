@@ -3,7 +3,8 @@ import type {Division} from '../../divisions/contract.js';
 import {reportName} from '../actions/report.js';
 import type {Services} from '../services.js';
 import {accessOf, databasePath} from '../state/visible-divisions.js';
-import {choose} from './choose.js';
+import {orElse} from '../text/or-else.js';
+import {choose, type Choice} from './choose.js';
 import type {Dialogue} from './dialogue.js';
 import {repairByNumbers} from './repair-dialogue.js';
 import {
@@ -17,52 +18,56 @@ type Task = 'test' | 'evidence' | 'access servers' | 'report';
 
 /** One division until it is left: test, evidence, repair, report. */
 export const divisionByNumbers = async (dialogue: Dialogue, services: Services, division: Division): Promise<void> => {
-	const {say, ask} = dialogue;
-	say(`Division ${division.code}, ${division.name}. Database ${databasePath(division) || 'not set'}, web server ${division.webService || 'not set'}, access: ${accessOf(division) || 'member'}.`);
+	dialogue.say(`Division ${division.code}, ${division.name}. Database ${orElse(databasePath(division), 'not set')}, web server ${orElse(division.webService, 'not set')}, access: ${accessOf(division)}.`);
 	let result: TestResult | undefined;
 	for (;;) {
-		const choices: Array<{text: string; value: Task}> = [{text: 'test the connection', value: 'test'}, {text: 'access servers and repair', value: 'access servers'}];
-		if (result) {
-			choices.push({text: 'everything that the test saw', value: 'evidence'}, {text: 'write a report', value: 'report'});
-		}
-
 		// eslint-disable-next-line no-await-in-loop -- one task after another
-		const task = await choose(dialogue, `Division ${division.code}:`, choices);
-		if (!task) {
+		const task = await choose(dialogue, `Division ${division.code}:`, choicesAfter(result));
+		if (task === undefined) {
 			return;
 		}
 
 		try {
-			/* eslint-disable no-await-in-loop -- one task after another */
-			switch (task) {
-				case 'test': {
-					result = await testAloud(dialogue, services, division);
-
-					break;
-				}
-
-				case 'evidence': {
-					say(...evidenceLines(result!));
-
-					break;
-				}
-
-				case 'report': {
-					const suggested = reportName([division.code], new Date());
-					say(`Report written: ${await services.writeReport(await ask(`File, empty for ${suggested}:`) || suggested, [result!])}`);
-
-					break;
-				}
-
-				default: {if (await repairByNumbers(dialogue, services, division)) {
-					result = await testAloud(dialogue, services, division);
-				}}
-			}
-			/* eslint-enable no-await-in-loop */
+			// eslint-disable-next-line no-await-in-loop -- one task after another
+			result = await tasks[task]({
+				dialogue, services, division, result,
+			});
 		} catch (error) {
 			dialogue.sayProblem(error);
 		}
 	}
+};
+
+function choicesAfter(result: TestResult | undefined): ReadonlyArray<Choice<Task>> {
+	const always: ReadonlyArray<Choice<Task>> = [{text: 'test the connection', value: 'test'}, {text: 'access servers and repair', value: 'access servers'}];
+	return result ? [...always, {text: 'everything that the test saw', value: 'evidence'}, {text: 'write a report', value: 'report'}] : always;
+}
+
+type TaskContext = {
+	readonly dialogue: Dialogue;
+	readonly services: Services;
+	readonly division: Division;
+	readonly result: TestResult | undefined;
+};
+
+/** Each resolves with the latest result of the division. */
+const tasks: Readonly<Record<Task, (context: TaskContext) => Promise<TestResult | undefined>>> = {
+	test: async ({dialogue, services, division}) => testAloud(dialogue, services, division),
+	async evidence({dialogue, result}) {
+		dialogue.say(...evidenceLines(result!));
+		return result;
+	},
+	async report({dialogue, services, division, result}) {
+		const suggested = reportName([division.code], new Date());
+		const answer = await dialogue.ask(`File, empty for ${suggested}:`);
+		const file = await services.writeReport(orElse(answer ?? '', suggested), [result!]);
+		dialogue.say(`Report written: ${file}`);
+		return result;
+	},
+	async 'access servers'({dialogue, services, division, result}) {
+		const outcome = await repairByNumbers(dialogue, services, division);
+		return outcome === 'written' ? testAloud(dialogue, services, division) : result;
+	},
 };
 
 /** Tests and says every step as it ends, then what was found. */

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {StringDecoder} from 'node:string_decoder';
 import {readKeys, type KeyReader} from '../keys/read-keys.js';
 import {editText, textInput, type TextInput} from '../state/text-input.js';
@@ -34,7 +35,7 @@ export const openLineInput = (stdin: Input): LineInput => {
 			return;
 		}
 
-		const parts = (unfinished + text).split(/\r?\n/);
+		const parts = (unfinished + text).split(/\r?\n/v);
 		unfinished = parts.pop()!;
 		lines.push(...parts);
 		if (waiting && lines.length > 0) {
@@ -49,7 +50,9 @@ export const openLineInput = (stdin: Input): LineInput => {
 			unfinished = '';
 		}
 
-		answer(lines.shift());
+		if (waiting) {
+			answer(lines.shift());
+		}
 	};
 
 	stdin.on('data', onData);
@@ -58,7 +61,7 @@ export const openLineInput = (stdin: Input): LineInput => {
 	stdin.on('error', onEnd);
 
 	const read = async () => new Promise<string | undefined>(resolve => {
-		if (lines.length > 0 || isClosed) {
+		if (isClosed || lines.length > 0) {
 			resolve(lines.shift());
 		} else {
 			waiting = resolve;
@@ -68,7 +71,7 @@ export const openLineInput = (stdin: Input): LineInput => {
 	return {
 		read,
 		async readSecret() {
-			if (!stdin.isTTY || !stdin.setRawMode || isClosed) {
+			if (isClosed || !stdin.isTTY || !stdin.setRawMode) {
 				return read();
 			}
 
@@ -80,7 +83,7 @@ export const openLineInput = (stdin: Input): LineInput => {
 					secret = readKeys(key => {
 						if (key.name === 'return') {
 							answer(input.value);
-						} else if (key.name === 'escape' || key.name === 'ctrl-c' || key.name === 'ctrl-d') {
+						} else if (['escape', 'ctrl-c', 'ctrl-d'].includes(key.name)) {
 							answer(undefined);
 						} else {
 							input = editText(input, key) ?? input;

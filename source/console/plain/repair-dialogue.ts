@@ -4,38 +4,38 @@ import {showValue} from '../text/show-value.js';
 import {choose} from './choose.js';
 import type {Dialogue} from './dialogue.js';
 
-/** Shows the table and repairs a row of it: value, preview, an explicit y. Resolves with true when something was written. */
-export const repairByNumbers = async (dialogue: Dialogue, services: Services, division: Division): Promise<boolean> => {
+/** Shows the table and repairs a row of it: value, preview, an explicit y. Says whether something was written. */
+export const repairByNumbers = async (dialogue: Dialogue, services: Services, division: Division): Promise<'written' | 'unchanged'> => {
 	const {say, ask} = dialogue;
 	const {lines, verdict} = await services.accessServers(division, {signal: dialogue.signal});
 	say(`Access servers of ${division.code}: ${lines.length} rows, verdict ${verdict}.`);
 	if (services.profile.readOnly) {
 		say(...lines.map(line => rowText(line)), `Profile ${services.profile.name} is read-only: nothing is changed through it.`);
-		return false;
+		return 'unchanged';
 	}
 
 	const row = await choose(dialogue, 'Row to repair:', lines.map(line => ({text: rowText(line), value: line})));
 	if (!row) {
-		return false;
+		return 'unchanged';
 	}
 
 	const column = row.ipAddress === '' ? 'MachineName' : await choose<RepairColumn>(dialogue, 'Column to change:', [{text: `machine name, now ${showValue(row.machineName)}`, value: 'MachineName'}, {text: `IP address, now ${showValue(row.ipAddress)}`, value: 'IPAddress'}]);
-	const value = column && await ask(`New ${column} of row ${row.id}, empty to leave:`);
-	if (!column || !value) {
+	const value = column === undefined ? '' : await ask(`New ${column} of row ${row.id}, empty to leave:`);
+	if (column === undefined || value === undefined || value === '') {
 		say('Nothing was written.');
-		return false;
+		return 'unchanged';
 	}
 
 	const preview = await services.planRepair(division, {rowId: row.id, column, value});
 	say(`Before: ${showValue(preview.before)}`, `After: ${showValue(preview.after)}`, ...preview.warnings.map(warning => `Warning: ${warning}`), `Statement: ${preview.statement}`);
 	if (await ask('Type y to write this change:') !== 'y') {
 		say('Nothing was written.');
-		return false;
+		return 'unchanged';
 	}
 
 	const record = await services.applyRepair(preview);
 	say(`Written. Audit record ${record.id}.`);
-	return true;
+	return 'written';
 };
 
 /** Lists the changes and undoes one. Resolves with its division when something was written. */

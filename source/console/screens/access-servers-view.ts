@@ -5,6 +5,7 @@ import {listRows, readableWidth} from '../state/layout.js';
 import type {AccessServersScreen} from '../state/screen-state.js';
 import type {AccessServerLine} from '../services.js';
 import type {Style, Theme} from '../theme.js';
+import {orElse} from '../text/or-else.js';
 import {facts} from './labelled.js';
 import {problemLines} from './problem-view.js';
 
@@ -56,19 +57,15 @@ export const accessServersLines = (state: AppState, {table, list}: AccessServers
 	return [...rows, ...Array.from({length: height + 1 - rows.length}, () => ''), '', ...facts([
 		['row', `${selected.id}: ${selected.classes.join(', ')}`],
 		['why', selected.reason],
-		['checks', checksOf(selected) || 'none: the row verifies nothing'],
-		['MAC address', [selected.macAddress, selected.macAddress2].filter(Boolean).join(', second ') || '(empty)'],
+		['checks', orElse(checksOf(selected), 'none: the row verifies nothing')],
+		['MAC address', orElse([selected.macAddress, selected.macAddress2 ?? ''].filter(text => text !== '').join(', second '), '(empty)')],
 	], readableWidth(columns) - 4, theme).map(line => `  ${line}`).slice(0, explanation - 1)];
 };
 
 function checksOf({checksIpAddress, checksMachineName, checksMacAddress}: AccessServerLine): string {
-	return [checksIpAddress ? 'IP' : '', checksMachineName ? 'name' : '', checksMacAddress ? 'MAC' : ''].filter(Boolean).join(' ');
+	return [checksIpAddress ? 'IP' : '', checksMachineName ? 'name' : '', checksMacAddress ? 'MAC' : ''].filter(text => text !== '').join(' ');
 }
 
 function classStyle(classes: readonly string[]): Style {
-	if (classes.includes('STALE') || classes.includes('MAC-MISMATCH')) {
-		return {color: 'red', bold: true};
-	}
-
-	return classes.length === 1 && classes[0] === 'OK' ? {color: 'green'} : {color: 'yellow'};
+	return classes.includes('STALE') || classes.includes('MAC-MISMATCH') ? {color: 'red', bold: true} : {color: classes.length === 1 && classes[0] === 'OK' ? 'green' : 'yellow'};
 }

@@ -59,8 +59,8 @@ function explain(record: AuditRecord, records: readonly AuditRecord[], width: nu
 	return facts([
 		['undo', whyNotUndo(record, records) ?? 'possible (u)'],
 		['where', `${target.server} ${target.database} ${target.table} row ${target.rowId} ${target.column}`],
-		...(reason ? [['reason', reason] as const] : []),
-		['record', `${id}  ${at}  ${operator.system}/${operator.login}${undoes ? `  undoes ${undoes}` : ''}`],
+		...(reason === undefined ? [] : [['reason', reason] as const]),
+		['record', `${id}  ${at}  ${operator.system}/${operator.login}${undoes === undefined ? '' : `  undoes ${undoes}`}`],
 		['statement', statement],
 	], width, theme);
 }

@@ -11,6 +11,7 @@ import {accessOf, databasePath} from '../state/visible-divisions.js';
 import {fit} from '../text/fit.js';
 import {showDuration, showElapsed} from '../text/show-duration.js';
 import {showValue} from '../text/show-value.js';
+import {orElse} from '../text/or-else.js';
 import {clean} from '../text/width.js';
 import {wrap} from '../text/wrap.js';
 import type {Theme} from '../theme.js';
@@ -27,9 +28,8 @@ export const divisionTitle = (state: AppState, {code}: DivisionScreen, theme: Th
 	const division = state.divisions.find(candidate => candidate.code === code);
 	const test = state.tests.get(code);
 	const {status, text} = divisionStatus(state, code);
-	const elapsed = test && isUnderWay(test) ? `  ${showElapsed(state.now - test.startedAt)}` : (test?.result ? `  ${showDuration(test.result.durationMs)}` : '');
-	const word = test && isUnderWay(test) ? (test.status === 'queued' ? 'queued' : 'testing') : text;
-	return twoSides(clean(` ${code}  ${division?.name ?? ''}  ${division ? databasePath(division) : ''}`), `${statusGlyph(status, theme)} ${word}${elapsed} `, state.size.columns, {
+	const word = test?.status === 'running' ? 'testing' : text;
+	return twoSides(clean(` ${code}  ${division?.name ?? ''}  ${division ? databasePath(division) : ''}`), `${statusGlyph(status, theme)} ${word}${elapsedText(state, test)} `, state.size.columns, {
 		left: line => theme.paint(line, {bold: true}),
 		right: line => theme.paint(line, statusStyle(status)),
 	});
@@ -42,12 +42,12 @@ export const stepLines = (state: AppState, {code, step}: DivisionScreen, theme: 
 	return stepIds.map((id, index) => {
 		const result = test?.steps[id];
 		const status = statusOf(test, id);
-		const duration = result && result.status !== 'skipped' ? showDuration(result.durationMs) : status === 'running' && state.now - test!.running!.since >= 1000 ? showElapsed(state.now - test!.running!.since) : status === 'none' || status === 'queued' ? '' : status;
+		const duration = durationText(state, test, id);
 		// In a narrow window the id alone has to do.
-		const name = left < 30 ? '' : ` ${fit(result?.title ?? stepTitles[id], left - 22)}`;
+		const name = left < 30 ? '' : ` ${fit(result?.title ?? stepTitles[id], left - 20)}`;
 		const isSelected = index === step;
 		const head = `${isSelected ? theme.glyphs.cursor : ' '} ${fit(id, 5)}${name}`;
-		return `${theme.paint(head, isSelected ? {inverse: true, bold: true} : (status === 'none' || status === 'skipped' ? {dim: true} : {}))} ${theme.paint(`${statusGlyph(status, theme)} ${fit(duration, 9, 'right')}`, statusStyle(status))}`;
+		return `${theme.paint(head, isSelected ? {inverse: true, bold: true} : {dim: status === 'none' || status === 'skipped'})} ${theme.paint(`${statusGlyph(status, theme)} ${fit(duration, 9, 'right')}`, statusStyle(status))}`;
 	});
 };
 
@@ -80,8 +80,38 @@ function statusOf(test: LiveTest | undefined, id: StepId): Status {
 	return test?.running?.id === id ? 'running' : 'none';
 }
 
+function elapsedText({now}: AppState, test: LiveTest | undefined): string {
+	if (test && isUnderWay(test)) {
+		return `  ${showElapsed(now - test.startedAt)}`;
+	}
+
+	return test?.result ? `  ${showDuration(test.result.durationMs)}` : '';
+}
+
+function durationText({now}: AppState, test: LiveTest | undefined, id: StepId): string {
+	const result = test?.steps[id];
+	if (result) {
+		return result.status === 'skipped' ? 'skipped' : showDuration(result.durationMs);
+	}
+
+	const since = test?.running?.id === id ? now - test.running.since : 0;
+	return since >= 1000 ? showElapsed(since) : '';
+}
+
+function whyAbsent(test: LiveTest | undefined, id: StepId): string {
+	if (!test) {
+		return 'Not tested in this session. t runs the 13 steps.';
+	}
+
+	if (!isUnderWay(test)) {
+		return 'Not run: the test was cancelled before this step.';
+	}
+
+	return test.running?.id === id ? 'Running.' : 'Not run yet.';
+}
+
 function absent(test: LiveTest | undefined, id: StepId, width: number, theme: Theme): string[] {
-	const text = test && isUnderWay(test) ? (test.running?.id === id ? 'Running.' : 'Not run yet.') : (test ? 'Not run: the test was cancelled before this step.' : 'Not tested in this session. t runs the 13 steps.');
+	const text = whyAbsent(test, id);
 	return [theme.paint(fit(`${id}  ${stepTitles[id]}`, width), {bold: true}), ...wrap(text, width).map(line => theme.paint(line, {dim: true})), ''];
 }
 
@@ -112,12 +142,12 @@ function settings(state: AppState, code: string, width: number, theme: Theme): s
 	return [
 		theme.paint('Settings', {bold: true}),
 		...facts([
-			['database', databasePath(division) || '(empty)'],
-			['web server', division.webService || '(empty)'],
+			['database', orElse(databasePath(division), '(empty)')],
+			['web server', orElse(division.webService, '(empty)')],
 			['back office', division.enabled ? 'enabled' : 'not enabled'],
-			['fixed user', division.fixedCredentials ? division.fixedUser || '(empty)' : 'not used'],
-			['access', accessOf(division) || 'member'],
-			...(last ? [['last test', `${last.verdict}, ${last.startedAt}${last.summary ? `: ${last.summary}` : ''}`] as const] : []),
+			['fixed user', division.fixedCredentials ? orElse(division.fixedUser, '(empty)') : 'not used'],
+			['access', accessOf(division)],
+			...(last ? [['last test', `${last.verdict}, ${last.startedAt}${last.summary === '' ? '' : `: ${last.summary}`}`] as const] : []),
 			...(division.missingColumns.length > 0 ? [['not in this database', division.missingColumns.join(', ')] as const] : []),
 		], width, theme),
 	];

@@ -18,33 +18,23 @@ export const divisionsTitle = (state: AppState, theme: Theme): string => {
 	const filter = screen.input?.value ?? screen.filter;
 	const shown = visibleDivisions(state).length;
 	const all = state.divisions.length;
-	const count = state.connection.status === 'connected' || all > 0 ? (filter === '' ? `${all}` : `${shown} of ${all} with "${clean(filter)}"`) : '';
+	const isKnown = state.connection.status === 'connected' || all > 0;
+	const counted = filter === '' ? `${all}` : `${shown} of ${all} with "${clean(filter)}"`;
+	const count = isKnown ? counted : '';
 	const order = screen.sort === 'code' && !screen.descending ? '' : `by ${screen.sort}${screen.descending ? ', last first' : ''}`;
-	const left = ` ${['Divisions', count, order].filter(Boolean).join('  ')}`;
+	const left = ` ${['Divisions', count, order].filter(part => part !== '').join('  ')}`;
 	return twoSides(left, state.batch ? `${batchText(state.batch, state, theme)} ` : '', state.size.columns, {
 		left: text => theme.paint(text, {bold: true}),
-		right: text => theme.paint(text, state.batch?.counts.fail ? {color: 'red'} : {}),
+		right: text => theme.paint(text, (state.batch?.counts.fail ?? 0) > 0 ? {color: 'red'} : {}),
 	});
 };
 
 /** The list, or why there is none. */
 export const divisionsLines = (state: AppState, theme: Theme): string[] => {
-	const {connection, size} = state;
+	const {size} = state;
 	const rows = visibleDivisions(state);
 	if (state.divisions.length === 0) {
-		switch (connection.status) {
-			case 'failed': {
-				return problemLines(connection.problem, size.columns, theme, ['', 'R connects again.  p switches the profile.']);
-			}
-
-			case 'connected': {
-				return ['', '  The database has no division that can be shown.', '', '  R reads it again.'];
-			}
-
-			default: {
-				return ['', theme.paint('  Connecting. The divisions appear here.', {dim: true})];
-			}
-		}
+		return emptyLines(state, theme);
 	}
 
 	const screen = state.screens[0] as DivisionsScreen;
@@ -73,8 +63,18 @@ export const divisionStatus = (state: AppState, code: string): {readonly status:
 		return test?.status === 'cancelled' ? {status: 'cancelled', text: 'cancelled', startedAt: undefined} : {status: 'none', text: 'not tested', startedAt: undefined};
 	}
 
-	return {status: last.verdict, text: last.failedStep ? `${last.verdict} ${last.failedStep}` : last.verdict, startedAt: last.startedAt};
+	return {status: last.verdict, text: last.failedStep === undefined ? last.verdict : `${last.verdict} ${last.failedStep}`, startedAt: last.startedAt};
 };
+
+function emptyLines({connection, size}: AppState, theme: Theme): string[] {
+	if (connection.status === 'failed') {
+		return problemLines(connection.problem, size.columns, theme, ['', 'R connects again.  p switches the profile.']);
+	}
+
+	return connection.status === 'connected'
+		? ['', '  The database has no division that can be shown.', '', '  R reads it again.']
+		: ['', theme.paint('  Connecting. The divisions appear here.', {dim: true})];
+}
 
 function columns(state: AppState, theme: Theme): ReadonlyArray<Column<Division>> {
 	const today = new Date();
@@ -92,8 +92,8 @@ function columns(state: AppState, theme: Theme): ReadonlyArray<Column<Division>>
 			title: 'M', width: 1, below: 110, value: division => marks[accessOf(division)] ?? '', style: () => ({bold: true}),
 		},
 		{
-			title: 'ACCESS', width: 9, from: 110, value: division => accessOf(division) || 'member',
-			style: division => accessOf(division) === '' || accessOf(division) === 'unknown' ? {dim: true} : {bold: true},
+			title: 'ACCESS', width: 9, from: 110, value: division => accessOf(division),
+			style: division => ['member', 'unknown'].includes(accessOf(division)) ? {dim: true} : {bold: true},
 		},
 		{
 			title: 'LAST TEST', width: 12,

@@ -1,5 +1,6 @@
 import type {AppState} from '../state/app-state.js';
 import {bodyRows, detailColumns} from '../state/layout.js';
+import type {ScreenState} from '../state/screen-state.js';
 import {topScreen} from '../state/screens.js';
 import {fit} from '../text/fit.js';
 import type {Theme} from '../theme.js';
@@ -88,14 +89,22 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 /** The last first line that a scrolled text may have. */
 export const scrollLimit = (state: AppState, theme: Theme): number => {
 	const screen = topScreen(state);
-	const length = screen.name === 'division'
-		? stepDetail(state, screen, theme).length
-		: screen.name === 'repair'
-			? repairLines(state, screen, theme).length
-			: screen.name === 'text' ? textLines(state, screen.content, theme).length : 0;
+	const {length} = scrolledText(state, screen, theme);
 	const rows = bodyRows(state.size);
 	return length <= rows ? 0 : length - rows + 1;
 };
+
+function scrolledText(state: AppState, screen: ScreenState, theme: Theme): readonly string[] {
+	if (screen.name === 'division') {
+		return stepDetail(state, screen, theme);
+	}
+
+	if (screen.name === 'repair') {
+		return repairLines(state, screen, theme);
+	}
+
+	return screen.name === 'text' ? textLines(state, screen.content, theme) : [];
+}
 
 // The last row says that there is more: a text that ends at the edge looks complete.
 function scrolled(state: AppState, lines: readonly string[], wanted: number, theme: Theme): readonly string[] {

@@ -24,7 +24,7 @@ export const profilesLines = ({profiles, profile, size}: AppState, {list, proble
 		columns: [
 			{title: 'PROFILE', share: 2, value: ({name}) => name},
 			{
-				title: 'LABEL', width: 12, value: ({label}) => label ? `[${label}]` : '', style: ({color}) => ({bold: true, color}),
+				title: 'LABEL', width: 12, value: ({label}) => label === undefined ? '' : `[${label}]`, style: ({color}) => ({bold: true, color}),
 			},
 			{title: 'SERVER', share: 2, value: ({server}) => serverName(server)},
 			{title: 'DATABASE', share: 1, value: ({database}) => database},

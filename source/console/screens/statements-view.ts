@@ -21,7 +21,7 @@ export const statementsLines = ({statements, size}: AppState, {list}: ScreenOf<'
 		columns: [
 			{title: 'TIME', width: 8, value: ({at}) => at.toTimeString().slice(0, 8)},
 			{
-				title: 'SERVER', share: 2, from: 76, value: ({server, database}) => database ? `${server} ${database}` : server,
+				title: 'SERVER', share: 2, from: 76, value: ({server, database}) => database === undefined ? server : `${server} ${database}`,
 			},
 			{
 				title: 'MS', width: 6, align: 'right', value: ({durationMs}) => String(Math.round(durationMs)),
@@ -30,7 +30,7 @@ export const statementsLines = ({statements, size}: AppState, {list}: ScreenOf<'
 				title: 'ROWS', width: 5, align: 'right', value: ({rows}) => String(rows),
 			},
 			{
-				title: 'STATEMENT', share: 5, value: ({text, error}) => error === undefined ? text.trim().replaceAll(/\s+/g, ' ') : `${theme.glyphs.fail} ${error}`,
+				title: 'STATEMENT', share: 5, value: ({text, error}) => error === undefined ? text.trim().replaceAll(/\s+/gv, ' ') : `${theme.glyphs.fail} ${error}`,
 				style: ({error}) => error === undefined ? {} : {color: 'red'},
 			},
 		],

@@ -2,7 +2,7 @@
 export type ByCode<Value> = {
 	readonly get: (code: string) => Value | undefined;
 	readonly set: (code: string, value: Value) => ByCode<Value>;
-	readonly entries: () => Iterable<[string, Value]>;
+	readonly entries: () => MapIterator<[string, Value]>;
 };
 
 export const byCode = <Value>(values: Iterable<readonly [string, Value]> = []): ByCode<Value> => over(new Map(values));

@@ -26,7 +26,7 @@ export type ParsedCommand =
 
 /** Reads a typed command. A name may be cut as far as only one begins like it. */
 export const parseCommand = (text: string): ParsedCommand => {
-	const [word = '', ...rest] = text.trim().split(/\s+/);
+	const [word = '', ...rest] = text.trim().split(/\s+/v);
 	const argument = rest.join(' ');
 	const found = commandList.filter(({name}) => name === word.toLowerCase());
 	const candidates = found.length > 0 ? found : commandList.filter(({name}) => word !== '' && name.startsWith(word.toLowerCase()));
@@ -44,47 +44,44 @@ export const parseCommand = (text: string): ParsedCommand => {
 
 /** What the last word may become; `value` is the text as far as all choices agree. */
 export const completeCommand = (state: AppState, text: string): {readonly value: string; readonly choices: readonly string[]} => {
-	const [, name = '', space = '', argument = ''] = /^\s*(\S*)(\s*)(.*)$/.exec(text)!;
-	const choices = (space === '' ? commandList.map(command => command.name) : argumentsOf(state, name)).filter(choice => choice.toLowerCase().startsWith((space === '' ? name : argument).toLowerCase()));
+	const line = text.trimStart();
+	const name = line.split(/\s/v, 1)[0]!;
+	const isNamed = line.length > name.length;
+	const argument = line.slice(name.length).trimStart();
+	const choices = (isNamed ? argumentsOf(state, name) : commandList.map(command => command.name)).filter(choice => choice.toLowerCase().startsWith((isNamed ? argument : name).toLowerCase()));
 	if (choices.length === 0) {
 		return {value: text, choices};
 	}
 
-	const common = choices.reduce((left, right) => {
-		let length = 0;
-		while (length < left.length && left[length]!.toLowerCase() === right[length]?.toLowerCase()) {
-			length++;
-		}
-
-		return left.slice(0, length);
-	});
-	const completed = space === '' ? common : `${name} ${common}`;
-	const isWhole = choices.length === 1 && space === '' && commandList.find(command => command.name === common)?.argument !== '';
+	const common = commonStart(choices);
+	const completed = isNamed ? `${name} ${common}` : common;
+	const isWhole = choices.length === 1 && !isNamed && commandList.find(command => command.name === common)?.argument !== '';
 	return {value: isWhole ? `${completed} ` : completed, choices};
 };
 
+function commonStart([first = '', ...others]: readonly string[]): string {
+	const lengths = others.map(other => agreement(first, other));
+	return first.slice(0, Math.min(first.length, ...lengths));
+}
+
+function agreement(left: string, right: string): number {
+	let length = 0;
+	while (length < left.length && left[length]!.toLowerCase() === right[length]?.toLowerCase()) {
+		length++;
+	}
+
+	return length;
+}
+
 function argumentsOf(state: AppState, word: string): readonly string[] {
 	const parsed = parseCommand(`${word} x`);
-	switch ('name' in parsed ? parsed.name : undefined) {
-		case 'division':
-		case 'access-servers': {
-			return state.divisions.map(({code}) => code);
-		}
-
-		case 'test': {
-			return ['all', ...state.divisions.map(({code}) => code)];
-		}
-
-		case 'profile': {
-			return state.profiles?.map(({name}) => name) ?? [];
-		}
-
-		case 'sort': {
-			return sortKeys;
-		}
-
-		default: {
-			return [];
-		}
-	}
+	const codes = state.divisions.map(({code}) => code);
+	const choices: Partial<Record<CommandName, readonly string[]>> = {
+		division: codes,
+		'access-servers': codes,
+		test: ['all', ...codes],
+		profile: state.profiles?.map(({name}) => name),
+		sort: sortKeys,
+	};
+	return ('name' in parsed ? choices[parsed.name] : undefined) ?? [];
 }

@@ -1,7 +1,12 @@
 import type {Context} from '../keymap.js';
 import type {AppState} from './app-state.js';
+import type {RepairScreen} from './screen-state.js';
 import {topScreen} from './screens.js';
 import type {TextInput} from './text-input.js';
+
+const repairContexts: Readonly<Record<RepairScreen['stage']['name'], Context>> = {
+	typing: 'repair', planning: 'repair-preview', preview: 'repair-preview', applying: 'repair-preview', refused: 'repair-end', done: 'repair-end',
+};
 
 /** Which keys hold now. */
 export const contextOf = (state: AppState): Context => {
@@ -10,25 +15,7 @@ export const contextOf = (state: AppState): Context => {
 		return screen.input ? 'filter' : 'divisions';
 	}
 
-	if (screen.name === 'repair') {
-		switch (screen.stage.name) {
-			case 'typing': {
-				return 'repair';
-			}
-
-			case 'planning':
-			case 'preview':
-			case 'applying': {
-				return 'repair-preview';
-			}
-
-			default: {
-				return 'repair-end';
-			}
-		}
-	}
-
-	return screen.name;
+	return screen.name === 'repair' ? repairContexts[screen.stage.name] : screen.name;
 };
 
 /** The text that is being typed, when there is one. */

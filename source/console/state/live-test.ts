@@ -67,7 +67,7 @@ export const cancelTests = (state: AppState, codes: readonly string[]): AppState
 	return {...state, tests};
 };
 
-export const runningCodes = (state: AppState): string[] => [...state.tests.entries()].filter(([, test]) => isUnderWay(test)).map(([code]) => code);
+export const runningCodes = (state: AppState): string[] => state.tests.entries().filter(([, test]) => isUnderWay(test)).map(([code]) => code).toArray();
 
 export const isSomethingRunning = (state: AppState): boolean =>
 	state.batch?.status === 'running' || state.connection.status === 'connecting' || runningCodes(state).length > 0;

@@ -42,7 +42,7 @@ export const editText = (input: TextInput, key: Key): TextInput | undefined => {
 		}
 
 		case 'ctrl-w': {
-			const before = letters.slice(0, input.cursor).join('').replace(/\S+\s*$/u, '');
+			const before = letters.slice(0, startOfWord(letters, input.cursor)).join('');
 			return {value: before + letters.slice(input.cursor).join(''), cursor: graphemes(before).length};
 		}
 
@@ -53,7 +53,20 @@ export const editText = (input: TextInput, key: Key): TextInput | undefined => {
 };
 
 /** A paste in one line: the breaks at its ends go, those inside become blanks. */
-export const oneLine = (text: string): string => text.replaceAll(/^[\n\r]+|[\n\r]+$/g, '').replaceAll(/[\t\n\r]+/g, ' ').replaceAll(/\p{Control}/gu, '');
+export const oneLine = (text: string): string => text.split(/[\t\n\r]+/v).filter((part, index, parts) => part !== '' || (index > 0 && index < parts.length - 1)).join(' ').replaceAll(/\p{Control}/gv, '');
+
+function startOfWord(letters: readonly string[], cursor: number): number {
+	let start = cursor;
+	while (start > 0 && letters[start - 1] === ' ') {
+		start--;
+	}
+
+	while (start > 0 && letters[start - 1] !== ' ') {
+		start--;
+	}
+
+	return start;
+}
 
 function at(letters: readonly string[], cursor: number): TextInput {
 	return {value: letters.join(''), cursor};

@@ -8,8 +8,8 @@ export const sortKeys: readonly SortKey[] = ['code', 'name', 'database', 'web se
 /** `SERVER\INSTANCE\DATABASE`, as the back office page writes it. */
 export const databasePath = (division: Division): string => [division.serverPath, division.databaseName].filter(Boolean).join('\\');
 
-/** Why a division cannot be used as it is, in one word; empty when nothing is in the way. */
-export const accessOf = ({enabled, blocked, member}: Division): '' | 'off' | 'blocked' | 'no member' | 'unknown' => {
+/** Whether a division can be used as it is, in one word. */
+export const accessOf = ({enabled, blocked, member}: Division): 'member' | 'off' | 'blocked' | 'no member' | 'unknown' => {
 	if (!enabled) {
 		return 'off';
 	}
@@ -22,7 +22,7 @@ export const accessOf = ({enabled, blocked, member}: Division): '' | 'off' | 'bl
 		return 'unknown';
 	}
 
-	return member ? '' : 'no member';
+	return member ? 'member' : 'no member';
 };
 
 /** The divisions of the list screen: filtered and in order. Remembered until something that it depends on changes: a cursor move costs nothing. */
@@ -34,7 +34,7 @@ export const visibleDivisions = (state: AppState): readonly Division[] => {
 		return memory.value;
 	}
 
-	const value = state.divisions.filter(division => matches(division, words)).toSorted(order(state, sort));
+	const value = state.divisions.filter(division => isMatch(division, words)).toSorted(order(state, sort));
 	memory = {dependencies, value: descending ? value.toReversed() : value};
 	return memory.value;
 };
@@ -44,19 +44,29 @@ export const selectedDivision = (state: AppState): Division | undefined => visib
 
 let memory: {readonly dependencies: readonly unknown[]; readonly value: readonly Division[]} | undefined;
 
-function matches(division: Division, words: string): boolean {
+function isMatch(division: Division, words: string): boolean {
 	return words === '' || `${division.code} ${division.name} ${databasePath(division)} ${division.webService}`.toLowerCase().includes(words);
 }
 
 function order(state: AppState, sort: SortKey): (left: Division, right: Division) => number {
 	const byCode = (left: Division, right: Division) => compare(left.code, right.code);
+	if (sort === 'last test') {
+		const rankOf = ({code}: Division) => rank(state.tests.get(code), state.lastResults.get(code));
+		return (left, right) => firstDifference(rankOf(left) - rankOf(right), byCode(left, right));
+	}
+
 	const texts: Readonly<Record<Exclude<SortKey, 'last test'>, (division: Division) => string>> = {
 		code: division => division.code,
 		name: division => division.name,
 		database: division => databasePath(division),
 		'web server': division => division.webService,
 	};
-	return sort === 'last test' ? (left, right) => rank(state.tests.get(left.code), state.lastResults.get(left.code)) - rank(state.tests.get(right.code), state.lastResults.get(right.code)) || byCode(left, right) : (left, right) => compare(texts[sort](left), texts[sort](right)) || byCode(left, right);
+	const textOf = texts[sort];
+	return (left, right) => firstDifference(compare(textOf(left), textOf(right)), byCode(left, right));
+}
+
+function firstDifference(first: number, second: number): number {
+	return first === 0 ? second : first;
 }
 
 const collator = new Intl.Collator(undefined, {numeric: true, sensitivity: 'base'});

@@ -9,6 +9,6 @@ export type Row = Cell[];
 
 export const blank: Cell = {text: ' ', style: ''};
 
-export const sameCell = (left: Cell, right: Cell): boolean => left === right || (left.text === right.text && left.style === right.style);
+export const isSameCell = (left: Cell, right: Cell): boolean => left === right || (left.text === right.text && left.style === right.style);
 
 export const cellAt = (row: Row | undefined, column: number): Cell => row?.[column] ?? blank;

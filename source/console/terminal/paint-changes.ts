@@ -1,32 +1,41 @@
 import {
 	blank,
 	cellAt,
-	sameCell,
+	isSameCell,
 	type Cell,
 	type Row,
 } from './cells.js';
+import {findScroll, paintScroll, scrolled} from './find-scroll.js';
 
 // Moving the cursor costs six to eight bytes: a shorter stretch of equal cells is cheaper written again.
 const shortestGap = 7;
 // Characters that every terminal shows in one column. A row with any other one is written whole, so that a different opinion about a
 // width stays within that row.
-const oneColumn = /^[ -~\u{A0}-\u{17F}–…›↑↓─█░▸✓✗]$/u;
+const oneColumn = /^[\u{20}-\u{7E}\u{A0}-\u{17F}–…›↑↓─█░▸✓✗]$/v;
 
 /** The shortest text that makes the shown rows into the wanted ones. `undefined` as `shown` means that nothing is known of the screen. */
 export const paintChanges = (shown: readonly Row[] | undefined, wanted: readonly Row[], size: {readonly columns: number; readonly rows: number}): string => {
+	const scroll = shown && findScroll(shown, wanted, size);
+	const before = scroll ? scrolled(shown, scroll) : shown;
 	let output = shown ? '' : '\u{1B}[m\u{1B}[H\u{1B}[2J';
+	if (scroll) {
+		output += paintScroll(scroll);
+	}
+
 	for (let row = 0; row < size.rows; row++) {
-		output += paintRow(shown?.[row], wanted[row], row, size.columns);
+		output += paintRow({
+			shown: before?.[row], wanted: wanted[row], row, columns: size.columns,
+		});
 	}
 
 	return output;
 };
 
-function paintRow(shown: Row | undefined, wanted: Row | undefined, row: number, columns: number): string {
+function paintRow({shown, wanted, row, columns}: {readonly shown: Row | undefined; readonly wanted: Row | undefined; readonly row: number; readonly columns: number}): string {
 	const length = Math.min(columns, Math.max(shown?.length ?? 0, wanted?.length ?? 0));
 	const changed: number[] = [];
 	for (let column = 0; column < length; column++) {
-		if (!sameCell(cellAt(shown, column), cellAt(wanted, column))) {
+		if (!isSameCell(cellAt(shown, column), cellAt(wanted, column))) {
 			changed.push(column);
 		}
 	}
@@ -36,7 +45,7 @@ function paintRow(shown: Row | undefined, wanted: Row | undefined, row: number, 
 	}
 
 	const end = lengthOf(wanted, columns);
-	const isPlain = everyCell(shown, columns) && everyCell(wanted, columns);
+	const isPlain = isOneColumned(shown, columns) && isOneColumned(wanted, columns);
 	if (!isPlain) {
 		return `\u{1B}[${row + 1};1H\u{1B}[K${paintCells(wanted, 0, end)}`;
 	}
@@ -96,13 +105,13 @@ function changeStyle(from: string, to: string): string {
 /** How much of the row is not blank. */
 function lengthOf(row: Row | undefined, columns: number): number {
 	let length = Math.min(columns, row?.length ?? 0);
-	while (length > 0 && sameCell(row![length - 1]!, blank)) {
+	while (length > 0 && isSameCell(row![length - 1]!, blank)) {
 		length--;
 	}
 
 	return length;
 }
 
-function everyCell(row: Row | undefined, columns: number): boolean {
+function isOneColumned(row: Row | undefined, columns: number): boolean {
 	return row?.slice(0, columns).every((cell: Cell) => oneColumn.test(cell.text)) ?? true;
 }

@@ -23,6 +23,7 @@ are left out, and the next one is the newest.
 */
 export const createTerminalOutput = (stdout: NodeJS.WriteStream): TerminalOutput => {
 	const screen = createVirtualScreen();
+	// eslint-disable-next-line unicorn/prefer-event-target -- Ink listens as one does to a stream of Node
 	const events = new EventEmitter();
 	events.setMaxListeners(0);
 	let shown: Row[] | undefined;
@@ -30,7 +31,7 @@ export const createTerminalOutput = (stdout: NodeJS.WriteStream): TerminalOutput
 	let isWaiting = false;
 	let isReleased = false;
 
-	const size = () => ({columns: stdout.columns || 80, rows: stdout.rows || 24});
+	const size = () => ({columns: sizeOr(stdout.columns, 80), rows: sizeOr(stdout.rows, 24)});
 
 	const paint = () => {
 		if (isWaiting || isReleased) {
@@ -55,7 +56,7 @@ export const createTerminalOutput = (stdout: NodeJS.WriteStream): TerminalOutput
 		paint();
 	};
 
-	const write = (data: string | Uint8Array): boolean => {
+	const write = (data: string | Uint8Array): void => {
 		const text = String(data);
 		isInFrame = text.endsWith(beginSynchronized) || (isInFrame && !text.endsWith(endSynchronized));
 		const passed = screen.write(text).replaceAll(beginSynchronized, '').replaceAll(endSynchronized, '');
@@ -70,8 +71,6 @@ export const createTerminalOutput = (stdout: NodeJS.WriteStream): TerminalOutput
 		if (!isInFrame && (shown !== undefined || screen.rows.length > 0)) {
 			paint();
 		}
-
-		return true;
 	};
 
 	const resize = () => {
@@ -110,3 +109,8 @@ export const createTerminalOutput = (stdout: NodeJS.WriteStream): TerminalOutput
 		},
 	};
 };
+
+// A terminal that does not know its size says 0.
+function sizeOr(size: number | undefined, fallback: number): number {
+	return size === undefined || size === 0 ? fallback : size;
+}

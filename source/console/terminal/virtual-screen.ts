@@ -8,8 +8,8 @@ export type VirtualScreen = {
 	readonly rows: Row[];
 };
 
-// eslint-disable-next-line no-control-regex -- terminal sequences start with ESC
-const token = /\u{1B}\[([<-?]?)([\d;]*)([@-~])|\u{1B}[()][\dA-Z]|\u{1B}\][^\u{7}\u{1B}]*(?:\u{7}|\u{1B}\\)|\u{1B}.|[\n\r]|[^\n\r\u{1B}]+/gu;
+// eslint-disable-next-line no-control-regex, regexp/no-control-character -- terminal sequences start with ESC
+const token = /\u{1B}\[(?<prefix>[\u{3C}-\u{3F}]?)(?<parameters>[\d;]*)(?<final>[\u{40}-\u{7E}])|\u{1B}[\(\)][\dA-Z]|\u{1B}\][^\u{7}\u{1B}]*(?:\u{7}|\u{1B}\\)|\u{1B}.|[\n\r]|[^\n\r\u{1B}]+/gv;
 
 /**
 A screen in memory that understands the sequences Ink writes. It has no lower edge and does not scroll: Ink counts lines from the top of
@@ -22,7 +22,8 @@ export const createVirtualScreen = (): VirtualScreen => {
 	let style = '';
 
 	const put = (text: string) => {
-		const line = rows[row] ??= [];
+		const line = rows[row] ?? [];
+		rows[row] = line;
 		for (const grapheme of graphemes(text)) {
 			const width = widthOf(grapheme);
 			if (width === 0) {
@@ -58,7 +59,7 @@ export const createVirtualScreen = (): VirtualScreen => {
 		}
 	};
 
-	const control = (parameters: string, final: string): boolean => {
+	const isControlled = (parameters: string, final: string): boolean => {
 		const [first = 0, second = 0] = parameters.split(';').map(Number);
 		const count = Math.max(1, first);
 		switch (final) {
@@ -129,7 +130,9 @@ export const createVirtualScreen = (): VirtualScreen => {
 		rows,
 		write(data) {
 			let unknown = '';
-			for (const [text, prefix, parameters, final] of data.matchAll(token)) {
+			for (const match of data.matchAll(token)) {
+				const [text] = match;
+				const {prefix, parameters, final} = match.groups!;
 				if (text === '\n') {
 					row++;
 					column = 0;
@@ -137,7 +140,7 @@ export const createVirtualScreen = (): VirtualScreen => {
 					column = 0;
 				} else if (!text.startsWith('\u{1B}')) {
 					put(text);
-				} else if (final === undefined || prefix !== '' || !control(parameters ?? '', final)) {
+				} else if (final === undefined || prefix !== '' || !isControlled(parameters ?? '', final)) {
 					unknown += text;
 				}
 			}

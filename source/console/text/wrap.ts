@@ -2,12 +2,12 @@ import {clean, graphemes, widthOf} from './width.js';
 
 /** Breaks a text into lines of at most `width` columns: at blanks, or inside a word that is too long. Line breaks of the text are kept. */
 export const wrap = (text: string, width: number): string[] =>
-	text.split(/\r?\n/).flatMap(line => wrapLine(clean(line.replaceAll('\t', ' '.repeat(4))), Math.max(1, width)));
+	text.replaceAll('\t', ' '.repeat(4)).split(/\r?\n/v).flatMap(line => wrapLine(clean(line), Math.max(1, width)));
 
 function wrapLine(line: string, width: number): string[] {
 	const lines: string[] = [];
 	// A continued line keeps the indentation of its first one.
-	let current = /^ */.exec(line)![0].slice(0, Math.max(0, width - 10));
+	let current = /^ */v.exec(line)![0].slice(0, Math.max(0, width - 10));
 	let isEmpty = true;
 	for (const word of line.trim().split(' ')) {
 		const joined = isEmpty ? current + word : `${current} ${word}`;

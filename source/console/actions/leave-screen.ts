@@ -1,0 +1,24 @@
+import type {ScreenState} from '../state/screen-state.js';
+import {pop} from '../state/screens.js';
+import type {App} from './app.js';
+import {changeDivisionList} from './move.js';
+import {answerQuestion} from './questions.js';
+import {leaveRepair} from './repair.js';
+
+/** Escape: one step back, which never ends the console and never loses anything. */
+export const leaveScreen = (app: App, screen: ScreenState): void => {
+	if (screen.name === 'repair') {
+		leaveRepair(app);
+		return;
+	}
+
+	if (screen.name === 'divisions') {
+		app.store.update(state => changeDivisionList(state, current => ({...current, filter: current.input ? current.before : '', input: undefined})));
+		return;
+	}
+
+	app.store.update(pop);
+	if (screen.name === 'secret') {
+		answerQuestion(app, undefined);
+	}
+};

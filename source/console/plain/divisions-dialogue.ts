@@ -1,0 +1,129 @@
+import type {Division} from '../../divisions/contract.js';
+import type {LastResult, Services} from '../services.js';
+import type {Dialogue} from './dialogue.js';
+import {divisionByNumbers, testAloud} from './division-dialogue.js';
+import {undoByNumbers} from './repair-dialogue.js';
+import {findingLines, verdictLine} from './say-result.js';
+
+/** So many divisions are read out at once. */
+const pageLength = 20;
+
+const question = 'Number or code of a division, /text to filter, more, all to test all of these, audit, profile, list, quit:';
+
+type View = {
+	readonly divisions: readonly Division[];
+	readonly shown: readonly Division[];
+	readonly from: number;
+};
+
+type Talk = {readonly dialogue: Dialogue; readonly services: Services};
+
+/** The list of divisions until it is left: for another profile, or to end. */
+export const divisionsByNumbers = async (dialogue: Dialogue, services: Services): Promise<'profile' | 'quit'> => {
+	const divisions = await services.listDivisions({signal: dialogue.signal});
+	let view: View = {divisions, shown: divisions, from: 0};
+	let read: View | undefined;
+	for (;;) {
+		/* eslint-disable no-await-in-loop -- question and answer */
+		if (read !== view) {
+			dialogue.say(...page(view, await services.lastResults()));
+			read = view;
+		}
+
+		const answer = await dialogue.ask(question);
+		if (answer === undefined || ['quit', 'q'].includes(answer)) {
+			return 'quit';
+		}
+
+		if (answer === 'profile') {
+			return 'profile';
+		}
+
+		view = await follow({dialogue, services}, view, answer);
+		/* eslint-enable no-await-in-loop */
+	}
+};
+
+/** Does what was answered; a new view is read out. */
+async function follow({dialogue, services}: Talk, view: View, answer: string): Promise<View> {
+	if (answer.startsWith('/')) {
+		return filtered(view, answer.slice(1).trim().toLowerCase());
+	}
+
+	if (answer === 'more' || answer === 'list') {
+		const next = view.from + pageLength;
+		return {...view, from: answer === 'more' && next < view.shown.length ? next : 0};
+	}
+
+	if (answer === 'all') {
+		await testAll(dialogue, services, view.shown);
+		return view;
+	}
+
+	if (answer === 'audit') {
+		await undoAndTest(dialogue, services, view.divisions);
+		return view;
+	}
+
+	const division = meant(view, answer);
+	if (!division) {
+		dialogue.say(`There is no division ${answer}.`);
+		return view;
+	}
+
+	await divisionByNumbers(dialogue, services, division);
+	return {...view};
+}
+
+function filtered(view: View, words: string): View {
+	const shown = view.divisions.filter(({code, name, serverPath, databaseName}) => `${code} ${name} ${serverPath} ${databaseName}`.toLowerCase().includes(words));
+	return {...view, shown, from: 0};
+}
+
+// A code goes before a number of the list.
+function meant({divisions, shown}: View, answer: string): Division | undefined {
+	const byCode = divisions.find(({code}) => code.toLowerCase() === answer.toLowerCase());
+	return byCode ?? (/^\d+$/v.test(answer) ? shown[Number(answer) - 1] : undefined);
+}
+
+function page({shown, from}: View, lastResults: ReadonlyMap<string, LastResult>): string[] {
+	const lines = shown.slice(from, from + pageLength).map(({code, name}, index) => `${from + index + 1}. ${code} ${name}: ${lastText(lastResults.get(code))}`);
+	const rest = shown.length - from - lines.length;
+	return [`${shown.length} ${shown.length === 1 ? 'division' : 'divisions'}.`, ...lines, ...(rest > 0 ? [`${rest} more.`] : [])];
+}
+
+function lastText(last: LastResult | undefined): string {
+	return last ? `${[last.verdict, last.failedStep ?? ''].join(' ').trim()}, ${last.startedAt}` : 'not tested';
+}
+
+async function testAll(dialogue: Dialogue, services: Services, divisions: readonly Division[]): Promise<void> {
+	const {say, signal} = dialogue;
+	say(`Testing ${divisions.length} divisions.`);
+	try {
+		const results = await services.testDivisions(divisions, {
+			signal,
+			onEvent(event) {
+				if (event.type === 'test-ended') {
+					say(verdictLine(event.result));
+				}
+			},
+		});
+		const count = (verdict: string) => results.filter(result => result.verdict === verdict).length;
+		say(...results.flatMap(result => result.verdict === 'pass' ? [] : [verdictLine(result), ...findingLines(result)]));
+		say(`Tested ${results.length}: ${count('pass')} pass, ${count('warn')} warn, ${count('fail')} fail.`);
+	} catch (error) {
+		dialogue.sayProblem(error);
+	}
+}
+
+async function undoAndTest(dialogue: Dialogue, services: Services, divisions: readonly Division[]): Promise<void> {
+	try {
+		const code = await undoByNumbers(dialogue, services);
+		const division = divisions.find(candidate => candidate.code === code);
+		if (division) {
+			await testAloud(dialogue, services, division);
+		}
+	} catch (error) {
+		dialogue.sayProblem(error);
+	}
+}
