@@ -1,5 +1,6 @@
 import {socketCodeOf} from '../connection/network/open-port.js';
 import {openHttpClient, type ServiceAddress, type ServiceResponse} from './http-client.js';
+import {isODataList} from './odata-list.js';
 import {offeredSchemes} from './read-with-ntlm.js';
 
 /** What a port offers, found without credentials. */
@@ -48,6 +49,8 @@ const wsdlFacts = ({status, body}: ServiceResponse): Pick<ServiceProbe, 'wsdl' |
 };
 
 const restFacts = (response: ServiceResponse): Pick<ServiceProbe, 'rest' | 'restStatus' | 'schemes'> => {
-	const {status} = response;
-	return {rest: status === 401 || status === 200 ? 'found' : (status === 404 ? 'absent' : 'strange'), restStatus: status, schemes: status === 401 ? offeredSchemes(response) : []};
+	const {status, body} = response;
+	// A web server of another kind may answer 200 to anything.
+	const isRest = status === 401 || (status === 200 && isODataList(body));
+	return {rest: isRest ? 'found' : (status === 404 ? 'absent' : 'strange'), restStatus: status, schemes: status === 401 ? offeredSchemes(response) : []};
 };

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import {keepSecret} from '../platform/redact.js';
 import {faultText} from './fault-text.js';
 import {openHttpClient} from './http-client.js';
+import {isODataList, odataRows} from './odata-list.js';
 import {divisionPath, type ServiceProbe} from './probe-service.js';
 import {parseAccount, readWithNtlm} from './read-with-ntlm.js';
 
@@ -11,6 +12,8 @@ export type DivisionRead = {
 	readonly message: string | undefined;
 	/** Code of the division that was read, when there was one. */
 	readonly division: string | undefined;
+	/** The answer is a list of entities, be it empty. */
+	readonly isList: boolean;
 };
 
 /** Reads one division through REST, as a Windows account, from the database that the headers name. Rejects with the socket's error or the reason of the signal. */
@@ -24,7 +27,7 @@ export const readDivisionEntity = async (probe: ServiceProbe, account: {readonly
 			headers: {accept: 'application/json', ServerName: headerValue(server), DatabaseName: headerValue(database)},
 			signal,
 		}, parseAccount(account.user, account.password), scheme);
-		return {status, message: status >= 400 ? faultText(body) : undefined, division: status < 400 ? divisionCode(body) : undefined};
+		return {status, message: status >= 400 ? faultText(body) : undefined, division: status < 400 ? divisionCode(body) : undefined, isList: isODataList(body)};
 	} finally {
 		client.close();
 	}
@@ -34,11 +37,6 @@ export const readDivisionEntity = async (probe: ServiceProbe, account: {readonly
 const headerValue = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
 
 const divisionCode = (body: string): string | undefined => {
-	try {
-		const {d} = JSON.parse(body) as {d?: {results?: ReadonlyArray<{Code?: unknown}>}};
-		const code = d?.results?.[0]?.Code;
-		return typeof code === 'string' ? code.trim() : undefined;
-	} catch {
-		return undefined;
-	}
+	const code = odataRows(body)?.[0]?.['Code'];
+	return typeof code === 'string' ? code.trim() : undefined;
 };

@@ -123,8 +123,8 @@ const readAs = async (probe: ServiceProbe, account: {readonly user: string; read
 	const database = context.made.database ?? context.division.databaseName.trim();
 	const seen = {user: account.user, serverName: server, databaseName: database};
 	try {
-		const {status, message, division} = await readDivisionEntity(probe, account, {server, database, signal: context.signal});
-		const id = diagnoseResponse(status, message);
+		const {status, message, division, isList} = await readDivisionEntity(probe, account, {server, database, signal: context.signal});
+		const id = diagnoseResponse(status, message) ?? (isList ? undefined : 'SVC-13');
 		return id === undefined
 			? {findings: [], evidence: {...seen, status, divisionRead: division}, summary: `${account.user} reads ${database} through the entity service`}
 			: {
