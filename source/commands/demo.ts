@@ -1,4 +1,4 @@
-import {demoProfileName, saveDemoProfile} from '../demo/demo-profile.js';
+import {demoProfileName, refuseForeignProfile, saveDemoProfile} from '../demo/demo-profile.js';
 import {demoFiles, type DemoState} from '../demo/demo-state.js';
 import type {Command, Invocation} from './command.js';
 import {confirm} from './confirm.js';
@@ -29,6 +29,7 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 		async run(invocation) {
 			const {startDemo} = await import('../demo/start-demo.js');
 			const {streams, signal} = invocation;
+			await refuseForeignProfile();
 			const state = await startDemo({
 				signal,
 				onProgress(line) {

@@ -8,25 +8,30 @@ import type {DemoState} from './demo-state.js';
 /** Reserved for the demo. */
 export const demoProfileName = 'demo';
 
+/** Rejects with DEMO-PROFILE when the name is taken by a profile that the demo did not make: to be asked before anything is started. */
+export const refuseForeignProfile = async (): Promise<void> => {
+	const stored = await listStoredProfiles();
+	const existing = stored.find(({name}) => name === demoProfileName);
+	if (existing !== undefined && (existing.profile === undefined || !isMadeByDemo(existing.profile))) {
+		throw new BacoError('DEMO-PROFILE', {name: demoProfileName});
+	}
+};
+
 /**
 Saves the profile of the running demo and returns its name. What the operator changed in it stays; how to reach the demo is brought up to
-date. Rejects with DEMO-PROFILE when the name is taken by a profile that the demo did not make.
+date. Rejects as `refuseForeignProfile`.
 */
 export const saveDemoProfile = async ({profile}: Pick<DemoState, 'profile'>): Promise<string> => {
 	if (profile === undefined) {
 		throw new TypeError('A running demo tells its profile');
 	}
 
-	const stored = await listStoredProfiles();
-	const existing = stored.find(({name}) => name === demoProfileName);
+	await refuseForeignProfile();
 	const made: Profile = {...profile, name: demoProfileName, passwordCommand: [process.execPath, processFile('cli'), ...secretCommand]};
-	if (existing === undefined) {
+	const stored = await listStoredProfiles();
+	if (stored.every(({name}) => name !== demoProfileName)) {
 		await saveProfile(made);
 		return demoProfileName;
-	}
-
-	if (existing.profile === undefined || !isMadeByDemo(existing.profile)) {
-		throw new BacoError('DEMO-PROFILE', {name: demoProfileName});
 	}
 
 	const {addresses, browserPort, caFile, passwordCommand} = made;

@@ -1,4 +1,4 @@
-import {saveDemoProfile} from './demo-profile.js';
+import {refuseForeignProfile, saveDemoProfile} from './demo-profile.js';
 import {readDemoState, type DemoState} from './demo-state.js';
 import {startDemo, type StartOptions} from './start-demo.js';
 
@@ -12,5 +12,8 @@ export const demoStatus = async (): Promise<DemoState | undefined> => {
 	return state?.status === 'running' ? state : undefined;
 };
 
-/** Starts the demo when needed, saves its profile, and returns the profile's name. */
-export const ensureDemo = async (options: StartOptions = {}): Promise<string> => saveDemoProfile(await startDemo(options));
+/** Starts the demo when needed, saves its profile, and returns the profile's name. Rejects with DEMO-PROFILE before it starts anything. */
+export const ensureDemo = async (options: StartOptions = {}): Promise<string> => {
+	await refuseForeignProfile();
+	return saveDemoProfile(await startDemo(options));
+};

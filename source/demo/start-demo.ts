@@ -23,7 +23,7 @@ export type StartOptions = {
 
 /**
 Starts the demo process unless it runs, and resolves when everything of it answers. The process is on its own: neither the end of this
-one nor of its terminal ends it. Rejects with DEMO-START or DEMO-VERSION, or with the reason of the signal.
+one nor of its terminal ends it. Rejects with DEMO-START, DEMO-VERSION or CANCELLED; a start that is cancelled leaves nothing running.
 */
 export const startDemo = async (options: StartOptions = {}): Promise<DemoState> => {
 	const running = await readDemoState();
@@ -39,9 +39,14 @@ const launch = async ({onProgress, timeoutMs = 120_000, signal}: StartOptions): 
 	const child = await spawnServer(directory, log);
 	const tellProgress = followLog(log, logSize, onProgress);
 	const deadline = performance.now() + timeoutMs;
+	let ownerSeen = performance.now();
 	/* eslint-disable no-await-in-loop -- waits for one thing to happen */
 	for (;;) {
-		signal?.throwIfAborted();
+		if (signal?.aborted === true) {
+			child.kill();
+			throw new BacoError('CANCELLED');
+		}
+
 		// The order matters: a process that ended after the state was read is seen in the next round.
 		const {exitCode} = child;
 		const state = await readDemoState();
@@ -50,8 +55,9 @@ const launch = async ({onProgress, timeoutMs = 120_000, signal}: StartOptions): 
 			return state;
 		}
 
-		// Another one was a moment earlier: its readiness counts as well.
-		if (exitCode !== null && (state === undefined || exitCode !== demoExitCodes.alreadyRunning)) {
+		// Another one was a moment earlier: its readiness counts as well. It needs that moment to tell of itself.
+		ownerSeen = state === undefined ? ownerSeen : performance.now();
+		if (exitCode !== null && (exitCode !== demoExitCodes.alreadyRunning || performance.now() - ownerSeen > 5000)) {
 			throw await startFailure(exitCode, log, logSize);
 		}
 

@@ -14,6 +14,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import test from 'ava';
 import {execa} from 'execa';
+import {processStart} from '../../source/demo/process-start.js';
 
 // One demo for the whole file, as a person would have: each test goes on where the one before stopped.
 const home = await mkdtemp(path.join(os.tmpdir(), 'baco-demo-'));
@@ -132,15 +133,35 @@ test.serial('its profile reaches Synergy with the passwords of the password comm
 	t.is(divisions.find(({code}) => code === '300')?.name, 'Delta Bike België N.V.');
 });
 
-test.serial('stop ends it and frees its port; the next start has the same data and ports', async t => {
+test.serial('stop ends it and frees its port; two starts at once make one, with the same data and ports', async t => {
 	const stopped = await status('stop');
 	t.false(stopped.running);
 	t.false(await isOpen(first.sqlServer!));
-	t.throws(() => process.kill(first.pid!, 0), {code: 'ESRCH'});
-	const again = await status('start');
+	t.is(await processStart(first.pid!), undefined);
+	const [again, twin] = await Promise.all([status('start'), status('start')]);
+	t.is(again.pid, twin.pid);
 	t.not(again.pid, first.pid);
 	t.deepEqual(again.sqlServer, first.sqlServer);
 	t.deepEqual(again.services, first.services);
+});
+
+test.serial('a start that is cancelled leaves nothing running', async t => {
+	await status('stop');
+	const starting = execa(process.execPath, [cli, 'demo'], {
+		reject: false,
+		stdin: 'ignore',
+		env: {BACO_HOME: home, NO_COLOR: '1'},
+	});
+	const {nodeChildProcess} = starting;
+	await once(nodeChildProcess.stderr!, 'data');
+	const {pid} = JSON.parse(await readFile(path.join(folder, 'demo.json'), 'utf8')) as {pid: number};
+	nodeChildProcess.kill('SIGINT');
+	const {exitCode} = await starting;
+	t.is(exitCode, 130);
+	while (await processStart(pid) !== undefined) {} // eslint-disable-line no-await-in-loop, no-empty -- ends when the process has
+
+	const {running} = await status('status');
+	t.false(running);
 });
 
 test.serial('a port that another program took is replaced, and the profile follows', async t => {
@@ -225,9 +246,14 @@ test.serial('does not overwrite a profile of the operator\'s own that is called 
 	await baco('profile', 'remove', 'demo');
 	const added = await baco('profile', 'add', 'demo', '--server', 'SQL9', '--database', 'Synergy', '--user', 'me');
 	t.is(added.exitCode, 0, added.stderr);
-	const {exitCode, stderr} = await baco('divisions', '--demo');
-	t.is(exitCode, 3);
-	t.regex(stderr, /reserved for the embedded environment/v);
+	for (const words of [['divisions', '--demo'], ['demo']]) {
+		const {exitCode, stderr} = await baco(...words); // eslint-disable-line no-await-in-loop -- two
+		t.is(exitCode, 3);
+		t.regex(stderr, /reserved for the embedded environment/v);
+	}
+
+	const {running} = await status('status');
+	t.false(running);
 	const shown = await baco('profile', 'show', 'demo', '--json');
 	t.is((JSON.parse(shown.stdout) as {server: {host: string}}).server.host, 'SQL9');
 });
