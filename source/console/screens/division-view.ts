@@ -18,7 +18,7 @@ import type {Theme} from '../theme.js';
 import {divisionStatus} from './divisions-view.js';
 import {facts, labelled} from './labelled.js';
 
-/** Short names of the steps, until a result brings its own. */
+/** Short names of the steps: until a result brings its own, and where that would not fit. */
 const stepTitles: Readonly<Record<StepId, string>> = {
 	CFG: 'Settings', WHO: 'Operator', DNS: 'Host names', SSRP: 'SQL Browser', TCP: 'Port', TLS: 'Encryption', LOGIN: 'Login',
 	DB: 'Globe database', BACO: 'BACO login', BAS: 'Access servers', SVC: 'Entity service', USER: 'Globe user', FID: 'Federated identity',
@@ -44,7 +44,7 @@ export const stepLines = (state: AppState, {code, step}: DivisionScreen, theme: 
 		const status = statusOf(test, id);
 		const duration = durationText(state, test, id);
 		// In a narrow window the id alone has to do.
-		const name = left < 30 ? '' : ` ${fit(result?.title ?? stepTitles[id], left - 20)}`;
+		const name = left < 30 ? '' : ` ${fit(left < 44 ? stepTitles[id] : result?.title ?? stepTitles[id], left - 20)}`;
 		const isSelected = index === step;
 		const head = `${isSelected ? theme.glyphs.cursor : ' '} ${fit(id, 5)}${name}`;
 		return `${theme.paint(head, isSelected ? {inverse: true, bold: true} : {dim: status === 'none' || status === 'skipped'})} ${theme.paint(`${statusGlyph(status, theme)} ${fit(duration, 9, 'right')}`, statusStyle(status))}`;
