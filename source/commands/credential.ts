@@ -42,7 +42,7 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 			const secrets = perProfile.flat();
 			const stores = await openCredentials({profile: profiles.length === 1 ? profiles[0] : undefined, ask: askInTerminal(invocation)}).stores();
 			await writeOutput(invocation, {
-				json: () => ({secrets, stores}),
+				json: () => ({secrets, stores: stores.map(({store, isUsable, detail}) => ({store, usable: isUsable, detail}))}),
 				text: async () => [
 					await textTable([
 						{title: 'secret', value: ({name}) => name},

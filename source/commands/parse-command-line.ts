@@ -94,7 +94,8 @@ const explained = (error: unknown, words: readonly string[], options: NonNullabl
 
 		case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE': {
 			const type = options[flag.replace(/^-+/v, '')]?.type;
-			return new BacoError('USAGE-1', {detail: type === 'boolean' ? `The flag ${flag} takes no value` : `The flag ${flag} needs a value (a value that starts with a hyphen is written ${flag}=VALUE)`, command});
+			const detail = type === 'boolean' ? `The flag ${flag} takes no value` : `The flag ${flag} needs a value (a value that starts with a hyphen is written ${flag}=VALUE)`;
+			return new BacoError('USAGE-1', {detail, command});
 		}
 
 		default: {

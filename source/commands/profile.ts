@@ -58,7 +58,9 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 						name: stored.name, current: stored.isCurrent, ...stored.profile, faults: stored.faults,
 					})),
 				}),
-				text: async () => profiles.length === 0 ? 'There is no profile yet. Add one with baco profile add, or look around with baco --demo.' : textTable(columns, profiles, tableOptions(invocation)),
+				text: async () => profiles.length === 0
+					? 'There is no profile yet. Add one with baco profile add, or look around with baco --demo.'
+					: textTable(columns, profiles, tableOptions(invocation)),
 			});
 			return 0;
 		},
@@ -154,13 +156,17 @@ const set = async (invocation: Invocation, name: string): Promise<number> => {
 	return 0;
 };
 
+function notes({profile: stored, faults}: StoredProfile): string {
+	return stored === undefined ? `cannot be used: ${faults.join('; ')}` : [stored.label, stored.readOnly ? 'read-only' : undefined].filter(note => note !== undefined).join(', ');
+}
+
 const columns = [
 	{title: '', value: ({isCurrent}: StoredProfile) => isCurrent ? '*' : ''},
 	{title: 'name', value: ({name}: StoredProfile) => name},
 	{title: 'server', value: ({profile: stored}: StoredProfile) => stored === undefined ? '' : formatServer(stored.server)},
 	{title: 'database', value: ({profile: stored}: StoredProfile) => stored?.database},
 	{title: 'user', value: ({profile: stored}: StoredProfile) => stored?.user},
-	{title: 'notes', value: ({profile: stored, faults}: StoredProfile) => stored === undefined ? `cannot be used: ${faults.join('; ')}` : [stored.label, stored.readOnly ? 'read-only' : undefined].filter(note => note !== undefined).join(', ')},
+	{title: 'notes', value: notes},
 ];
 
 export default profile;

@@ -1,3 +1,5 @@
+import type {Invocation} from './command.js';
+
 export type Column<Row> = {
 	readonly title: string;
 	readonly value: (row: Row) => string | number | undefined;
@@ -25,7 +27,7 @@ export const textTable = async <Row>(columns: ReadonlyArray<Column<Row>>, rows: 
 };
 
 /** Width to fit a table into: the terminal's, or none for a pipe or a file. */
-export const tableOptions = ({flags, streams}: {readonly flags: Readonly<Record<string, unknown>>; readonly streams: {readonly stdout: {readonly isTTY?: boolean; readonly columns?: number}}}): TableOptions => ({
+export const tableOptions = ({flags, streams}: Pick<Invocation, 'flags' | 'streams'>): TableOptions => ({
 	width: streams.stdout.isTTY ? streams.stdout.columns : undefined,
 	isPlain: flags.plain === true,
 });

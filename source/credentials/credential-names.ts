@@ -7,7 +7,8 @@ export const fullName = (given: string, profile: string | undefined): string => 
 	const [owner, kind, ...rest] = given.includes('/') ? given.split('/') : [profile ?? '', given];
 	const isKnown = /^(?:operator|baco|service|baco@[^\s\p{Control}]+)$/v.test(kind ?? '');
 	if (!isKnown || rest.length > 0 || nameFaults(owner ?? '').length > 0) {
-		throw new BacoError('USAGE-1', {detail: `${JSON.stringify(given)} is not the name of a secret: operator, baco, service or baco@SERVER, with PROFILE/ before it for another profile`, command: 'credential'});
+		const detail = `${JSON.stringify(given)} is not the name of a secret: operator, baco, service or baco@SERVER, with PROFILE/ before it for another profile`;
+		throw new BacoError('USAGE-1', {detail, command: 'credential'});
 	}
 
 	return canonicalName(`${owner}/${kind}`);

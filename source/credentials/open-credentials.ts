@@ -33,7 +33,8 @@ export type Stores = {
 };
 
 /** The stores of this user. Nothing is read, started or asked before it is needed. */
-export const openCredentials = ({profile, ask, environment = process.env, keychain = openKeychain({environment}), vault = openVault(passphraseSource(ask, environment))}: CredentialsOptions = {}): Credentials => {
+export const openCredentials = ({profile, ask, environment = process.env, ...given}: CredentialsOptions = {}): Credentials => {
+	const {keychain = openKeychain({environment}), vault = openVault(passphraseSource(ask, environment))} = given;
 	const stores: Stores = {
 		memory: new Map(),
 		environment,

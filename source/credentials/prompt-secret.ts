@@ -29,6 +29,10 @@ export const promptSecret = async ({input, output, label, signal}: SecretPrompt)
 
 		if (state.end === 'interrupted') {
 			process.kill(process.pid, 'SIGINT');
+			if (signal !== undefined) {
+				// It aborts the signal, and the command ends as interrupted.
+				return;
+			}
 		}
 
 		resolve(state.end === 'entered' ? state.text : undefined);

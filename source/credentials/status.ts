@@ -55,5 +55,6 @@ const placeOf = async ({memory, environment, command, keychain, vault}: Stores, 
 		return {store: 'keychain', detail: 'the system\'s keychain'};
 	}
 
-	return sealed.includes(name) ? {store: 'vault', detail: `${vault.file}, sealed with its passphrase`} : {store: 'none', detail: `not stored; ${unusable === undefined ? 'the keychain is ready' : `the keychain cannot be used here: ${redact(unusable)}`}`};
+	const keychainState = unusable === undefined ? 'the keychain is ready' : `the keychain cannot be used here: ${redact(unusable)}`;
+	return sealed.includes(name) ? {store: 'vault', detail: `${vault.file}, sealed with its passphrase`} : {store: 'none', detail: `not stored; ${keychainState}`};
 };

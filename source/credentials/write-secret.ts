@@ -53,7 +53,8 @@ const writeToVault = async (stores: Stores, name: string, secret: string, keycha
 		await inKeychain(name, async () => stores.keychain.remove(name));
 	}
 
-	return {name, store: 'vault', detail: `kept in the vault ${stores.vault.file}${keychain === undefined ? '' : `, because the keychain cannot be used here (${redact(keychain)})`}${shadowOf(stores, name)}`};
+	const reason = keychain === undefined ? '' : `, because the keychain cannot be used here (${redact(keychain)})`;
+	return {name, store: 'vault', detail: `kept in the vault ${stores.vault.file}${reason}${shadowOf(stores, name)}`};
 };
 
 const inKeychain = async <T>(name: string, work: () => Promise<T>): Promise<T> => {

@@ -11,7 +11,16 @@ export type TerminalFacts = {
 };
 
 /** What the console can draw on here. */
-export const inspectTerminal = ({environment, stdout}: TerminalFacts): DoctorCheck[] => stdout.isTTY ? [terminalType(environment), size(stdout), color(environment, stdout), line(environment)] : [warn('terminal', 'Terminal', 'standard output is not a terminal; commands work, the console does not', 'Run baco doctor in the terminal that the console is used in.')];
+export const inspectTerminal = ({environment, stdout}: TerminalFacts): DoctorCheck[] => stdout.isTTY
+	? [terminalType(environment), size(stdout), color(environment, stdout), line(environment)]
+	: [noTerminal];
+
+const noTerminal = warn(
+	'terminal',
+	'Terminal',
+	'standard output is not a terminal; commands work, the console does not',
+	'Run baco doctor in the terminal that the console is used in.',
+);
 
 const terminalType = ({TERM: terminal}: TerminalFacts['environment']) => [undefined, '', 'dumb'].includes(terminal)
 	? warn('terminal', 'Terminal', `TERM is ${terminal === 'dumb' ? 'dumb' : 'not set'}; the console falls back to plain text`, 'Set TERM to what the terminal is, for example xterm-256color.')

@@ -6,22 +6,21 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import {BacoError} from '../problems/baco-error.js';
+import {jsonFault} from './json-fault.js';
 
 /** Keeps a copy of a damaged file aside, once, and says where the damage is. The file itself stays as it is. */
 export const damagedFile = async (file: string, text: string, error: unknown): Promise<BacoError> =>
 	new BacoError('CONFIG-DAMAGED', {file, detail: describe(text, error), keptAs: await keepAside(file, text).catch(() => undefined)}, {cause: error});
 
-/** `... in line 3, column 7`, from the parser's message. */
+/** What is wrong and where. The parser's message is shortened: it quotes a piece of the file, which may hold anything. */
 const describe = (text: string, error: unknown) => {
-	const message = error instanceof Error ? error.message : String(error);
-	const found = /\(line (?<line>\d+) column (?<column>\d+)\)/v.exec(message)?.groups;
-	// The parser quotes a piece of the file, which may hold anything.
-	const reason = message.replace(/ in JSON at position.*| is not valid JSON.*/sv, '').replace(/, *(?:\.\.\.)?".*$/sv, '');
-	if (found !== undefined) {
-		return `${reason} in line ${found.line}, column ${found.column}`;
+	if (!(error instanceof SyntaxError)) {
+		return error instanceof Error ? error.message : String(error);
 	}
 
-	return error instanceof SyntaxError ? `${reason} (${text.length === 0 ? 'it is empty' : `it has ${text.split('\n').length} lines`})` : reason;
+	const place = jsonFault(text.replace(/^\u{FEFF}/v, ''));
+	const reason = error.message.split(/ in JSON| is not valid JSON|, \.\.\.|, "/v, 1)[0]!;
+	return text.trim() === '' ? 'it is empty' : `${reason} in line ${place?.line ?? '?'}, column ${place?.column ?? '?'}`;
 };
 
 const keepAside = async (file: string, text: string): Promise<string> => {

@@ -26,13 +26,13 @@ export const profileFields: Readonly<Record<Exclude<keyof Profile, 'name'>, Fiel
 	globeUser: {fallback: 'Baco', fault: text('the Globe login', 128)},
 	globe: {isOptional: true, fault: globeFault},
 	serviceUser: {isOptional: true, fault: text('the service user', 256)},
-	macAddress: {isOptional: true, fault: value => typeof value === 'string' && /^(?:[\da-f]{2}[\-.:]?){5}[\da-f]{2}$/iv.test(value) ? undefined : `the MAC address ${JSON.stringify(value)} is not six pairs of hexadecimal digits`},
+	macAddress: {isOptional: true, fault: macAddressFault},
 	formerServers: {fallback: [], fault: texts('the former servers')},
 	confirmedNames: {fallback: [], fault: texts('the confirmed names')},
 	addresses: {fallback: {}, fault: addressesFault},
 	browserPort: {fallback: 1434, fault: value => isPort(value) ? undefined : `the Browser port ${JSON.stringify(value)} is not a number from 1 to 65535`},
 	administratorRole: {fallback: {id: 0, description: 'Administrator'}, fault: roleFault},
-	passwordCommand: {isOptional: true, fault: value => Array.isArray(value) && value.length > 0 && value.every(part => typeof part === 'string') && value[0] !== '' ? undefined : 'the password command must be a program and its arguments'},
+	passwordCommand: {isOptional: true, fault: commandFault},
 };
 
 function text(what: string, longest: number) {
@@ -59,6 +59,18 @@ function oneOf(what: string, choices: readonly string[]) {
 
 function texts(what: string) {
 	return (value: unknown) => Array.isArray(value) && value.every(part => typeof part === 'string' && part.trim() !== '') ? undefined : `${what} must be a list of names`;
+}
+
+function macAddressFault(value: unknown) {
+	return typeof value === 'string' && /^(?:[\da-f]{2}[\-.:]?){5}[\da-f]{2}$/iv.test(value)
+		? undefined
+		: `the MAC address ${JSON.stringify(value)} is not six pairs of hexadecimal digits`;
+}
+
+function commandFault(value: unknown) {
+	return Array.isArray(value) && value.length > 0 && value.every(part => typeof part === 'string') && value[0] !== ''
+		? undefined
+		: 'the password command must be a program and its arguments';
 }
 
 function globeFault(value: unknown) {

@@ -75,7 +75,8 @@ const commit = async (session: Session, transaction: mssql.Transaction) => {
 	} catch (error) {
 		const failure = requestFailure(error, session.messages);
 		if (failure instanceof SqlFailure && ['closed', 'timeout'].includes(failure.kind)) {
-			throw new SqlFailure(failure.kind, `The connection was lost while committing, so it is not known whether the change was made. ${failure.message}`, {...failure, cause: failure, outcomeUnknown: true});
+			const message = `The connection was lost while committing, so it is not known whether the change was made. ${failure.message}`;
+			throw new SqlFailure(failure.kind, message, {...failure, cause: failure, outcomeUnknown: true});
 		}
 
 		throw failure;

@@ -36,7 +36,8 @@ const reachedServer = async ({server, addresses, browserPort}: Profile, signal?:
 		host: browser.host, port: browserPort, instance, signal,
 	});
 	if (found?.port === undefined) {
-		throw new SqlFailure('socket', found === undefined ? `SQL Server Browser on ${host} does not know the instance ${instance}.` : `The instance ${instance} on ${host} does not listen on TCP.`, {code: 'EINSTLOOKUP'});
+		const reason = found === undefined ? `SQL Server Browser on ${host} does not know the instance ${instance}.` : `The instance ${instance} on ${host} does not listen on TCP.`;
+		throw new SqlFailure('socket', reason, {code: 'EINSTLOOKUP'});
 	}
 
 	// The port may be tunnelled to another one.

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
-import {execa, type Options, type Result} from 'execa';
+import {execa} from 'execa';
 
 /** The built program, as a person starts it. */
 export const program = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
@@ -11,15 +11,24 @@ type BacoOptions = {
 	readonly environment?: Readonly<Record<string, string>>;
 };
 
+export type Outcome = {
+	readonly exitCode: number | undefined;
+	readonly stdout: string;
+	readonly stderr: string;
+};
+
 /** Runs `node dist/cli.js` with a home of its own and without a keychain; never rejects. */
-export const runBaco = async (words: readonly string[], {home, input = '', environment = {}}: BacoOptions): Promise<Result<Options & {reject: false; lines: false; encoding: 'utf8'}>> =>
-	execa(process.execPath, [program, ...words], {
+export const runBaco = async (words: readonly string[], {home, input = '', environment = {}}: BacoOptions): Promise<Outcome> => {
+	const {exitCode, stdout, stderr} = await execa(process.execPath, [program, ...words], {
 		input,
 		reject: false,
 		extendEnv: false,
-		lines: false,
-		encoding: 'utf8',
 		env: {
-			PATH: process.env.PATH ?? '', BACO_HOME: home, BACO_KEYCHAIN: 'off', ...environment,
+			PATH: process.env.PATH ?? '',
+			BACO_HOME: home,
+			BACO_KEYCHAIN: 'off',
+			...environment,
 		},
 	});
+	return {exitCode, stdout, stderr};
+};

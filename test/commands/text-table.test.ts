@@ -27,7 +27,7 @@ test('wide characters count as two columns', async t => {
 
 test('what would move the cursor does not', async t => {
 	const table = await textTable(columns, [{name: 'a\u{1B}[2Jb\nc', count: 1}]);
-	t.notRegex(table, /\u{1B}/v);
+	t.false(table.includes('\u{1B}'));
 	t.is(table.split('\n').length, 2);
 });
 
@@ -36,7 +36,11 @@ test('in plain mode each row is a line of pairs', async t => {
 });
 
 test('no line is wider than the terminal, whatever is in it', async t => {
-	await fc.assert(fc.asyncProperty(fc.array(fc.record({name: fc.string({unit: 'grapheme', maxLength: 60}), count: fc.nat()}), {maxLength: 10}), fc.integer({min: 30, max: 80}), async (rows, width) => {
+	const name = fc.string({unit: 'grapheme', maxLength: 60});
+	const row = fc.record({name, count: fc.nat()});
+	const someRows = fc.array(row, {maxLength: 10});
+	const someWidth = fc.integer({min: 30, max: 80});
+	await fc.assert(fc.asyncProperty(someRows, someWidth, async (rows, width) => {
 		const table = await textTable(columns, rows, {width});
 		for (const line of table.split('\n')) {
 			t.true(stringWidth(line) <= width, JSON.stringify(line));

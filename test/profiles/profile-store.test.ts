@@ -138,7 +138,7 @@ test.serial('a file with a byte order mark is read and saved', async t => {
 
 const damaged: ReadonlyArray<readonly [string, string, RegExp]> = [
 	['a missing comma', '{\n\t"current": "prod"\n\t"profiles": {}\n}', /in line 3, column 2/v],
-	['half a file', '{"profiles": {"prod": {', /damaged/v],
+	['half a file', '{"profiles": {"prod": {', /in line 1, column 24/v],
 	['an empty file', '', /it is empty/v],
 	['a list', '[]', /not a JSON object/v],
 	['profiles that are a text', '{"profiles": "x"}', /"profiles" is not an object/v],

@@ -157,7 +157,9 @@ test.serial('no profile is a clear error', async t => {
 test('the statement log keeps the last ones, and tells who listens', t => {
 	const log = openStatementLog(3);
 	const heard: string[] = [];
-	const stop = log.listen(({text}) => heard.push(text));
+	const stop = log.listen(({text}) => {
+		heard.push(text);
+	});
 	const record = (text: string) => ({
 		at: new Date(), server: 's', database: undefined, text, parameters: [], durationMs: 1, rows: 0, error: undefined,
 	});
