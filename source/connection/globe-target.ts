@@ -36,7 +36,7 @@ export const globeTarget = async (profile: Profile, endpoint: Endpoint, login: {
 		// A certificate name cannot be an address; the driver then checks the address itself.
 		...(net.isIP(serverName) === 0 && serverName !== endpoint.host && {serverName}),
 		...login,
-		connectTimeoutMs: 10_000,
+		connectTimeoutMs: 15_000,
 		requestTimeoutMs: 15_000,
 	};
 };

@@ -27,7 +27,9 @@ export const readDivisionEntity = async (probe: ServiceProbe, account: {readonly
 			headers: {accept: 'application/json', ServerName: headerValue(server), DatabaseName: headerValue(database)},
 			signal,
 		}, parseAccount(account.user, account.password), scheme);
-		return {status, message: status >= 400 ? faultText(body) : undefined, division: status < 400 ? divisionCode(body) : undefined, isList: isODataList(body)};
+		return {
+			status, message: status >= 400 ? faultText(body) : undefined, division: status < 400 ? divisionCode(body) : undefined, isList: isODataList(body),
+		};
 	} finally {
 		client.close();
 	}
@@ -37,6 +39,6 @@ export const readDivisionEntity = async (probe: ServiceProbe, account: {readonly
 const headerValue = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
 
 const divisionCode = (body: string): string | undefined => {
-	const code = odataRows(body)?.[0]?.['Code'];
+	const code = odataRows(body)?.[0]?.Code;
 	return typeof code === 'string' ? code.trim() : undefined;
 };

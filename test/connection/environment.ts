@@ -70,7 +70,7 @@ export type EnvironmentOptions = Omit<SqlServerOptions, 'databases' | 'logins'> 
 /** One SQL server with Synergy and Globe databases, a profile saved in a folder of this test file, and a workspace with the passwords in memory. */
 export const startEnvironment = async ({databases = [{name: '100', script: globeScript('100')}], profile = {}, logins, ...options}: EnvironmentOptions = {}): Promise<Environment> => {
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'baco-connection-'));
-	process.env['BACO_HOME'] = folder;
+	process.env.BACO_HOME = folder;
 	const server = await startSqlServer({
 		serverName: 'GLOBESQL01',
 		tls: {commonName: 'GLOBESQL01', altNames: ['GLOBESQL01', 'SYNERGYSQL']},

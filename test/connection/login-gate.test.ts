@@ -3,8 +3,14 @@ import {loginGate, RepeatedRefusal} from '../../source/connection/login-gate.js'
 import type {SqlConnection, SqlTarget} from '../../source/sql/contract.js';
 import {SqlFailure} from '../../source/sql/sql-failure.js';
 
-const target: SqlTarget = {host: 'sql', port: 1433, user: 'Baco', password: 'wrong', encrypt: true, trustServerCertificate: false};
-const refusal = (number: number) => new SqlFailure('login', 'no', {messages: [{number, state: 1, class: 14, message: 'no', serverName: '', procName: '', lineNumber: 1}]});
+const target: SqlTarget = {
+	host: 'sql', port: 1433, user: 'Baco', password: 'wrong', encrypt: true, trustServerCertificate: false,
+};
+const refusal = (number: number) => new SqlFailure('login', 'no', {
+	messages: [{
+		number, state: 1, class: 14, message: 'no', serverName: '', procName: '', lineNumber: 1,
+	}],
+});
 
 const attempts = async (failure: Error | undefined, targets: readonly SqlTarget[]) => {
 	const gate = loginGate();
@@ -15,9 +21,15 @@ const attempts = async (failure: Error | undefined, targets: readonly SqlTarget[
 			throw failure;
 		}
 
-		return {} as SqlConnection;
+		const connection: Partial<SqlConnection> = {};
+		return connection as SqlConnection;
 	})));
 	return {sent, outcomes};
+};
+
+const sentOf = async (...arguments_: Parameters<typeof attempts>): Promise<number> => {
+	const {sent} = await attempts(...arguments_);
+	return sent;
 };
 
 test('a password that a server refused is sent once in a run, however many divisions ask', async t => {
@@ -32,10 +44,10 @@ test('another password, login or server is tried', async t => {
 });
 
 test('a refusal of one database, or a broken line, does not count for the others', async t => {
-	t.is((await attempts(refusal(4060), [target, target, target])).sent, 3);
-	t.is((await attempts(new SqlFailure('timeout', 'late'), [target, target, target])).sent, 3);
+	t.is(await sentOf(refusal(4060), [target, target, target]), 3);
+	t.is(await sentOf(new SqlFailure('timeout', 'late'), [target, target, target]), 3);
 });
 
 test('after a good login all others go through', async t => {
-	t.is((await attempts(undefined, [target, target, target])).sent, 3);
+	t.is(await sentOf(undefined, [target, target, target]), 3);
 });

@@ -1,4 +1,10 @@
-import {mkdtemp, readdir, readFile, stat, writeFile} from 'node:fs/promises';
+import {
+	mkdtemp,
+	readdir,
+	readFile,
+	stat,
+	writeFile,
+} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -8,12 +14,11 @@ import {readLastResults, rememberResult} from '../../source/connection/last-resu
 import {renderReport, writeReport} from '../../source/connection/report.js';
 import {paths} from '../../source/platform/paths.js';
 import {keepSecret} from '../../source/platform/redact.js';
-
 import {BacoError} from '../../source/problems/baco-error.js';
 import {finding} from '../../source/problems/finding.js';
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'baco-report-'));
-process.env['BACO_HOME'] = folder;
+process.env.BACO_HOME = folder;
 
 const result = (division: string, verdict: TestResult['verdict'] = 'fail'): TestResult => ({
 	division,
@@ -47,14 +52,15 @@ test('Markdown has the verdict, every step, evidence, cause and fix, and neither
 test('JSON has the results as the command gives them', t => {
 	const {results} = JSON.parse(renderReport([result('100'), result('110', 'warn')], {format: 'json'})) as {results: TestResult[]};
 	t.deepEqual(results.map(({division, verdict}) => [division, verdict]), [['100', 'fail'], ['110', 'warn']]);
-	t.is(results[0]!.steps[1]!.findings[0]!.evidence['message'], 'tried with ***');
+	t.is(results[0]!.steps[1]!.findings[0]!.evidence.message, 'tried with ***');
 });
 
 test('the report is written as a whole, for this user only, in the format of its name', async t => {
 	const file = path.join(folder, 'reports', 'a.json');
 	t.is(await writeReport(file, [result('100')]), file);
 	t.notThrows(() => JSON.parse(renderReport([result('100')], {format: 'json'})) as unknown);
-	t.is((await stat(file)).mode % 0o1000, 0o600);
+	const {mode} = await stat(file);
+	t.is(mode % 0o1000, 0o600);
 	t.deepEqual(await readdir(path.dirname(file)), ['a.json']);
 	await writeReport(path.join(folder, 'reports', 'b.MD'), [result('100')]);
 	t.regex(await readFile(path.join(folder, 'reports', 'b.MD'), 'utf8'), /^# Globe connection test/v);
@@ -73,12 +79,16 @@ test('last results are kept for each profile and division, and damage is no resu
 	await rememberResult('prod', result('100', 'warn'));
 	await writeFile(path.join(paths().state, 'last-results', 'prod', '300.json'), '{"verdict":');
 	const last = await readLastResults('prod');
-	t.deepEqual([...last.keys()].toSorted(), ['100', 'A/1']);
-	t.like(last.get('100'), {verdict: 'warn', failedStep: 'LOGIN', summary: 'refused', durationMs: 1234});
-	t.is((await readLastResults('nobody')).size, 0);
+	t.deepEqual(last.keys().toArray().toSorted(), ['100', 'A/1']);
+	t.like(last.get('100'), {
+		verdict: 'warn', failedStep: 'LOGIN', summary: 'refused', durationMs: 1234,
+	});
+	const none = await readLastResults('nobody');
+	t.is(none.size, 0);
 });
 
 test('many results written at once are all there', async t => {
 	await Promise.all(Array.from({length: 40}, async (_, index) => rememberResult('many', result(`${100 + index}`))));
-	t.is((await readLastResults('many')).size, 40);
+	const many = await readLastResults('many');
+	t.is(many.size, 40);
 });

@@ -1,11 +1,16 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import test from 'ava';
-import type {StepResult} from '../../source/connection/contract.js';
+import {type StepResult, stepIds} from '../../source/connection/contract.js';
 import {loginGate} from '../../source/connection/login-gate.js';
 import {runChain} from '../../source/connection/run-chain.js';
 import {steps as realSteps} from '../../source/connection/steps.js';
-import {stepIds} from '../../source/connection/contract.js';
-import type {Product, Products, Step, StepContext, StepOutcome} from '../../source/connection/step.js';
+import type {
+	Product,
+	Products,
+	Step,
+	StepContext,
+	StepOutcome,
+} from '../../source/connection/step.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import {finding} from '../../source/problems/finding.js';
 import {SqlFailure} from '../../source/sql/sql-failure.js';
@@ -13,13 +18,25 @@ import {SqlFailure} from '../../source/sql/sql-failure.js';
 const step = (id: Step['id'], {needs = [], makes = [], deadlineMs = 5000}: {needs?: Product[]; makes?: Product[]; deadlineMs?: number}, run: Step['run']): Step => ({
 	id, title: id, needs, makes, deadlineMs, run,
 });
+const never = async (): Promise<StepOutcome> => {
+	const {promise} = Promise.withResolvers<StepOutcome>();
+	return promise;
+};
+
 const passing = (makes: Partial<Products> = {}): StepOutcome => ({summary: 'fine', makes});
 const context = {logins: loginGate()} as unknown as Omit<StepContext, 'made' | 'signal'>;
 
 const run = async (steps: readonly Step[], signal = new AbortController().signal) => {
 	const events: string[] = [];
 	const {results} = await runChain(steps, {
-		context, signal, onStart: id => events.push(`start ${id}`), onEnd: (result: StepResult) => events.push(`end ${result.id} ${result.status}`),
+		context,
+		signal,
+		onStart(id) {
+			events.push(`start ${id}`);
+		},
+		onEnd(result: StepResult) {
+			events.push(`end ${result.id} ${result.status}`);
+		},
 	});
 	return {results, events};
 };
@@ -72,7 +89,11 @@ test('a step that throws has a finding: a catalogue row, an error number, or a b
 			throw new BacoError('OBJ-1', {object: 'bedryf', database: 'Synergy'});
 		}),
 		step('WHO', {}, async () => {
-			throw new SqlFailure('request', 'failed', {messages: [{number: 1205, state: 1, class: 13, message: 'deadlock', serverName: '', procName: '', lineNumber: 1}]});
+			throw new SqlFailure('request', 'failed', {
+				messages: [{
+					number: 1205, state: 1, class: 13, message: 'deadlock', serverName: '', procName: '', lineNumber: 1,
+				}],
+			});
 		}),
 		step('DNS', {}, async () => {
 			throw new TypeError('not a function');
@@ -84,7 +105,7 @@ test('a step that throws has a finding: a catalogue row, an error number, or a b
 
 test('a step has its own deadline, whatever it does', async t => {
 	const {results} = await run([
-		step('TCP', {deadlineMs: 20}, async () => new Promise(() => undefined)),
+		step('TCP', {deadlineMs: 20}, async () => never()),
 		step('TLS', {deadlineMs: 20}, async ({signal}) => {
 			await wait(60_000, undefined, {signal});
 			return passing();
@@ -106,7 +127,7 @@ test('a cancel ends the chain at once and closes the connection that was made', 
 		step('LOGIN', {makes: ['globe']}, async () => passing({globe: {connection, login: 'Baco'} as unknown as Products['globe']})),
 		step('DB', {}, async () => {
 			controller.abort();
-			return new Promise(() => undefined);
+			return never();
 		}),
 	], controller.signal), {instanceOf: BacoError});
 	t.is(error.id, 'CANCELLED');

@@ -7,10 +7,18 @@ import type {SqlServer, SqlServerOptions} from '../../fixtures/sql-server/types/
 import {testDivision} from '../../source/connection/test-division.js';
 import type {StepId, StepStatus} from '../../source/connection/contract.js';
 import type {Profile} from '../../source/profiles/profile.js';
-import {findingsOf, globeScript, passwords, startEnvironment, stepOf} from './environment.js';
+import {
+	findingsOf,
+	globeScript,
+	passwords,
+	startEnvironment,
+	stepOf,
+} from './environment.js';
 
 const environment = await startEnvironment();
-test.after.always(async () => environment.stop());
+test.after.always(async () => {
+	await environment.stop();
+});
 let number = 300;
 
 /** Tests a division whose Globe server is another one. */
@@ -86,11 +94,13 @@ for (const [title, options, profile, findings, status] of encryptions) {
 test.serial('expired certificate: TLS-3', async t => {
 	const {generate} = await import('selfsigned');
 	const day = 86_400_000;
-	const made = await generate([{name: 'commonName', value: 'OTHERSQL'}], {keyType: 'ec', algorithm: 'sha256', notBeforeDate: new Date(Date.now() - (9 * day)), notAfterDate: new Date(Date.now() - day)});
+	const made = await generate([{name: 'commonName', value: 'OTHERSQL'}], {
+		keyType: 'ec', algorithm: 'sha256', notBeforeDate: new Date(Date.now() - (9 * day)), notAfterDate: new Date(Date.now() - day),
+	});
 	const server = await otherServer(t, {tls: {key: made.private, cert: made.cert}});
 	const result = await testAgainst(t, `127.0.0.1:${server.port}`);
 	t.true(findingsOf(result, 'TLS').includes('TLS-3 fail'));
-	t.false(stepOf(result, 'TLS').findings.find(({id}) => id === 'TLS-3')!.evidence['early'] as boolean);
+	t.false(stepOf(result, 'TLS').findings.find(({id}) => id === 'TLS-3')!.evidence.early);
 });
 
 test.serial('what answers is not SQL Server: TLS-4 with its first bytes', async t => {
@@ -103,7 +113,7 @@ test.serial('what answers is not SQL Server: TLS-4 with its first bytes', async 
 	t.teardown(() => server.close());
 	const result = await testAgainst(t, `127.0.0.1:${(server.address() as net.AddressInfo).port}`);
 	t.deepEqual(findingsOf(result, 'TLS'), ['TLS-4 fail']);
-	t.is(stepOf(result, 'TLS').evidence['firstBytes'], '5353482d322e302d4f70656e5353485f');
+	t.is(stepOf(result, 'TLS').evidence.firstBytes, '5353482d322e302d4f70656e5353485f');
 });
 
 test.serial('a server that never answers the login: LOG-10, and a cancel ends the wait at once', async t => {
@@ -131,10 +141,12 @@ const browser = async (t: ExecutionContext, answer: (request: Uint8Array) => str
 	const socket = dgram.createSocket('udp4');
 	socket.on('message', (request, {port, address}) => {
 		const text = answer(request);
-		if (text !== undefined) {
-			const bytes = new TextEncoder().encode(text);
-			socket.send(Uint8Array.of(5, bytes.length % 256, Math.floor(bytes.length / 256), ...bytes), port, address);
+		if (text === undefined) {
+			return;
 		}
+
+		const bytes = new TextEncoder().encode(text);
+		socket.send(Uint8Array.of(5, bytes.length % 256, Math.floor(bytes.length / 256), ...bytes), port, address);
 	});
 	socket.bind(0, '127.0.0.1');
 	await once(socket, 'listening');
@@ -142,7 +154,7 @@ const browser = async (t: ExecutionContext, answer: (request: Uint8Array) => str
 	return socket.address().port;
 };
 
-const instance = (name: string, tcp: string) => `ServerName;OTHERSQL;InstanceName;${name};IsClustered;No;Version;15.0.2000.5;${tcp}np;\\\\OTHERSQL\\pipe\\sql\\query;;`;
+const instance = (name: string, tcp: string) => String.raw`ServerName;OTHERSQL;InstanceName;${name};IsClustered;No;Version;15.0.2000.5;${tcp}np;\\OTHERSQL\pipe\sql\query;;`;
 const browsers: ReadonlyArray<[string, (request: Uint8Array) => string | undefined, string]> = [
 	['silent', () => undefined, 'SSRP-1 fail'],
 	['silent for this instance, but lists others', request => request[0] === 3 ? instance('SQL2019', 'tcp;1500;') : undefined, 'SSRP-2 fail'],
@@ -158,9 +170,11 @@ for (const [title, answer, finding] of browsers) {
 }
 
 test.serial('the Browser of the embedded server leads to the instance', async t => {
-	const server = await otherServer(t, {serverName: String.raw`OTHERSQL\EXACT`, browserPort: 0, logins: [baco], databases: [{name: '100', script: globeScript('100')}]});
+	const server = await otherServer(t, {
+		serverName: String.raw`OTHERSQL\EXACT`, browserPort: 0, logins: [baco], databases: [{name: '100', script: globeScript('100')}],
+	});
 	const result = await testAgainst(t, '127.0.0.1', {path: String.raw`OTHERSQL\EXACT`, profile: {...trusting, browserPort: server.browserPort!}});
-	t.is(stepOf(result, 'SSRP').evidence['tcpPort'], server.port);
+	t.is(stepOf(result, 'SSRP').evidence.tcpPort, server.port);
 	t.is(stepOf(result, 'LOGIN').status, 'pass');
 });
 

@@ -15,7 +15,7 @@ import type {Profile} from '../../source/profiles/profile.js';
 const secret = 'Ketting-kast-7';
 const account = {domain: 'DELTABIKE', user: 'svc-synergy', password: secret};
 const openDatabase: EntityServiceOptions['openDatabase'] = async ({server, database}) => {
-	if (server !== String.raw`GLOBESQL02\EXACT` || database !== '300') {
+	if (database !== '300' || server !== String.raw`GLOBESQL02\EXACT`) {
 		throw new EntityFault('database', `Cannot open database "${database}".`);
 	}
 
@@ -25,9 +25,10 @@ const openDatabase: EntityServiceOptions['openDatabase'] = async ({server, datab
 /** Runs the one step with what the steps before it would have made. */
 const run = async (port: number, {user = String.raw`DELTABIKE\svc-synergy`, password = secret, database = '300', secure = false}: {readonly user?: string | undefined; readonly password?: string | undefined; readonly database?: string; readonly secure?: boolean} = {}) => {
 	const profile = {name: 'demo', addresses: {'BIKEAPP01:8010': `127.0.0.1:${port}`, BIKEAPP01: '127.0.0.1:1'}, ...(user !== '' && {serviceUser: user})} as unknown as Profile;
+	const division: Partial<Division> = {code: '300', serverPath: String.raw`GLOBESQL02\EXACT`, databaseName: database};
 	const context = {
 		workspace: {profile, credentials: {read: async () => password === '' ? undefined : password}},
-		division: {code: '300', serverPath: String.raw`GLOBESQL02\EXACT`, databaseName: database} as Division,
+		division,
 		logins: loginGate(),
 	} as unknown as Omit<StepContext, 'made' | 'signal'>;
 	const before: Step = {
@@ -42,6 +43,11 @@ const run = async (port: number, {user = String.raw`DELTABIKE\svc-synergy`, pass
 	return {step, ids: step.findings.map(({id, severity}) => `${id} ${severity}`)};
 };
 
+const idsOf = async (...settings: Parameters<typeof run>): Promise<string[]> => {
+	const {ids} = await run(...settings);
+	return ids;
+};
+
 const start = async (t: ExecutionContext, options: EntityServiceOptions = {}) => {
 	const service = await startEntityService({accounts: [account], openDatabase, ...options});
 	t.teardown(async () => service.stop());
@@ -53,7 +59,9 @@ test('a working service: WSDL, NTLM, database headers, one read', async t => {
 	const {step, ids} = await run(service.port);
 	t.is(step.status, 'pass');
 	t.deepEqual(ids, []);
-	t.like(step.evidence, {wsdl: 'found', rest: 'found', schemes: ['Negotiate', 'NTLM'], divisionRead: '300', status: 200, user: String.raw`DELTABIKE\svc-synergy`});
+	t.like(step.evidence, {
+		wsdl: 'found', rest: 'found', schemes: ['Negotiate', 'NTLM'], divisionRead: '300', status: 200, user: String.raw`DELTABIKE\svc-synergy`,
+	});
 	t.deepEqual(service.requests.filter(({user}) => user !== undefined).map(({path, status}) => `${path} ${status}`), ['/services/Exact.Entity.REST.EG/Division?$top=1 200']);
 	t.false(JSON.stringify(step).includes(secret));
 });
@@ -63,14 +71,18 @@ const outcomes: ReadonlyArray<[string, EntityServiceOptions, Parameters<typeof r
 	['answers 401 whoever asks', {mode: 'unauthorized'}, {}, ['SVC-4 fail']],
 	['does not know the password', {}, {password: 'wrong-one'}, ['SVC-4 fail']],
 	['does not know the user', {}, {user: String.raw`DELTABIKE\nobody`}, ['SVC-4 fail']],
-	['finds no rights', {openDatabase: async ({account: {user}}) => {
-		throw noRights(user);
-	}}, {}, ['SVC-5 fail']],
+	['finds no rights', {
+		async openDatabase({account: {user}}) {
+			throw noRights(user);
+		},
+	}, {}, ['SVC-5 fail']],
 	['ends with a fault of the database', {mode: 'fault'}, {}, ['SVC-6 fail']],
 	['is given a wrong database', {}, {database: '999'}, ['SVC-6 fail']],
-	['does not know the machine', {openDatabase: async () => {
-		throw notRegistered('BIKEAPP01');
-	}}, {}, ['BAS-NOROW fail']],
+	['does not know the machine', {
+		async openDatabase() {
+			throw notRegistered('BIKEAPP01');
+		},
+	}, {}, ['BAS-NOROW fail']],
 	['answers 503', {mode: 'unavailable'}, {}, ['SVC-7 fail']],
 	['has another name in its WSDL', {machine: 'GLOBEAPP9'}, {}, ['SVC-9 info']],
 	['is only probed without an account', {}, {user: ''}, ['SVC-10 info']],
@@ -89,22 +101,22 @@ for (const [title, options, settings, expected] of outcomes) {
 test('a port that is closed: SVC-1, with the usual ports tried', async t => {
 	const {ids, step} = await run(1);
 	t.deepEqual(ids, ['SVC-1 fail']);
-	t.deepEqual(step.evidence['openPorts'], []);
+	t.deepEqual(step.evidence.openPorts, []);
 });
 
 test('a service that takes requests and never answers: SVC-2', async t => {
 	const service = await start(t, {mode: 'stalled'});
 	// The stand-in stalls only what it handles; the WSDL is asked first.
-	t.deepEqual((await run(service.port)).ids, ['SVC-2 fail']);
+	t.deepEqual(await idsOf(service.port), ['SVC-2 fail']);
 });
 
 test('https to a certificate that is not trusted, or to a plain port: SVC-8', async t => {
 	const {generate} = await import('selfsigned');
 	const made = await generate([{name: 'commonName', value: 'BIKEAPP01'}], {keyType: 'ec', algorithm: 'sha256'});
 	const secure = await start(t, {tls: {key: made.private, cert: made.cert}});
-	t.deepEqual((await run(secure.port, {secure: true})).ids, ['SVC-8 fail']);
+	t.deepEqual(await idsOf(secure.port, {secure: true}), ['SVC-8 fail']);
 	const plain = await start(t);
-	t.deepEqual((await run(plain.port, {secure: true})).ids, ['SVC-8 fail']);
+	t.deepEqual(await idsOf(plain.port, {secure: true}), ['SVC-8 fail']);
 });
 
 const answering = async (t: ExecutionContext, listener: http.RequestListener) => {
@@ -119,15 +131,17 @@ const answering = async (t: ExecutionContext, listener: http.RequestListener) =>
 };
 
 test('another web server on the port: SVC-13', async t => {
-	const port = await answering(t, (_request, response) => response.end('<html>It works!</html>'));
-	t.deepEqual((await run(port)).ids, ['SVC-13 fail']);
+	const port = await answering(t, (_request, response) => {
+		response.end('<html>It works!</html>');
+	});
+	t.deepEqual(await idsOf(port), ['SVC-13 fail']);
 });
 
 test('a service that only takes bearer tokens: SVC-12', async t => {
 	const port = await answering(t, (_request, response) => {
 		response.writeHead(401, {'www-authenticate': 'Bearer'}).end();
 	});
-	t.deepEqual((await run(port)).ids, ['SVC-12 warn']);
+	t.deepEqual(await idsOf(port), ['SVC-12 warn']);
 });
 
 test('an endless answer is cut off', async t => {
@@ -143,16 +157,19 @@ test('an endless answer is cut off', async t => {
 		response.on('error', () => undefined);
 		push();
 	});
-	t.deepEqual((await run(port)).ids, ['SVC-13 fail']);
+	t.deepEqual(await idsOf(port), ['SVC-13 fail']);
 });
 
 test('what does not speak HTTP: SVC-13', async t => {
 	const server = net.createServer(socket => {
 		socket.on('error', () => undefined);
-		socket.end('\u0004\u0001garbage');
+		socket.end('\u{4}\u{1}garbage');
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
-	t.teardown(() => server.close());
-	t.deepEqual((await run((server.address() as net.AddressInfo).port)).ids, ['SVC-13 fail']);
+	t.teardown(() => {
+		server.close();
+	});
+	const {port} = server.address() as net.AddressInfo;
+	t.deepEqual(await idsOf(port), ['SVC-13 fail']);
 });

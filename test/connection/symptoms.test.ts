@@ -1,7 +1,15 @@
 import test from 'ava';
 import {testDivision} from '../../source/connection/test-division.js';
 import type {StepId} from '../../source/connection/contract.js';
-import {accessServersTable, findingsOf, globeScript, healthyRows, startEnvironment, stepOf, type DivisionRow} from './environment.js';
+import {
+	accessServersTable,
+	findingsOf,
+	globeScript,
+	healthyRows,
+	startEnvironment,
+	stepOf,
+	type DivisionRow,
+} from './environment.js';
 
 // A database restored from another server: its user has the SID of a login that is not here.
 const orphan = `CREATE LOGIN [Former] WITH PASSWORD = N'Oud-slot-3x', CHECK_POLICY = OFF;
@@ -37,50 +45,136 @@ const environment = await startEnvironment({
 	],
 	profile: {macAddress: '00-15-5D-0A-2B-01', formerServers: ['DELTASQL2016'], addresses: {DEADSQL: '127.0.0.1:1'}},
 });
-test.after.always(async () => environment.stop());
+test.after.always(async () => {
+	await environment.stop();
+});
 
 type Symptom = {readonly title: string; readonly row?: DivisionRow; readonly arrange?: string; readonly step: StepId; readonly findings: string[]};
 
 const symptoms: ReadonlyArray<Symptom & {readonly code: string}> = [
-	{title: 'switched off, but filled in', code: '101', row: {BackOfficeEnabled: 0}, step: 'CFG', findings: ['CFG-2 fail']},
-	{title: 'never set up', code: '102', row: {BackOfficeEnabled: 0, BackOfficeServerPath: '', BackOfficeDBName: '', BackOfficeWebService: ''}, step: 'CFG', findings: ['CFG-1 warn']},
-	{title: 'server path that cannot be', code: '103', row: {BackOfficeServerPath: String.raw`A\B\C`}, step: 'CFG', findings: ['CFG-4 fail']},
-	{title: 'no database name', code: '104', row: {BackOfficeDBName: ''}, step: 'CFG', findings: ['CFG-5 fail']},
-	{title: 'web server without a port', code: '105', row: {BackOfficeWebService: 'BIKEAPP01'}, step: 'CFG', findings: ['CFG-6 fail']},
-	{title: 'value that fills its column', code: '106', row: {BackOfficeWebService: `${'a'.repeat(55)}:8010`}, step: 'CFG', findings: ['CFG-7 warn']},
-	{title: 'operator not in the division', code: '107', row: {isMember: false}, step: 'WHO', findings: ['WHO-3 fail']},
-	{title: 'operator blocked in the division', code: '108', arrange: 'UPDATE dbo.DivisionPeople SET BackOfficeBlocked = 1 WHERE Division = N\'108\'', step: 'WHO', findings: ['WHO-4 fail']},
-	{title: 'membership that ended', code: '109', arrange: 'UPDATE dbo.DivisionPeople SET Inactive = \'20200101\' WHERE Division = N\'109\'', step: 'WHO', findings: ['WHO-3 fail']},
-	{title: 'unknown host', code: '201', row: {BackOfficeServerPath: 'nosuchhost.invalid'}, step: 'DNS', findings: ['DNS-1 fail']},
-	{title: 'refused port', code: '202', row: {BackOfficeServerPath: 'DEADSQL'}, step: 'TCP', findings: ['TCP-1 fail']},
-	{title: 'table missing', code: '110', row: {BackOfficeDBName: '110'}, step: 'BAS', findings: ['BAS-MISSING fail']},
-	{title: 'table missing, seen by the database', code: '111', row: {BackOfficeDBName: '110'}, step: 'DB', findings: ['OBJ-1 fail', 'DB-7 fail']},
-	{title: 'no Globe database', code: '115', row: {BackOfficeDBName: '115'}, step: 'DB', findings: ['OBJ-1 fail', 'OBJ-1 fail', 'OBJ-1 fail']},
-	{title: 'database of another company', code: '120', row: {BackOfficeDBName: '120'}, step: 'DB', findings: ['DB-7 fail']},
-	{title: 'SELECT denied on the table', code: '130', row: {BackOfficeDBName: '130'}, step: 'BAS', findings: ['PERM-1 fail']},
-	{title: 'SELECT denied, seen by the rights', code: '131', row: {BackOfficeDBName: '130'}, step: 'BACO', findings: ['PERM-1 fail']},
-	{title: 'SELECT never granted is no missing table', code: '135', row: {BackOfficeDBName: '135'}, step: 'BAS', findings: ['PERM-1 fail']},
-	{title: 'database restoring', code: '140', row: {BackOfficeDBName: '140'}, step: 'LOGIN', findings: ['DB-5 fail']},
-	{title: 'database offline', code: '150', row: {BackOfficeDBName: '150'}, step: 'LOGIN', findings: ['DB-5 fail']},
-	{title: 'database suspect', code: '155', row: {BackOfficeDBName: '155'}, step: 'LOGIN', findings: ['DB-5 fail']},
-	{title: 'no such database', code: '190', row: {BackOfficeDBName: '190'}, step: 'LOGIN', findings: ['DB-1 fail']},
-	{title: 'login without a user', code: '160', row: {BackOfficeDBName: '160'}, step: 'LOGIN', findings: ['DB-4 fail']},
-	{title: 'orphaned user', code: '170', row: {BackOfficeDBName: '170'}, step: 'LOGIN', findings: ['DB-4 fail']},
-	{title: 'database read-only', code: '175', row: {BackOfficeDBName: '175'}, step: 'DB', findings: ['DB-5 warn']},
-	{title: 'line of an old server', code: '180', row: {BackOfficeDBName: '180'}, step: 'BAS', findings: ['BAS-STALE fail']},
-	{title: 'MAC mismatch', code: '181', row: {BackOfficeDBName: '181'}, step: 'BAS', findings: ['BAS-MAC fail']},
-	{title: 'no line for the application server', code: '182', row: {BackOfficeDBName: '182'}, step: 'BAS', findings: ['BAS-NOROW warn']},
-	{title: 'opaque value', code: '183', row: {BackOfficeDBName: '183'}, step: 'BAS', findings: ['BAS-OPAQUE warn']},
-	{title: 'unknown name', code: '184', row: {BackOfficeDBName: '184'}, step: 'BAS', findings: ['BAS-UNKNOWN warn']},
-	{title: 'inert, empty and double lines', code: '185', row: {BackOfficeDBName: '185'}, step: 'BAS', findings: ['BAS-DUPLICATE info', 'BAS-INERT info', 'BAS-DUPLICATE info', 'BAS-EMPTY info']},
-	{title: 'table with MacAddress2 and without Division', code: '186', row: {BackOfficeDBName: '186'}, step: 'BAS', findings: []},
-	{title: 'fixed user blocked in Globe', code: '210', row: {BackOfficeEnableFixedCredentials: 1, BackOfficeUser: String.raw`DELTABIKE\blocked.user`}, step: 'USER', findings: ['USER-2 fail']},
-	{title: 'fixed user unknown in Globe', code: '211', row: {BackOfficeEnableFixedCredentials: 1, BackOfficeUser: 'nobody'}, step: 'USER', findings: ['USER-1 fail']},
-	{title: 'fixed credentials without a user', code: '212', row: {BackOfficeEnableFixedCredentials: 1}, step: 'USER', findings: ['USER-3 fail']},
-	{title: 'token expired, no fixed user', code: '220', row: {SecurityToken: 'tok-secret-value', Expiration: '20200101'}, step: 'FID', findings: ['FID-1 fail']},
-	{title: 'token expired, fixed user refreshes it', code: '221', row: {SecurityToken: 'tok-secret-value', RefreshSecurityToken: 'ref-secret-value', Expiration: '20200101', BackOfficeEnableFixedCredentials: 1, BackOfficeUser: 'j.devries'}, step: 'FID', findings: []},
-	{title: 'fixed user, but nothing to refresh with', code: '222', row: {SecurityToken: 'tok-secret-value', Expiration: '20200101', BackOfficeEnableFixedCredentials: 1, BackOfficeUser: 'j.devries'}, step: 'FID', findings: ['FID-2 fail']},
-	{title: 'refresh token without a token', code: '223', row: {RefreshSecurityToken: 'ref-secret-value'}, step: 'FID', findings: ['FID-2 warn']},
+	{
+		title: 'switched off, but filled in', code: '101', row: {BackOfficeEnabled: 0}, step: 'CFG', findings: ['CFG-2 fail'],
+	},
+	{
+		title: 'never set up', code: '102', row: {
+			BackOfficeEnabled: 0, BackOfficeServerPath: '', BackOfficeDBName: '', BackOfficeWebService: '',
+		}, step: 'CFG', findings: ['CFG-1 warn'],
+	},
+	{
+		title: 'server path that cannot be', code: '103', row: {BackOfficeServerPath: String.raw`A\B\C`}, step: 'CFG', findings: ['CFG-4 fail'],
+	},
+	{
+		title: 'no database name', code: '104', row: {BackOfficeDBName: ''}, step: 'CFG', findings: ['CFG-5 fail'],
+	},
+	{
+		title: 'web server without a port', code: '105', row: {BackOfficeWebService: 'BIKEAPP01'}, step: 'CFG', findings: ['CFG-6 fail'],
+	},
+	{
+		title: 'value that fills its column', code: '106', row: {BackOfficeWebService: `${'a'.repeat(55)}:8010`}, step: 'CFG', findings: ['CFG-7 warn'],
+	},
+	{
+		title: 'operator not in the division', code: '107', row: {isMember: false}, step: 'WHO', findings: ['WHO-3 fail'],
+	},
+	{
+		title: 'operator blocked in the division', code: '108', arrange: 'UPDATE dbo.DivisionPeople SET BackOfficeBlocked = 1 WHERE Division = N\'108\'', step: 'WHO', findings: ['WHO-4 fail'],
+	},
+	{
+		title: 'membership that ended', code: '109', arrange: 'UPDATE dbo.DivisionPeople SET Inactive = \'20200101\' WHERE Division = N\'109\'', step: 'WHO', findings: ['WHO-3 fail'],
+	},
+	{
+		title: 'unknown host', code: '201', row: {BackOfficeServerPath: 'nosuchhost.invalid'}, step: 'DNS', findings: ['DNS-1 fail'],
+	},
+	{
+		title: 'refused port', code: '202', row: {BackOfficeServerPath: 'DEADSQL'}, step: 'TCP', findings: ['TCP-1 fail'],
+	},
+	{
+		title: 'table missing', code: '110', row: {BackOfficeDBName: '110'}, step: 'BAS', findings: ['BAS-MISSING fail'],
+	},
+	{
+		title: 'table missing, seen by the database', code: '111', row: {BackOfficeDBName: '110'}, step: 'DB', findings: ['OBJ-1 fail', 'DB-7 fail'],
+	},
+	{
+		title: 'no Globe database', code: '115', row: {BackOfficeDBName: '115'}, step: 'DB', findings: ['OBJ-1 fail', 'OBJ-1 fail', 'OBJ-1 fail'],
+	},
+	{
+		title: 'database of another company', code: '120', row: {BackOfficeDBName: '120'}, step: 'DB', findings: ['DB-7 fail'],
+	},
+	{
+		title: 'SELECT denied on the table', code: '130', row: {BackOfficeDBName: '130'}, step: 'BAS', findings: ['PERM-1 fail'],
+	},
+	{
+		title: 'SELECT denied, seen by the rights', code: '131', row: {BackOfficeDBName: '130'}, step: 'BACO', findings: ['PERM-1 fail'],
+	},
+	{
+		title: 'SELECT never granted is no missing table', code: '135', row: {BackOfficeDBName: '135'}, step: 'BAS', findings: ['PERM-1 fail'],
+	},
+	{
+		title: 'database restoring', code: '140', row: {BackOfficeDBName: '140'}, step: 'LOGIN', findings: ['DB-5 fail'],
+	},
+	{
+		title: 'database offline', code: '150', row: {BackOfficeDBName: '150'}, step: 'LOGIN', findings: ['DB-5 fail'],
+	},
+	{
+		title: 'database suspect', code: '155', row: {BackOfficeDBName: '155'}, step: 'LOGIN', findings: ['DB-5 fail'],
+	},
+	{
+		title: 'no such database', code: '190', row: {BackOfficeDBName: '190'}, step: 'LOGIN', findings: ['DB-1 fail'],
+	},
+	{
+		title: 'login without a user', code: '160', row: {BackOfficeDBName: '160'}, step: 'LOGIN', findings: ['DB-4 fail'],
+	},
+	{
+		title: 'orphaned user', code: '170', row: {BackOfficeDBName: '170'}, step: 'LOGIN', findings: ['DB-4 fail'],
+	},
+	{
+		title: 'database read-only', code: '175', row: {BackOfficeDBName: '175'}, step: 'DB', findings: ['DB-5 warn'],
+	},
+	{
+		title: 'line of an old server', code: '180', row: {BackOfficeDBName: '180'}, step: 'BAS', findings: ['BAS-STALE fail'],
+	},
+	{
+		title: 'MAC mismatch', code: '181', row: {BackOfficeDBName: '181'}, step: 'BAS', findings: ['BAS-MAC fail'],
+	},
+	{
+		title: 'no line for the application server', code: '182', row: {BackOfficeDBName: '182'}, step: 'BAS', findings: ['BAS-NOROW warn'],
+	},
+	{
+		title: 'opaque value', code: '183', row: {BackOfficeDBName: '183'}, step: 'BAS', findings: ['BAS-OPAQUE warn'],
+	},
+	{
+		title: 'unknown name', code: '184', row: {BackOfficeDBName: '184'}, step: 'BAS', findings: ['BAS-UNKNOWN warn'],
+	},
+	{
+		title: 'inert, empty and double lines', code: '185', row: {BackOfficeDBName: '185'}, step: 'BAS', findings: ['BAS-DUPLICATE info', 'BAS-INERT info', 'BAS-DUPLICATE info', 'BAS-EMPTY info'],
+	},
+	{
+		title: 'table with MacAddress2 and without Division', code: '186', row: {BackOfficeDBName: '186'}, step: 'BAS', findings: [],
+	},
+	{
+		title: 'fixed user blocked in Globe', code: '210', row: {BackOfficeEnableFixedCredentials: 1, BackOfficeUser: String.raw`DELTABIKE\blocked.user`}, step: 'USER', findings: ['USER-2 fail'],
+	},
+	{
+		title: 'fixed user unknown in Globe', code: '211', row: {BackOfficeEnableFixedCredentials: 1, BackOfficeUser: 'nobody'}, step: 'USER', findings: ['USER-1 fail'],
+	},
+	{
+		title: 'fixed credentials without a user', code: '212', row: {BackOfficeEnableFixedCredentials: 1}, step: 'USER', findings: ['USER-3 fail'],
+	},
+	{
+		title: 'token expired, no fixed user', code: '220', row: {SecurityToken: 'tok-secret-value', Expiration: '20200101'}, step: 'FID', findings: ['FID-1 fail'],
+	},
+	{
+		title: 'token expired, fixed user refreshes it', code: '221', row: {
+			SecurityToken: 'tok-secret-value', RefreshSecurityToken: 'ref-secret-value', Expiration: '20200101', BackOfficeEnableFixedCredentials: 1, BackOfficeUser: 'j.devries',
+		}, step: 'FID', findings: [],
+	},
+	{
+		title: 'fixed user, but nothing to refresh with', code: '222', row: {
+			SecurityToken: 'tok-secret-value', Expiration: '20200101', BackOfficeEnableFixedCredentials: 1, BackOfficeUser: 'j.devries',
+		}, step: 'FID', findings: ['FID-2 fail'],
+	},
+	{
+		title: 'refresh token without a token', code: '223', row: {RefreshSecurityToken: 'ref-secret-value'}, step: 'FID', findings: ['FID-2 warn'],
+	},
 ];
 
 for (const {title, code, row, arrange, step, findings} of symptoms) {
@@ -109,14 +203,16 @@ test.serial('steps behind a failed login are skipped with the reason, the others
 
 test.serial('when Baco cannot enter, the operator\'s login shows why', async t => {
 	const result = await testDivision(environment.workspace, await environment.addDivision('171', {BackOfficeDBName: '170'}));
-	t.is(stepOf(result, 'LOGIN').evidence['continuedAs'], 'Operator');
+	t.is(stepOf(result, 'LOGIN').evidence.continuedAs, 'Operator');
 	t.true(findingsOf(result, 'BACO').some(id => id.startsWith('BACO-2') || id.startsWith('PERM-3')));
-	t.is(stepOf(result, 'DB').evidence['state'], 'ONLINE');
+	t.is(stepOf(result, 'DB').evidence.state, 'ONLINE');
 });
 
 test.serial('a stale line offers the name of the server in the path', async t => {
 	const result = await testDivision(environment.workspace, await environment.addDivision('187', {BackOfficeDBName: '180'}));
-	t.like(stepOf(result, 'BAS').findings[0]?.repair, {rowId: 2, column: 'MachineName', before: 'DELTASQL2016', after: 'GLOBESQL01'});
+	t.like(stepOf(result, 'BAS').findings[0]?.repair, {
+		rowId: 2, column: 'MachineName', before: 'DELTASQL2016', after: 'GLOBESQL01',
+	});
 });
 
 test.serial('a division that was removed meanwhile', async t => {

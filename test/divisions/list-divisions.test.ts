@@ -4,26 +4,36 @@ import {listDivisions, readDivision} from '../../source/divisions/list-divisions
 import {BacoError} from '../../source/problems/baco-error.js';
 import {startEnvironment} from '../connection/environment.js';
 
-const environment = await startEnvironment({databases: [
-	{name: 'OldSynergy', script: `CREATE TABLE dbo.bedryf (bedrnr char(3) NOT NULL, bedrnm char(60), BackOfficeServerPath char(60));
+const environment = await startEnvironment({
+	databases: [
+		{
+			name: 'OldSynergy', script: `CREATE TABLE dbo.bedryf (bedrnr char(3) NOT NULL, bedrnm char(60), BackOfficeServerPath char(60));
 		INSERT INTO dbo.bedryf (bedrnr, bedrnm, BackOfficeServerPath) VALUES ('001', 'Old', 'OLDSQL');
 		GO
 		CREATE USER [Operator] FOR LOGIN [Operator];
 		GO
-		ALTER ROLE [db_datareader] ADD MEMBER [Operator];`},
-	{name: 'NoSynergy', script: 'CREATE TABLE dbo.Other (ID int);\nGO\nCREATE USER [Operator] FOR LOGIN [Operator];'},
-]});
-test.after.always(async () => environment.stop());
+		ALTER ROLE [db_datareader] ADD MEMBER [Operator];`,
+		},
+		{name: 'NoSynergy', script: 'CREATE TABLE dbo.Other (ID int);\nGO\nCREATE USER [Operator] FOR LOGIN [Operator];'},
+	],
+});
+test.after.always(async () => {
+	await environment.stop();
+});
 
 test.serial('divisions come by code with settings, membership and blocks, and no secret', async t => {
-	await environment.addDivision('200', {BackOfficeServerPath: String.raw`GLOBESQL02\EXACT`, SecurityToken: 'very-secret-token', RefreshSecurityToken: '', Expiration: '20300101', BackOfficeEnableFixedCredentials: 1, BackOfficeUser: 'svc'});
+	await environment.addDivision('200', {
+		BackOfficeServerPath: String.raw`GLOBESQL02\EXACT`, SecurityToken: 'very-secret-token', RefreshSecurityToken: '', Expiration: '20300101', BackOfficeEnableFixedCredentials: 1, BackOfficeUser: 'svc',
+	});
 	await environment.addDivision('100');
 	await environment.addDivision('150', {isMember: false});
 	await environment.addDivision('160');
 	await environment.server.execute('Synergy', 'UPDATE dbo.DivisionPeople SET BackOfficeBlocked = 1 WHERE Division = N\'160\'; UPDATE dbo.bedryf SET BackOfficePwd = N\'very-secret-password\', Hide = 1 WHERE bedrnr = N\'160\'');
 	const divisions = await listDivisions(environment.workspace);
 	t.deepEqual(divisions.map(({code, member, blocked, hidden}) => [code, member, blocked, hidden]), [['100', true, false, false], ['150', false, false, false], ['160', true, true, true], ['200', true, false, false]]);
-	t.like(divisions[3], {serverPath: String.raw`GLOBESQL02\EXACT`, enabled: true, fixedCredentials: true, fixedUser: 'svc', hasToken: true, hasRefreshToken: false, missingColumns: []});
+	t.like(divisions[3], {
+		serverPath: String.raw`GLOBESQL02\EXACT`, enabled: true, fixedCredentials: true, fixedUser: 'svc', hasToken: true, hasRefreshToken: false, missingColumns: [],
+	});
 	t.is(divisions[3]!.tokenExpires?.toISOString(), '2030-01-01T00:00:00.000Z');
 	t.false(JSON.stringify(divisions).includes('very-secret'));
 	const sent = environment.workspace.statements.map(({text}) => text).join('\n');
@@ -31,7 +41,8 @@ test.serial('divisions come by code with settings, membership and blocks, and no
 });
 
 test.serial('one division is read anew, a foreign code is none', async t => {
-	t.is((await readDivision(environment.workspace, '100'))?.name, 'Division 100');
+	const division = await readDivision(environment.workspace, '100');
+	t.is(division?.name, 'Division 100');
 	t.is(await readDivision(environment.workspace, '999'), undefined);
 	t.is(await readDivision(environment.workspace, '10000'), undefined);
 });
@@ -39,7 +50,9 @@ test.serial('one division is read anew, a foreign code is none', async t => {
 test.serial('an older database: missing columns are told, what depends on them is unknown', async t => {
 	const old = await environment.open({database: 'OldSynergy'});
 	const [division] = await listDivisions(old);
-	t.like(division, {code: '001', name: 'Old', serverPath: 'OLDSQL', databaseName: '', member: undefined, blocked: undefined, active: true});
+	t.like(division, {
+		code: '001', name: 'Old', serverPath: 'OLDSQL', databaseName: '', member: undefined, blocked: undefined, active: true,
+	});
 	t.true(division!.missingColumns.includes('BackOfficeEnabled'));
 });
 

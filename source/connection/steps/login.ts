@@ -24,7 +24,7 @@ export const loginStep: Step = {
 	title: 'Login at the Globe database',
 	needs: ['sqlServer', 'sqlEndpoint', 'negotiated', 'database'],
 	makes: ['globe'],
-	deadlineMs: 30_000,
+	deadlineMs: 50_000,
 	async run(context) {
 		const {sqlServer} = needed(context, 'sqlServer');
 		const baco = await bacoLogin(context.workspace, sqlServer);

@@ -85,7 +85,7 @@ const judge = async (probe: ServiceProbe, facts: Facts, context: StepContext): P
 		return fail(isAbsent ? finding('SVC-3', 'fail', {...facts, status: 404, path: '/services'}) : finding('SVC-13', 'fail', {...facts, status: probe.wsdlStatus ?? probe.restStatus}));
 	}
 
-	const reading = rest?.rest === 'found' ? await read(rest, facts, context) : {findings: [finding('SVC-3', 'warn', {...facts, path: '/services/Exact.Entity.REST.EG', status: probe.restStatus})], evidence: {}};
+	const reading = rest?.rest === 'found' ? await read(rest, facts, context) : {findings: [withoutRest(probe, rest, facts)], evidence: {}};
 	const findings = [...reading.findings, ...nameFinding(probe, facts)];
 	return {
 		summary: findings.find(({severity}) => severity !== 'info')?.summary ?? reading.summary ?? `${facts.host}, port ${facts.port}, is the entity service; nothing was read`,
@@ -94,9 +94,15 @@ const judge = async (probe: ServiceProbe, facts: Facts, context: StepContext): P
 	};
 };
 
+/** A port that did not answer proves nothing about what it offers. */
+const withoutRest = (probe: ServiceProbe, elsewhereProbe: ServiceProbe | undefined, facts: Facts): Finding =>
+	elsewhereProbe?.error === 'ETIMEDOUT'
+		? finding('SVC-2', 'warn', {...facts, port: elsewhereProbe.address.port, code: 'ETIMEDOUT'})
+		: finding('SVC-3', 'warn', {...facts, path: '/services/Exact.Entity.REST.EG', status: probe.restStatus});
+
 /** The interface on its usual port, when the configured port has another one. */
 const elsewhere = async (port: number, facts: Facts, context: StepContext): Promise<ServiceProbe | undefined> =>
-	port === facts.port ? undefined : probeService({...addressAt(port, context), secure: false}, {signal: context.signal, timeoutMs: 1500});
+	port === facts.port ? undefined : probeService({...addressAt(port, context), secure: false}, {signal: context.signal, timeoutMs: 4000});
 
 const nameFinding = ({wsdlHost}: ServiceProbe, facts: Facts): Finding[] =>
 	wsdlHost === undefined || isSameMachine(wsdlHost, facts.host) ? [] : [finding('SVC-9', 'info', {...facts, wsdlHost})];
