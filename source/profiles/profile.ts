@@ -10,7 +10,7 @@ export type Profile = {
 	readonly trustServerCertificate: boolean;
 	/** Name in the server's certificate when it differs from the host. */
 	readonly serverName?: string;
-	/** PEM file with certificates to trust besides the system's own: a company authority, or one server's self-signed certificate. */
+	/** PEM file with certificates to trust instead of the system's own: a company's authorities, or one server's self-signed certificate. */
 	readonly caFile?: string;
 	readonly minTlsVersion?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2';
 	/** Refuses every change. */
