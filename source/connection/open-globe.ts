@@ -4,10 +4,10 @@ import {formatServerPath, parseServerPath, type ServerPath} from '../divisions/s
 import {BacoError} from '../problems/baco-error.js';
 import {sqlProblem} from '../problems/sql-problem.js';
 import {reachedAddress} from '../profiles/reached-address.js';
-import {askBrowser} from '../sql/browser.js';
 import {connect} from '../sql/connect.js';
 import type {SqlConnection} from '../sql/contract.js';
 import type {Workspace} from '../workspace/contract.js';
+import {instancePort} from '../workspace/instance-port.js';
 import {bacoLogin, operatorLogin} from './globe-login.js';
 import {globeTarget} from './globe-target.js';
 import type {Endpoint} from './step.js';
@@ -62,17 +62,6 @@ const endpointOf = async ({profile}: Workspace, {host, instance, port}: ServerPa
 		return {name: host, ...reachedAddress(profile.addresses, host, port ?? 1433)};
 	}
 
-	const browser = reachedAddress(profile.addresses, host, undefined);
-	const found = await askBrowser({
-		host: browser.host, port: profile.browserPort, instance, signal,
-	});
-	if (found === undefined) {
-		throw new BacoError('SSRP-2', {host, instance});
-	}
-
-	if (found.port === undefined) {
-		throw new BacoError('SSRP-3', {host, instance});
-	}
-
+	const found = await instancePort(profile, {host, instance, signal});
 	return {name: host, ...reachedAddress(profile.addresses, host, found.port)};
 };

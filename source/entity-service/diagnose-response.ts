@@ -17,6 +17,11 @@ export const diagnoseServiceError = (code: string): ProblemId => {
 		return 'SVC-1';
 	}
 
+	if (['ECONNRESET', 'EPIPE', 'ECONNABORTED'].includes(code)) {
+		// A connection that was lost says nothing about who listens.
+		return 'TCP-3';
+	}
+
 	const row = diagnoseSocketCode(code);
 	if (row === 'TCP-2') {
 		return 'SVC-2';

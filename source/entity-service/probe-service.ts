@@ -1,4 +1,4 @@
-import {socketCodeOf} from '../connection/network/open-port.js';
+import {socketCodeOf, waitedOf} from '../connection/network/open-port.js';
 import {openHttpClient, type ServiceAddress, type ServiceResponse} from './http-client.js';
 import {isODataList} from './odata-list.js';
 import {offeredSchemes} from './read-with-ntlm.js';
@@ -15,6 +15,8 @@ export type ServiceProbe = {
 	readonly schemes: readonly string[];
 	/** Code of the socket or OpenSSL when the port did not answer HTTP. */
 	readonly error: string | undefined;
+	/** How long an answer was waited for that did not come. */
+	readonly waitedMs?: number;
 };
 
 export const wsdlPath = '/services/Exact.Entity.EG?singleWsdl';
@@ -35,7 +37,7 @@ export const probeService = async (address: ServiceAddress, {signal, timeoutMs}:
 	} catch (error) {
 		signal.throwIfAborted();
 		return {
-			address, wsdl: 'absent', wsdlHost: undefined, wsdlStatus: undefined, rest: 'absent', restStatus: undefined, schemes: [], error: socketCodeOf(error),
+			address, wsdl: 'absent', wsdlHost: undefined, wsdlStatus: undefined, rest: 'absent', restStatus: undefined, schemes: [], error: socketCodeOf(error), ...waitedOf(error),
 		};
 	} finally {
 		client.close();

@@ -11,8 +11,8 @@ export const networkProblems = {
 		cause: 'The server name is wrong or belongs to a former server, or its DNS suffix is missing.',
 		fix: 'Correct the database path or the web server of the division, or try the full DNS name. Look for the old name in BacoAccessServers and SCPPortals too.',
 	})),
-	'SSRP-1': unreachable(({host, port, instance}) => ({
-		summary: `SQL Server Browser on ${show(host)} (UDP ${show(port ?? 1434)}) does not answer, so the port of instance ${show(instance)} is not known.`,
+	'SSRP-1': unreachable(({host, port, instance, waitedMs, code}) => ({
+		summary: `SQL Server Browser on ${show(host)} (UDP ${show(port ?? 1434)}) does not answer${typeof waitedMs === 'number' && code === undefined ? ` within ${Math.round(waitedMs / 100) / 10} s` : ''}, so the port of instance ${show(instance)} is not known.`,
 		cause: 'The SQL Server Browser service is stopped or disabled, or a firewall blocks UDP 1434.',
 		fix: 'Start the SQL Server Browser service, open UDP 1434, or use a fixed port: host,port in the database path.',
 	})),
@@ -31,8 +31,8 @@ export const networkProblems = {
 		cause: 'Nothing listens there: SQL Server is stopped, or the port is wrong or was dynamic and has changed.',
 		fix: 'Start the SQL Server service and read its port again in the SQL Server error log or Configuration Manager.',
 	})),
-	'TCP-2': unreachable(({host, port, code}) => ({
-		summary: `${show(host)} cannot be reached on port ${show(port)} (${show(code ?? 'timeout')}).`,
+	'TCP-2': unreachable(({host, port, code, waitedMs}) => ({
+		summary: `${show(host)} cannot be reached on port ${show(port)} (${typeof waitedMs === 'number' ? `no answer in ${waitedMs / 1000} s` : show(code ?? 'timeout')}).`,
 		cause: 'A firewall drops the packets, the network has no route, or the machine is off.',
 		fix: 'Open the TCP port between this machine and the server, and check that the server is on.',
 	})),

@@ -13,8 +13,8 @@ export const serviceProblems = {
 		cause: 'The Exact entity Windows service is stopped, or it listens on another port.',
 		fix: `Start the service on the application server. Usual ports are 8000, 8010 (SOAP) and 8020 (REST).${openPorts(ports)}`,
 	})),
-	'SVC-2': found(({host, port}) => ({
-		summary: `The entity service on ${show(host)}, port ${show(port)}, does not answer in time.`,
+	'SVC-2': found(({host, port, waitedMs}) => ({
+		summary: `The entity service on ${show(host)}, port ${show(port)}, does not answer ${typeof waitedMs === 'number' ? `within ${waitedMs / 1000} s` : 'in time'}.`,
 		cause: 'A firewall drops the packets, or the machine or the service hangs.',
 		fix: 'Open the port between this machine and the application server; restart the service when it hangs.',
 	})),

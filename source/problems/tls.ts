@@ -49,4 +49,12 @@ export const tlsProblems = {
 		cause: 'Encryption is not available at the server (no certificate could be loaded).',
 		fix: 'Install a certificate in SQL Server, or set encrypt to false in the profile when the network is trusted.',
 	})),
+	'TLS-8': {
+		exitCode: exitCodes.timedOut,
+		explain: ({host, port, code, waitedMs}) => ({
+			summary: `${show(host)}${port === undefined ? '' : `, port ${show(port)},`} took the connection, but ${code === 'ETIMEDOUT' ? 'did not finish' : 'ended it before'} the agreement on encryption ${code === 'ETIMEDOUT' ? 'within' : 'after'} ${show(typeof waitedMs === 'number' ? Math.round(waitedMs / 100) / 10 : waitedMs)} s.`,
+			cause: 'The server or this machine is overloaded, or something on the way holds packets back. What the server offers is not known.',
+			fix: 'Test again in a minute, with fewer tests at once (--concurrency). When it stays so, let the administrator look at the server and its error log.',
+		}),
+	},
 } as const satisfies Record<string, Entry>;

@@ -3,9 +3,8 @@ import {errorCode} from '../platform/write-file.js';
 import {BacoError} from '../problems/baco-error.js';
 import type {Profile} from '../profiles/profile.js';
 import {reachedAddress} from '../profiles/reached-address.js';
-import {askBrowser} from '../sql/browser.js';
 import type {SqlTarget} from '../sql/contract.js';
-import {SqlFailure} from '../sql/sql-failure.js';
+import {instancePort} from './instance-port.js';
 
 /** Where the profile's Synergy database is reached: addresses of tunnels applied, a named instance resolved to its port. */
 export const synergyTarget = async (profile: Profile, password: string, signal?: AbortSignal): Promise<SqlTarget> => {
@@ -31,15 +30,7 @@ const reachedServer = async ({server, addresses, browserPort}: Profile, signal?:
 		return reachedAddress(addresses, host, port ?? 1433);
 	}
 
-	const browser = reachedAddress(addresses, host, undefined);
-	const found = await askBrowser({
-		host: browser.host, port: browserPort, instance, signal,
-	});
-	if (found?.port === undefined) {
-		const reason = found === undefined ? `SQL Server Browser on ${host} does not know the instance ${instance}.` : `The instance ${instance} on ${host} does not listen on TCP.`;
-		throw new SqlFailure('socket', reason, {code: 'EINSTLOOKUP'});
-	}
-
+	const found = await instancePort({addresses, browserPort}, {host, instance, signal});
 	// The port may be tunnelled to another one.
 	return reachedAddress(addresses, host, found.port);
 };

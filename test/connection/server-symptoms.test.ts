@@ -116,6 +116,72 @@ test.serial('what answers is not SQL Server: TLS-4 with its first bytes', async 
 	t.is(stepOf(result, 'TLS').evidence.firstBytes, '5353482d322e302d4f70656e5353485f');
 });
 
+/** A server that takes connections and does with them what it is told. */
+const peer = async (t: ExecutionContext, serve: (socket: net.Socket) => void): Promise<string> => {
+	const sockets = new Set<net.Socket>();
+	const server = net.createServer(socket => {
+		sockets.add(socket);
+		socket.on('error', () => undefined);
+		serve(socket);
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	t.teardown(() => {
+		server.close();
+		for (const socket of sockets) {
+			socket.destroy();
+		}
+	});
+	return `127.0.0.1:${(server.address() as net.AddressInfo).port}`;
+};
+
+test.serial('no answer to pre-login is a time-out with the time waited, not a diagnosis of TLS', async t => {
+	const address = await peer(t, socket => {
+		socket.resume();
+	});
+	const result = await testAgainst(t, address);
+	t.deepEqual(findingsOf(result, 'TLS'), ['TLS-8 fail']);
+	t.true(Number(stepOf(result, 'TLS').evidence.waitedMs) >= 5900);
+	t.is(stepOf(result, 'TLS').evidence.code, 'ETIMEDOUT');
+});
+
+test.serial('a connection that ends after a long silence is slow, not without TLS 1.2', async t => {
+	const address = await peer(t, socket => {
+		socket.once('data', () => {
+			setTimeout(() => {
+				socket.resetAndDestroy();
+			}, 2300);
+		});
+	});
+	const result = await testAgainst(t, address);
+	t.deepEqual(findingsOf(result, 'TLS'), ['TLS-8 fail']);
+	t.is(stepOf(result, 'TLS').evidence.code, 'ECONNRESET');
+});
+
+test.serial('a server behind a slow line passes', async t => {
+	const server = await otherServer(t, {logins: [baco], databases: [{name: '100', script: globeScript('100')}]});
+	const address = await peer(t, socket => {
+		const far = net.connect(server.port, '127.0.0.1');
+		for (const [from, to] of [[socket, far], [far, socket]] as const) {
+			from.on('error', () => undefined);
+			from.on('close', () => {
+				to.destroy();
+			});
+			from.on('data', data => {
+				setTimeout(() => {
+					if (!to.destroyed) {
+						to.write(data);
+					}
+				}, 300);
+			});
+		}
+	});
+	const result = await testAgainst(t, address, {profile: trusting});
+	t.deepEqual(findingsOf(result, 'TLS'), ['TLS-1 warn']);
+	t.is(stepOf(result, 'LOGIN').status, 'pass');
+	t.is(stepOf(result, 'BAS').status, 'pass');
+});
+
 test.serial('a server that never answers the login: LOG-10, and a cancel ends the wait at once', async t => {
 	const server = await otherServer(t, {logins: [baco], faults: {stallLogin: true}});
 	const workspace = await environment.open({...trusting, addresses: {OTHERSQL: `127.0.0.1:${server.port}`}});
@@ -160,6 +226,7 @@ const browsers: ReadonlyArray<[string, (request: Uint8Array) => string | undefin
 	['silent for this instance, but lists others', request => request[0] === 3 ? instance('SQL2019', 'tcp;1500;') : undefined, 'SSRP-2 fail'],
 	['answers for another instance', () => instance('SQL2019', 'tcp;1500;'), 'SSRP-2 fail'],
 	['knows the instance without TCP', () => instance('EXACT', ''), 'SSRP-3 fail'],
+	['answers for another instance and lists none', request => request[0] === 3 ? undefined : instance('SQL2019', 'tcp;1500;'), 'SSRP-1 fail'],
 ];
 for (const [title, answer, finding] of browsers) {
 	test.serial(`Browser ${title}: ${finding}`, async t => {

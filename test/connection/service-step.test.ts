@@ -23,8 +23,8 @@ const openDatabase: EntityServiceOptions['openDatabase'] = async ({server, datab
 };
 
 /** Runs the one step with what the steps before it would have made. */
-const run = async (port: number, {user = String.raw`DELTABIKE\svc-synergy`, password = secret, database = '300', secure = false}: {readonly user?: string | undefined; readonly password?: string | undefined; readonly database?: string; readonly secure?: boolean} = {}) => {
-	const profile = {name: 'demo', addresses: {'BIKEAPP01:8010': `127.0.0.1:${port}`, BIKEAPP01: '127.0.0.1:1'}, ...(user !== '' && {serviceUser: user})} as unknown as Profile;
+const run = async (port: number, {user = String.raw`DELTABIKE\svc-synergy`, password = secret, database = '300', secure = false, addresses = {}}: {readonly addresses?: Record<string, string>; readonly user?: string | undefined; readonly password?: string | undefined; readonly database?: string; readonly secure?: boolean} = {}) => {
+	const profile = {name: 'demo', addresses: {'BIKEAPP01:8010': `127.0.0.1:${port}`, BIKEAPP01: '127.0.0.1:1', ...addresses}, ...(user !== '' && {serviceUser: user})} as unknown as Profile;
 	const division: Partial<Division> = {code: '300', serverPath: String.raw`GLOBESQL02\EXACT`, databaseName: database};
 	const context = {
 		workspace: {profile, credentials: {read: async () => password === '' ? undefined : password}},
@@ -158,6 +158,31 @@ test('an endless answer is cut off', async t => {
 		push();
 	});
 	t.deepEqual(await idsOf(port), ['SVC-13 fail']);
+});
+
+test('a connection that the other side drops says nothing of who listens: TCP-3', async t => {
+	const server = net.createServer(socket => {
+		socket.on('error', () => undefined);
+		socket.once('data', () => {
+			socket.resetAndDestroy();
+		});
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	t.teardown(() => {
+		server.close();
+	});
+	t.deepEqual(await idsOf((server.address() as net.AddressInfo).port), ['TCP-3 fail']);
+});
+
+test('REST that does not answer on its own port is slow, not absent: SVC-2 with the time waited', async t => {
+	const soap = await start(t, {interfaces: ['soap']});
+	const rest = await answering(t, () => {
+		// Never answers.
+	});
+	const {ids, step} = await run(soap.port, {addresses: {'BIKEAPP01:8020': `127.0.0.1:${rest}`}});
+	t.deepEqual(ids, ['SVC-2 warn']);
+	t.is(step.findings[0]!.evidence.waitedMs, 6000);
 });
 
 test('what does not speak HTTP: SVC-13', async t => {

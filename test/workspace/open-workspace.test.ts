@@ -76,9 +76,9 @@ test.serial('an instance that the Browser does not answer for is a failure of it
 		server.setFaults({});
 	});
 	const workspace = await open(t, {server: {host: 'SYNERGY01', instance: 'EXACT'}, addresses: {SYNERGY01: '127.0.0.1'}, browserPort: server.browserPort!});
-	const failure = await t.throwsAsync<SqlFailure>(workspace.synergy(), {instanceOf: SqlFailure});
-	t.is(failure.kind, 'timeout');
-	t.regex(failure.message, /SQL Server Browser/v);
+	const problem = await t.throwsAsync<BacoError>(workspace.synergy(), {instanceOf: BacoError});
+	t.is(problem.id, 'SSRP-1');
+	t.like(problem.facts, {host: 'SYNERGY01', instance: 'EXACT', reachedAt: '127.0.0.1'});
 });
 
 test.serial('a lost connection is replaced by a new one', async t => {

@@ -1,8 +1,10 @@
 import net from 'node:net';
+import {afterWaiting} from '../../platform/after-waiting.js';
+import {DeadlineError} from './with-deadline.js';
 
 export type PortTry = {readonly host: string; readonly port: number; readonly timeoutMs: number; readonly signal: AbortSignal};
 
-/** Opens a TCP connection and closes it again. Resolves with the address reached and the time it took; rejects with the socket's error (`code`), ETIMEDOUT at the deadline, or the reason of the signal. */
+/** Opens a TCP connection and closes it again. Resolves with the address reached and the time it took; rejects with the socket's error (`code`), DeadlineError (ETIMEDOUT) at the deadline, or the reason of the signal. */
 export const openPort = async ({host, port, timeoutMs, signal}: PortTry): Promise<{address: string; durationMs: number}> => {
 	signal.throwIfAborted();
 	const startedAt = performance.now();
@@ -12,9 +14,9 @@ export const openPort = async ({host, port, timeoutMs, signal}: PortTry): Promis
 		reject(signal.reason as Error);
 	};
 
-	const timer = setTimeout(() => {
-		reject(Object.assign(new Error(`No answer from ${host}, port ${port}, in ${timeoutMs} ms.`), {code: 'ETIMEDOUT'}));
-	}, timeoutMs);
+	const stopWaiting = afterWaiting(timeoutMs, () => {
+		reject(new DeadlineError(timeoutMs));
+	});
 	signal.addEventListener('abort', abort, {once: true});
 	socket.once('connect', () => {
 		resolve(socket.remoteAddress ?? host);
@@ -24,7 +26,7 @@ export const openPort = async ({host, port, timeoutMs, signal}: PortTry): Promis
 		const address = await promise;
 		return {address, durationMs: Math.round((performance.now() - startedAt) * 10) / 10};
 	} finally {
-		clearTimeout(timer);
+		stopWaiting();
 		signal.removeEventListener('abort', abort);
 		socket.destroy();
 	}
@@ -39,3 +41,6 @@ export const socketCodeOf = (error: unknown): string => {
 
 	return error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
 };
+
+/** How long this machine waited for what never came; empty for an error that came from outside. */
+export const waitedOf = (error: unknown): {readonly waitedMs?: number} => error instanceof DeadlineError ? {waitedMs: error.waitedMs} : {};

@@ -1,11 +1,15 @@
+import {afterWaiting} from '../../platform/after-waiting.js';
+
 /** The work took longer than it may. */
 export class DeadlineError extends Error {
 	readonly code: string;
+	readonly waitedMs: number;
 
 	constructor(ms: number) {
 		super(`It did not end in ${ms} ms.`);
 		this.name = 'DeadlineError';
 		this.code = 'ETIMEDOUT';
+		this.waitedMs = ms;
 	}
 }
 
@@ -20,14 +24,14 @@ export const withDeadline = async <T>(ms: number, signal: AbortSignal, work: (si
 	};
 
 	// Not AbortSignal.timeout: its timer does not keep the process alive, and an unanswered question would end baco silently.
-	const timer = setTimeout(() => {
+	const stopWaiting = afterWaiting(ms, () => {
 		deadline.abort(new DeadlineError(ms));
-	}, ms);
+	});
 	either.addEventListener('abort', abort, {once: true});
 	try {
 		return await Promise.race([aborted, work(either)]);
 	} finally {
-		clearTimeout(timer);
+		stopWaiting();
 		either.removeEventListener('abort', abort);
 	}
 };

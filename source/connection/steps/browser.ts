@@ -1,10 +1,10 @@
+import {BacoError} from '../../problems/baco-error.js';
 import {finding} from '../../problems/finding.js';
 import {reachedAddress} from '../../profiles/reached-address.js';
-import {askBrowser, type BrowserInstance} from '../../sql/browser.js';
-import {SqlFailure} from '../../sql/sql-failure.js';
-import {listInstances} from '../network/list-instances.js';
+import {instancePort} from '../../workspace/instance-port.js';
 import {
 	needed,
+	type Endpoint,
 	type Step,
 	type StepContext,
 	type StepOutcome,
@@ -19,68 +19,59 @@ export const browserStep: Step = {
 	deadlineMs: 8000,
 	async run(context) {
 		const {host, instance, port} = needed(context, 'sqlServer', 'sqlHost').sqlServer;
-		if (instance === undefined || port !== undefined) {
-			const known = port ?? 1433;
-			return {
-				isSkipped: true,
-				summary: port === undefined ? 'Not needed: no instance is named, so the port is 1433.' : `Not needed: the database path gives the port ${port}.`,
-				makes: {sqlEndpoint: {name: host, ...reachedAddress(context.workspace.profile.addresses, host, known)}},
-			};
-		}
-
-		return askFor(instance, context);
+		return instance === undefined || port !== undefined ? withoutQuestion(host, port, context) : askFor(instance, context);
 	},
+};
+
+const withoutQuestion = (host: string, port: number | undefined, context: StepContext): StepOutcome => {
+	const known = port ?? 1433;
+	const sqlEndpoint = endpointAt(host, known, context);
+	const reason = port === undefined ? 'no instance is named, so the port is 1433' : `the database path gives the port ${port}`;
+	return {
+		isSkipped: true,
+		summary: `Not needed: ${reason}${reachedText(sqlEndpoint, known)}.`,
+		evidence: {
+			host, port: known, ...(isElsewhere(sqlEndpoint, known) && {reachedAt: `${sqlEndpoint.host}:${sqlEndpoint.port}`}),
+		},
+		makes: {sqlEndpoint},
+	};
 };
 
 const askFor = async (instance: string, context: StepContext): Promise<StepOutcome> => {
 	const {workspace: {profile}, signal} = context;
 	const {sqlHost: {name, host}} = needed(context, 'sqlHost');
-	const facts = {
-		host: name, port: profile.browserPort, instance, ...(host !== name && {reachedAt: host}),
-	};
-	const found = await ask({
-		host, port: profile.browserPort, instance, signal,
-	});
-	if (found === undefined) {
-		return withoutAnswer(facts, context);
-	}
-
-	if (found.port === undefined) {
-		const problem = finding('SSRP-3', 'fail', {...facts, pipe: found.pipe ?? 'none'});
-		return {summary: problem.summary, findings: [problem], evidence: facts};
-	}
-
-	return {
-		summary: `${instance} listens on port ${found.port}`,
-		evidence: {
-			...facts, tcpPort: found.port, version: found.version, serverName: found.serverName, isClustered: found.isClustered,
-		},
-		makes: {sqlEndpoint: {name, ...reachedAddress(profile.addresses, name, found.port)}},
-	};
-};
-
-/** Undefined when Browser is silent or answers for another instance. */
-const ask = async (question: {readonly host: string; readonly port: number; readonly instance: string; readonly signal: AbortSignal}): Promise<BrowserInstance | undefined> => {
 	try {
-		return await askBrowser({...question, timeoutMs: 2000});
+		const found = await instancePort(profile, {host: name, instance, signal});
+		const sqlEndpoint = endpointAt(name, found.port, context);
+		return {
+			summary: `${instance} listens on port ${found.port}${reachedText({...sqlEndpoint, name: host}, found.port)}`,
+			evidence: {
+				host: name,
+				port: profile.browserPort,
+				instance,
+				...(host !== name && {reachedAt: host}),
+				tcpPort: found.port,
+				version: found.version,
+				serverName: found.serverName,
+				isClustered: found.isClustered,
+				...(sqlEndpoint.port !== found.port && {instanceReachedAt: `${sqlEndpoint.host}:${sqlEndpoint.port}`}),
+			},
+			makes: {sqlEndpoint},
+		};
 	} catch (error) {
-		question.signal.throwIfAborted();
-		// A closed UDP port is told by ECONNREFUSED: for the operator the same as silence.
-		if (error instanceof SqlFailure && (error.kind === 'timeout' || error.kind === 'socket')) {
-			return undefined;
+		signal.throwIfAborted();
+		if (error instanceof BacoError && error.id.startsWith('SSRP-')) {
+			const problem = finding(error.id, 'fail', error.facts);
+			return {summary: problem.summary, findings: [problem], evidence: error.facts};
 		}
 
 		throw error;
 	}
 };
 
-const withoutAnswer = async (facts: {readonly host: string; readonly port: number; readonly instance: string}, context: StepContext): Promise<StepOutcome> => {
-	const {sqlHost: {addresses}} = needed(context, 'sqlHost');
-	const listed = await listInstances({
-		address: addresses[0]!, port: facts.port, timeoutMs: 1000, signal: context.signal,
-	});
-	context.signal.throwIfAborted();
-	const instances = listed.map(({instanceName}) => instanceName);
-	const problem = instances.length > 0 ? finding('SSRP-2', 'fail', {...facts, instances}) : finding('SSRP-1', 'fail', {...facts, waitedMs: 2000});
-	return {summary: problem.summary, findings: [problem], evidence: {...facts, instances}};
-};
+const endpointAt = (name: string, port: number, {workspace: {profile}}: StepContext): Endpoint => ({name, ...reachedAddress(profile.addresses, name, port)});
+
+const isElsewhere = ({name, host, port}: Endpoint, known: number) => host !== name || port !== known;
+
+/** Later steps speak of the address that is really used. */
+const reachedText = (endpoint: Endpoint, known: number) => isElsewhere(endpoint, known) ? `, reached at ${endpoint.host}:${endpoint.port} (addresses of the profile)` : '';

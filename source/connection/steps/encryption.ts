@@ -1,8 +1,9 @@
+import type {ProblemId} from '../../problems/catalogue.js';
 import {diagnoseSocketCode} from '../../problems/diagnose.js';
 import {finding, type Finding} from '../../problems/finding.js';
 import {encryptionChoices, type EncryptionChoices} from '../globe-target.js';
 import {socketCodeOf} from '../network/open-port.js';
-import {DeadlineError, withDeadline} from '../network/with-deadline.js';
+import {withDeadline} from '../network/with-deadline.js';
 import {
 	needed,
 	type Endpoint,
@@ -22,27 +23,39 @@ export const encryptionStep: Step = {
 	async run(context) {
 		const {sqlEndpoint} = needed(context, 'sqlEndpoint');
 		const choices = await encryptionChoices(context.workspace.profile, sqlEndpoint.name);
+		const startedAt = performance.now();
 		try {
 			const facts = await withDeadline(answerMs, context.signal, async signal => inspectEncryption({...sqlEndpoint, ...choices, signal}));
 			return judge(facts, choices, sqlEndpoint);
 		} catch (error) {
 			context.signal.throwIfAborted();
-			return brokenOff(error instanceof DeadlineError ? `no answer in ${answerMs / 1000} s` : socketCodeOf(error), error, sqlEndpoint);
+			return brokenOff(error, sqlEndpoint, performance.now() - startedAt);
 		}
 	},
 };
 
 const answerMs = 6000;
 
-const brokenOff = (code: string, error: unknown, {name, port}: Endpoint): StepOutcome => {
-	// A connection that ends in pre-login says the same as a protocol error: no common version, or no SQL Server.
-	const id = code === 'ECONNREFUSED' ? 'TCP-1' : 'TLS-4';
+const brokenOff = (error: unknown, {name, port}: Endpoint, elapsedMs: number): StepOutcome => {
+	const code = socketCodeOf(error);
 	const facts = {
-		host: name, port, code, ...(error instanceof Error && 'firstBytes' in error && {firstBytes: error.firstBytes}),
+		host: name, port, code, ...(error instanceof Error && 'phase' in error && {phase: error.phase}), ...(error instanceof Error && 'firstBytes' in error && {firstBytes: error.firstBytes}), waitedMs: Math.round(elapsedMs),
 	};
-	const problem = finding(id, 'fail', {...facts, message: error instanceof Error ? error.message : String(error)});
+	const problem = finding(rowOf(code, elapsedMs), 'fail', {...facts, message: error instanceof Error ? error.message : String(error)});
 	return {summary: problem.summary, findings: [problem], evidence: facts};
 };
+
+/** A connection that ends right after pre-login says the same as a protocol error: no common version, or no SQL Server. One that ends or is given up after a silence only says that it took too long. */
+const rowOf = (code: string, elapsedMs: number): ProblemId => {
+	if (code === 'ECONNREFUSED') {
+		return 'TCP-1';
+	}
+
+	const isLost = ['ECONNRESET', 'EPIPE', 'ECONNABORTED'].includes(code);
+	return code === 'ETIMEDOUT' || (isLost && elapsedMs > atOnceMs) ? 'TLS-8' : 'TLS-4';
+};
+
+const atOnceMs = 2000;
 
 const judge = (facts: EncryptionFacts, choices: EncryptionChoices, endpoint: Endpoint): StepOutcome => {
 	const {prelogin, handshake} = facts;

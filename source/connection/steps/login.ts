@@ -61,6 +61,7 @@ const tryLogin = async (login: KeptLogin, context: StepContext): Promise<Login> 
 	}
 
 	const target = await globeTarget(workspace.profile, sqlEndpoint, {user: login.user, password: login.password, database});
+	const startedAt = performance.now();
 	try {
 		const connection = await logins(target, async () => connect(target, {signal, onStatement: workspace.recordStatement}));
 		return {connection};
@@ -70,7 +71,7 @@ const tryLogin = async (login: KeptLogin, context: StepContext): Promise<Login> 
 			throw error;
 		}
 
-		const diagnosis = await explain(error, target, context);
+		const diagnosis = await explain(error, {target, waitedMs: Math.round(performance.now() - startedAt)}, context);
 		const credential = error instanceof RepeatedRefusal ? {notSent: 'the same password was refused by this server a moment ago'} : {};
 		return {
 			problem: finding(diagnosis.id, 'fail', {
@@ -80,12 +81,17 @@ const tryLogin = async (login: KeptLogin, context: StepContext): Promise<Login> 
 	}
 };
 
-const explain = async (error: SqlFailure, target: SqlTarget, {workspace, signal}: StepContext): Promise<Diagnosis> => {
+const explain = async (error: SqlFailure, {target, waitedMs}: {readonly target: SqlTarget; readonly waitedMs: number}, {workspace, signal}: StepContext): Promise<Diagnosis> => {
 	if (error.kind === 'timeout') {
-		return {id: 'LOG-10', facts: {seconds: (target.connectTimeoutMs ?? 15_000) / 1000}};
+		return {id: 'LOG-10', facts: {seconds: (target.connectTimeoutMs ?? 15_000) / 1000, waitedMs}};
 	}
 
 	const diagnosis = diagnose(error);
+	if (diagnosis.id === 'TLS-4' && !/^(?:ERR_SSL_|EPROTO)/v.test(error.socketCode ?? '')) {
+		// The same handshake has just succeeded, so an end of the connection says nothing about encryption.
+		return {id: 'TCP-3', facts: {...diagnosis.facts, waitedMs}};
+	}
+
 	if (diagnosis.id !== 'DB-1') {
 		return diagnosis;
 	}

@@ -1,6 +1,6 @@
 import {diagnoseSocketCode} from '../../problems/diagnose.js';
 import {finding} from '../../problems/finding.js';
-import {openPort, socketCodeOf} from '../network/open-port.js';
+import {openPort, socketCodeOf, waitedOf} from '../network/open-port.js';
 import {needed, type Step} from '../step.js';
 
 /** TCP: the SQL server's port is open. */
@@ -17,12 +17,13 @@ export const portStep: Step = {
 			const {address, durationMs} = await openPort({
 				host, port, timeoutMs: 5000, signal: context.signal,
 			});
-			return {summary: `${name}, port ${port}, is open (${durationMs} ms)`, evidence: {...facts, address, connectMs: durationMs}, makes: {listening: true}};
+			return {summary: `${name}${host === name ? '' : ` (at ${host})`}, port ${port}, is open (${durationMs} ms)`, evidence: {...facts, address, connectMs: durationMs}, makes: {listening: true}};
 		} catch (error) {
 			context.signal.throwIfAborted();
 			const code = socketCodeOf(error);
-			const problem = finding(diagnoseSocketCode(code) ?? 'TCP-3', 'fail', {...facts, code});
-			return {summary: problem.summary, findings: [problem], evidence: {...facts, code}};
+			const seen = {...facts, code, ...waitedOf(error)};
+			const problem = finding(diagnoseSocketCode(code) ?? 'TCP-3', 'fail', seen);
+			return {summary: problem.summary, findings: [problem], evidence: seen};
 		}
 	},
 };

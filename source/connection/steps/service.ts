@@ -6,7 +6,7 @@ import {probeService, type ServiceProbe} from '../../entity-service/probe-servic
 import {readDivisionEntity} from '../../entity-service/read-division.js';
 import {finding, type Finding} from '../../problems/finding.js';
 import {reachedAddress} from '../../profiles/reached-address.js';
-import {openPort, socketCodeOf} from '../network/open-port.js';
+import {openPort, socketCodeOf, waitedOf} from '../network/open-port.js';
 import {
 	needed,
 	type Step,
@@ -34,7 +34,7 @@ export const serviceStep: Step = {
 			});
 		} catch (error) {
 			context.signal.throwIfAborted();
-			return closed(socketCodeOf(error), facts, context);
+			return closed(error, facts, context);
 		}
 
 		const probe = await probeService(configured, {signal: context.signal});
@@ -52,10 +52,13 @@ const addressAt = (port: number, context: StepContext) => {
 	return {name: host, ...reachedAddress(context.workspace.profile.addresses, host, port)};
 };
 
-const closed = async (code: string, facts: Facts, context: StepContext): Promise<StepOutcome> => {
-	const openPorts = await openUsualPorts(facts.port, context);
-	const problem = finding(diagnoseServiceError(code), 'fail', {...facts, code, openPorts});
-	return {summary: problem.summary, findings: [problem], evidence: {...facts, code, openPorts}};
+const closed = async (error: unknown, facts: Facts, context: StepContext): Promise<StepOutcome> => {
+	const code = socketCodeOf(error);
+	const seen = {
+		...facts, code, ...waitedOf(error), openPorts: await openUsualPorts(facts.port, context),
+	};
+	const problem = finding(diagnoseServiceError(code), 'fail', seen);
+	return {summary: problem.summary, findings: [problem], evidence: seen};
 };
 
 const openUsualPorts = async (configured: number, context: StepContext): Promise<number[]> => {
@@ -71,7 +74,7 @@ const judge = async (probe: ServiceProbe, facts: Facts, context: StepContext): P
 	};
 	const fail = (problem: Finding): StepOutcome => ({summary: problem.summary, findings: [problem], evidence: seen});
 	if (probe.error !== undefined) {
-		return fail(finding(diagnoseServiceError(probe.error), 'fail', {...facts, code: probe.error}));
+		return fail(finding(diagnoseServiceError(probe.error), 'fail', {...facts, code: probe.error, ...(probe.waitedMs !== undefined && {waitedMs: probe.waitedMs})}));
 	}
 
 	if (probe.wsdlStatus === 503 || probe.restStatus === 503) {
@@ -94,15 +97,21 @@ const judge = async (probe: ServiceProbe, facts: Facts, context: StepContext): P
 	};
 };
 
-/** A port that did not answer proves nothing about what it offers. */
-const withoutRest = (probe: ServiceProbe, elsewhereProbe: ServiceProbe | undefined, facts: Facts): Finding =>
-	elsewhereProbe?.error === 'ETIMEDOUT'
-		? finding('SVC-2', 'warn', {...facts, port: elsewhereProbe.address.port, code: 'ETIMEDOUT'})
-		: finding('SVC-3', 'warn', {...facts, path: '/services/Exact.Entity.REST.EG', status: probe.restStatus});
+/** Only a port that answers, or that nothing listens on, shows that REST is not there; a lost or slow answer shows itself. */
+const withoutRest = (probe: ServiceProbe, elsewhereProbe: ServiceProbe | undefined, facts: Facts): Finding => {
+	const code = elsewhereProbe?.error;
+	if (elsewhereProbe !== undefined && code !== undefined && code !== 'ECONNREFUSED') {
+		return finding(diagnoseServiceError(code), 'warn', {
+			...facts, port: elsewhereProbe.address.port, code, ...(elsewhereProbe.waitedMs !== undefined && {waitedMs: elsewhereProbe.waitedMs}),
+		});
+	}
+
+	return probe.restStatus === 404 ? finding('SVC-3', 'warn', {...facts, path: '/services/Exact.Entity.REST.EG', status: 404}) : finding('SVC-13', 'warn', {...facts, status: probe.restStatus, detail: 'the REST interface gives no list of entities'});
+};
 
 /** The interface on its usual port, when the configured port has another one. */
 const elsewhere = async (port: number, facts: Facts, context: StepContext): Promise<ServiceProbe | undefined> =>
-	port === facts.port ? undefined : probeService({...addressAt(port, context), secure: false}, {signal: context.signal, timeoutMs: 4000});
+	port === facts.port ? undefined : probeService({...addressAt(port, context), secure: false}, {signal: context.signal, timeoutMs: 6000});
 
 const nameFinding = ({wsdlHost}: ServiceProbe, facts: Facts): Finding[] =>
 	wsdlHost === undefined || isSameMachine(wsdlHost, facts.host) ? [] : [finding('SVC-9', 'info', {...facts, wsdlHost})];
@@ -141,6 +150,10 @@ const readAs = async (probe: ServiceProbe, account: {readonly user: string; read
 	} catch (error) {
 		context.signal.throwIfAborted();
 		const code = socketCodeOf(error);
-		return {findings: [finding(diagnoseServiceError(code), 'fail', {...facts, ...seen, code})], evidence: {...seen, code}};
+		return {
+			findings: [finding(diagnoseServiceError(code), 'fail', {
+				...facts, ...seen, code, ...waitedOf(error),
+			})], evidence: {...seen, code, ...waitedOf(error)},
+		};
 	}
 };

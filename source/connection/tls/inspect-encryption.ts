@@ -54,7 +54,7 @@ export const inspectEncryption = async (options: InspectOptions): Promise<Encryp
 	options.signal.addEventListener('abort', abort, {once: true});
 	socket.once('error', reject);
 	socket.once('close', () => {
-		reject(Object.assign(new Error('The server closed the connection right after pre-login.'), {code: 'ECONNRESET'}));
+		reject(Object.assign(new Error('The server closed the connection.'), {code: 'ECONNRESET'}));
 	});
 	try {
 		return await Promise.race([failed, negotiate(socket, options)]);
@@ -121,7 +121,7 @@ const shakeHands = async (socket: net.Socket, {serverName, ca, minTlsVersion}: I
 	});
 	secure.once('error', reject);
 	secure.once('close', () => {
-		reject(Object.assign(new Error('The server closed the connection in the handshake.'), {code: 'ECONNRESET'}));
+		reject(Object.assign(new Error('The server closed the connection in the handshake.'), {code: 'ECONNRESET', phase: 'handshake'}));
 	});
 	try {
 		await promise;

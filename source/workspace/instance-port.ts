@@ -1,0 +1,32 @@
+import {BacoError} from '../problems/baco-error.js';
+import type {Profile} from '../profiles/profile.js';
+import {reachedAddress} from '../profiles/reached-address.js';
+import type {BrowserInstance} from '../sql/browser-reply.js';
+import {findInstance} from '../sql/find-instance.js';
+
+/** Asks SQL Server Browser, where the profile's addresses say it is reached, for an instance that listens on TCP. Rejects with SSRP-1, SSRP-2 or SSRP-3 and what was seen, or with the SqlFailure of a name that does not resolve or of an abort. */
+export const instancePort = async ({addresses, browserPort}: Pick<Profile, 'addresses' | 'browserPort'>, {host, instance, signal}: {readonly host: string; readonly instance: string; readonly signal?: AbortSignal | undefined}): Promise<BrowserInstance & {readonly port: number}> => {
+	const browser = reachedAddress(addresses, host, undefined);
+	const facts = {
+		host, port: browserPort, instance, ...(browser.host !== host && {reachedAt: browser.host}),
+	};
+	const search = await findInstance({
+		host: browser.host, port: browserPort, instance, signal,
+	});
+	if (search.status === 'silent') {
+		const {waitedMs, code} = search;
+		throw new BacoError('SSRP-1', {...facts, waitedMs, ...(code !== undefined && {code})});
+	}
+
+	if (search.status === 'not-listed') {
+		throw new BacoError('SSRP-2', {...facts, instances: search.instances});
+	}
+
+	const {instance: found} = search;
+	const {port} = found;
+	if (port === undefined) {
+		throw new BacoError('SSRP-3', {...facts, pipe: found.pipe ?? 'none'});
+	}
+
+	return {...found, port};
+};
