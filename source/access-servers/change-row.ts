@@ -37,7 +37,7 @@ export const changeRow = async (workspace: Workspace, change: RowChange, {signal
 	try {
 		refuseOtherPlace(change, globe);
 		const {dataType} = await cellOf(globe, change, signal);
-		const record = recordOf(workspace, change, globe);
+		const record = recordOf(workspace, {change, globe, dataType});
 		await workspace.audit.append(record);
 		return await carryOut(workspace, {
 			change, globe, dataType, record,
@@ -67,7 +67,7 @@ const cellOf = async ({connection, login, database}: GlobeConnection, {rowId, co
 	}
 };
 
-const recordOf = ({profile}: Workspace, {division, rowId, column, before, after, action, undoes, server, database}: RowChange, {login}: GlobeConnection): AuditRecord => ({
+const recordOf = ({profile}: Workspace, {change: {division, rowId, column, before, after, action, undoes, server, database}, globe: {login}, dataType}: Omit<Work, 'record'>): AuditRecord => ({
 	id: randomUUID(),
 	at: new Date().toISOString(),
 	profile: profile.name,
@@ -83,7 +83,7 @@ const recordOf = ({profile}: Workspace, {division, rowId, column, before, after,
 	...(after === null && {isAfterNull: true}),
 	statement: showUpdate({
 		rowId, column, before, after,
-	}),
+	}, dataType),
 	outcome: 'pending',
 	...(undoes !== undefined && {undoes}),
 });

@@ -61,7 +61,7 @@ export const planRepair = async (workspace: Workspace, division: Division, reque
 			after,
 			statement: showUpdate({
 				rowId: request.rowId, column, before: cell.value, after,
-			}),
+			}, cell.dataType),
 			warnings,
 			server: formatServerPath(server),
 			database,

@@ -1,10 +1,12 @@
-import type {Parameter, Statement} from '../sql/contract.js';
+import type {Parameter} from '../sql/contract.js';
+import {showStatement} from '../sql/show-statement.js';
 import {
 	identifier,
 	int,
 	nvarchar,
 	sql,
 	varchar,
+	type Composable,
 } from '../sql/statement.js';
 import type {RepairColumn} from './contract.js';
 
@@ -14,7 +16,7 @@ export type Update = {readonly rowId: number; readonly column: RepairColumn; rea
 Changes one value only when it is still exactly what was shown. `=` of SQL Server overlooks case and blanks on the right, and ISNULL makes
 NULL equal to an empty text, so the bytes are counted and compared too. Gives one row: `changed`, the number of rows.
 */
-export const updateStatement = ({rowId, column, before, after}: Update, dataType: string): Statement => {
+export const updateStatement = ({rowId, column, before, after}: Update, dataType: string): Composable => {
 	const name = identifier(column);
 	const isWide = dataType !== 'varchar' && dataType !== 'char';
 	const value = (content: string | null): Parameter => isWide ? nvarchar(80, content) : varchar(80, content);
@@ -28,12 +30,5 @@ export const updateStatement = ({rowId, column, before, after}: Update, dataType
 	`;
 };
 
-/** The statement as a person reads it, with its values. */
-export const showUpdate = ({rowId, column, before, after}: Update): string => {
-	const condition = before === null
-		? `[${column}] IS NULL`
-		: `ISNULL([${column}], N'') = ${literal(before)} /* compared byte by byte */`;
-	return `UPDATE dbo.BacoAccessServers SET [${column}] = ${literal(after)} WHERE ID = ${rowId} AND ${condition}`;
-};
-
-const literal = (value: string | null) => value === null ? 'NULL' : `N'${value.replaceAll('\'', '\'\'')}'`;
+/** The same statement with its values in it: what a person reads can be run, and does the same. */
+export const showUpdate = (update: Update, dataType: string): string => showStatement(updateStatement(update, dataType));

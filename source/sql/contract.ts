@@ -82,7 +82,7 @@ export type StatementRecord = {
 	readonly server: string;
 	readonly database: string | undefined;
 	readonly text: string;
-	readonly parameters: ReadonlyArray<{readonly name: string; readonly type: string; readonly value: string}>;
+	readonly parameters: ReadonlyArray<{readonly name: string; readonly type: string; readonly value: string; /** The value as T-SQL, to run the statement again. */ readonly literal?: string}>;
 	readonly durationMs: number;
 	readonly rows: number;
 	readonly error: string | undefined;

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import {redact} from '../platform/redact.js';
 import type {Parameter, Statement} from './contract.js';
 import type {Session} from './session.js';
+import {literal} from './show-statement.js';
 import {typeName} from './types.js';
 
 /** Starts the log line of a statement; the returned function completes it and hands it to the listener. */
@@ -14,7 +15,9 @@ export const statementRecord = ({target, onStatement}: Session, statement: State
 			server: `${target.host}:${target.port}`,
 			database: target.database,
 			text: redact(withoutIndentation(statement.text)),
-			parameters: statement.parameters.map((parameter, index) => ({name: `@p${index + 1}`, type: typeName(parameter.type), value: shownValue(parameter)})),
+			parameters: statement.parameters.map((parameter, index) => ({
+				name: `@p${index + 1}`, type: typeName(parameter.type), value: shownValue(parameter), ...literalOf(parameter),
+			})),
 			durationMs: performance.now() - startedAt,
 			rows,
 			error: error === undefined ? undefined : redact(error.message),
@@ -37,6 +40,12 @@ const shownValue = ({value, secret}: Parameter): string => {
 
 	const text = value instanceof Uint8Array ? `0x${Buffer.from(value.subarray(0, longest / 2)).toString('hex')}` : redact(String(value));
 	return text.length > longest ? `${text.slice(0, longest)}…` : text;
+};
+
+/** Left out where it would only fill the memory: bulk data. */
+const literalOf = (parameter: Parameter): {readonly literal?: string} => {
+	const text = literal(parameter);
+	return text.length > 20 * longest ? {} : {literal: text};
 };
 
 const longest = 200;

@@ -61,5 +61,5 @@ test('values go into the statement as parameters, NULL has its own guard', t => 
 	}, 'varchar').text, /\[IPAddress\] IS NULL/v);
 	t.is(showUpdate({
 		rowId: 3, column: 'MachineName', before: 'O\'LD', after: null,
-	}), 'UPDATE dbo.BacoAccessServers SET [MachineName] = NULL WHERE ID = 3 AND ISNULL([MachineName], N\'\') = N\'O\'\'LD\' /* compared byte by byte */');
+	}, 'nvarchar'), 'UPDATE dbo.BacoAccessServers SET [MachineName] = NULL WHERE ID = 3 AND ISNULL([MachineName], N\'\') = N\'O\'\'LD\' AND CONVERT(varbinary(320), [MachineName]) = CONVERT(varbinary(320), N\'O\'\'LD\') AND DATALENGTH([MachineName]) = DATALENGTH(N\'O\'\'LD\'); SELECT @@ROWCOUNT AS changed;');
 });

@@ -4,6 +4,7 @@ import {applyRepair} from '../../source/access-servers/apply-repair.js';
 import {planRepair, type RepairRequest} from '../../source/access-servers/plan-repair.js';
 import {readAccessServers} from '../../source/access-servers/read-access-servers.js';
 import {undoRepair} from '../../source/access-servers/undo-repair.js';
+import {showUpdate} from '../../source/access-servers/update-statement.js';
 import {testDivision} from '../../source/connection/test-division.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import type {ProblemId} from '../../source/problems/catalogue.js';
@@ -105,6 +106,36 @@ for (const [title, literal, now] of meanwhile) {
 		await setName(2, 'N\'DELTASQL2016\'');
 	});
 }
+
+test.serial('the statement of the preview is the one that is sent: run by hand it does the same, and refuses the same', async t => {
+	const values: ReadonlyArray<[string, string]> = [['DELTASQL2016', 'N\'DELTASQL2016\''], ['O\'LD', 'N\'O\'\'LD\''], ['FÜRTH-Ω', 'N\'FÜRTH-Ω\''], ['A\nB', 'N\'A\' + NCHAR(10) + N\'B\'']];
+	for (const [before, assignment] of values) {
+		await setName(2, assignment); // eslint-disable-line no-await-in-loop -- one row
+		const text = showUpdate({
+			rowId: 2, column: 'MachineName', before, after: 'GLOBESQL01',
+		}, 'nvarchar');
+		t.notRegex(text, /\p{Control}/v, 'what a terminal would swallow is written by number');
+		for (const [, changed] of meanwhile) {
+			await setName(2, changed); // eslint-disable-line no-await-in-loop
+			await server.execute('100', text); // eslint-disable-line no-await-in-loop
+			t.not(await nameOf(2), 'GLOBESQL01', changed); // eslint-disable-line no-await-in-loop
+		}
+
+		await setName(2, assignment); // eslint-disable-line no-await-in-loop
+		await server.execute('100', text); // eslint-disable-line no-await-in-loop
+		t.is(await nameOf(2), 'GLOBESQL01', before); // eslint-disable-line no-await-in-loop
+	}
+
+	await setName(2, 'N\'DELTASQL2016\'');
+	const plan = await planRepair(workspace, division, {rowId: 2, value: 'GLOBESQL01'});
+	const record = await applyRepair(workspace, plan);
+	t.is(record.statement, plan.statement);
+	const sent = workspace.statements.findLast(({text}) => text.includes('UPDATE dbo.BacoAccessServers'))!;
+	await setName(2, 'N\'DELTASQL2016\'');
+	await server.execute('100', `${sent.parameters.map(({name, type, literal}) => `DECLARE ${name} ${type} = ${literal};`).join(' ')} ${sent.text}`);
+	t.is(await nameOf(2), 'GLOBESQL01', 'the statement log can be run too');
+	await setName(2, 'N\'DELTASQL2016\'');
+});
 
 test.serial('a row that is gone is refused', async t => {
 	await server.execute('100', insert('N\'DELTASQL2016\', NULL'));

@@ -67,6 +67,7 @@ test('the statement log follows, pauses and shows one statement', async t => {
 	screen.press('g\r');
 	const text = await screen.showsText('Parameters');
 	t.regex(text, /@p1 nchar\(3\) +001/v);
+	t.regex(text, /DECLARE @p1 nchar\(3\) = N'001';\n +SELECT/v);
 	t.regex(text, /SYNSQL01/v);
 	await screen.close();
 });

@@ -51,7 +51,13 @@ export const statementLines = ({at, server, database, text, parameters, duration
 			...(error === undefined ? [] : [['error', error] as const]),
 		], width, theme),
 		'',
+		...declarations(parameters).flatMap(line => wrap(line, width)),
 		...wrap(text.trim(), width),
-		...(parameters.length === 0 ? [] : ['', theme.paint('Parameters', {bold: true}), ...facts(parameters.map(({name, type, value}) => [`@${name} ${type}`, value]), width, theme)]),
+		...(parameters.length === 0 ? [] : ['', theme.paint('Parameters', {bold: true}), ...facts(parameters.map(({name, type, value}) => [`${name} ${type}`, value]), width, theme)]),
 	].map(line => `  ${line}`);
 };
+
+/** With these in front, the statement can be taken to any SQL client and run as it was. */
+function declarations(parameters: StatementRecord['parameters']): string[] {
+	return parameters.every(({literal}) => literal !== undefined) ? parameters.map(({name, type, literal}) => `DECLARE ${name} ${type} = ${literal};`) : [];
+}
