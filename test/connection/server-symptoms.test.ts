@@ -245,6 +245,16 @@ test.serial('the Browser of the embedded server leads to the instance', async t 
 	t.is(stepOf(result, 'LOGIN').status, 'pass');
 });
 
+test.serial('where the profile sends a name is said before the port is tried', async t => {
+	const address = await peer(t, socket => {
+		socket.destroy();
+	});
+	const result = await testAgainst(t, address);
+	t.is(stepOf(result, 'SSRP').summary, `Not needed: no instance is named, so the port is 1433, reached at ${address} (addresses of the profile).`);
+	t.deepEqual(stepOf(result, 'SSRP').evidence, {host: 'OTHERSQL', port: 1433, reachedAt: address});
+	t.regex(stepOf(result, 'TCP').summary, new RegExp(String.raw`^OTHERSQL \(at 127\.0\.0\.1\), port ${address.split(':', 2)[1]}, is open`, 'v'));
+});
+
 const stepsOf = (result: {readonly steps: ReadonlyArray<{readonly id: StepId; readonly status: string}>}) => result.steps.map(({id, status}) => `${id} ${status}`);
 
 test.serial('a server that goes away in the middle of a result ends no test', async t => {

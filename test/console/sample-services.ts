@@ -128,7 +128,9 @@ export const sampleProfiles = (options: SampleOptions = {}) => {
 
 	const record = (text: string, error?: string) => {
 		statements.push({
-			at: new Date('2026-08-22T10:00:00'), server: 'SYNSQL01', database: 'Synergy', text, parameters: [{name: '@p1', type: 'nchar(3)', value: '001', literal: 'N\'001\''}], durationMs: 3, rows: 1, error,
+			at: new Date('2026-08-22T10:00:00'), server: 'SYNSQL01', database: 'Synergy', text, parameters: [{
+				name: '@p1', type: 'nchar(3)', value: '001', literal: 'N\'001\'',
+			}], durationMs: 3, rows: 1, error,
 		});
 		for (const listener of listeners) {
 			listener();
