@@ -6,6 +6,7 @@ import {sqlProblem} from '../problems/sql-problem.js';
 import {reachedAddress} from '../profiles/reached-address.js';
 import {connect} from '../sql/connect.js';
 import type {SqlConnection} from '../sql/contract.js';
+import {SqlFailure} from '../sql/sql-failure.js';
 import type {Workspace} from '../workspace/contract.js';
 import {instancePort} from '../workspace/instance-port.js';
 import {bacoLogin, operatorLogin} from './globe-login.js';
@@ -37,7 +38,7 @@ export const openGlobe = async (workspace: Workspace, division: Division, {signa
 		throw new BacoError('CFG-5', {value: division.databaseName, reason: database.reason});
 	}
 
-	const kept = as === 'baco' ? await bacoLogin(workspace, server.value) : await operatorLogin(workspace);
+	const kept = as === 'baco' ? await bacoLogin(workspace, server.value, {asks: true}) : await operatorLogin(workspace, {asks: true});
 	const facts = {
 		login: kept.user, server: formatServerPath(server.value), database: database.value, host: server.value.host, ...(server.value.instance !== undefined && {instance: server.value.instance}),
 	};
@@ -53,6 +54,11 @@ export const openGlobe = async (workspace: Workspace, division: Division, {signa
 			connection, login: kept.user, server: server.value, database: database.value,
 		};
 	} catch (error) {
+		if (error instanceof SqlFailure && error.kind === 'login') {
+			// A mistyped password is asked again.
+			workspace.credentials.forget(kept.credential);
+		}
+
 		throw sqlProblem(error, facts);
 	}
 };

@@ -33,9 +33,11 @@ export const runChain = async (steps: readonly Step[], {context, signal, onStart
 			refuseCancelled(signal);
 			onStart(step.id);
 			const missing = step.needs.find(need => made[need] === undefined);
-			const startedAt = performance.now();
 			// eslint-disable-next-line no-await-in-loop -- Each step builds on those before it.
-			const outcome = missing === undefined ? await runStep(step, {...context, division, made}, signal) : skipped(missing, steps, results);
+			const endTurn = missing === undefined && step.turnAt !== undefined ? await context.turns?.(step.turnAt(made), signal) : undefined;
+			const startedAt = performance.now();
+			// eslint-disable-next-line no-await-in-loop
+			const outcome = missing === undefined ? await runStep(step, {...context, division, made}, signal).finally(endTurn) : skipped(missing, steps, results);
 			Object.assign(made, outcome.makes);
 			division = outcome.division ?? division;
 			const result = resultOf(step, outcome, performance.now() - startedAt);

@@ -6,6 +6,7 @@ import type {SqlConnection} from '../sql/contract.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {StepId} from './contract.js';
 import type {LoginGate} from './login-gate.js';
+import type {ServerTurns} from './server-turns.js';
 
 /** Where a server is reached, after the profile's addresses; `name` is what the settings call it. */
 export type Endpoint = {readonly name: string; readonly host: string; readonly port: number};
@@ -37,6 +38,8 @@ export type StepContext = {
 	/** Aborted at the step's deadline or when the test is cancelled. */
 	readonly signal: AbortSignal;
 	readonly logins: LoginGate;
+	/** Turns at the servers, for tests that run at the same time. */
+	readonly turns?: ServerTurns;
 };
 
 export type StepOutcome = {
@@ -56,6 +59,8 @@ export type Step = {
 	readonly needs: readonly Product[];
 	readonly makes: readonly Product[];
 	readonly deadlineMs: number;
+	/** The server at which the step waits for its turn, before its deadline begins. */
+	readonly turnAt?: (made: Readonly<Partial<Products>>) => string;
 	readonly run: (context: StepContext) => Promise<StepOutcome>;
 };
 
@@ -72,3 +77,6 @@ export const needed = <Names extends Product>(context: StepContext, ...names: Na
 
 	return context.made as Made<Names>;
 };
+
+/** The turn of steps that negotiate with the SQL server. */
+export const sqlServerTurn = ({sqlEndpoint}: Readonly<Partial<Products>>): string => `${sqlEndpoint?.host.toLowerCase()}:${sqlEndpoint?.port}`;

@@ -9,23 +9,43 @@ import type {
 } from './contract.js';
 import {rememberResult} from './last-results.js';
 import {loginGate, type LoginGate} from './login-gate.js';
+import {forgetRefused, obtainPasswords} from './obtain-passwords.js';
 import {redacted} from './redacted.js';
 import {closeConnection, runChain} from './run-chain.js';
+import {serverTurns, type ServerTurns} from './server-turns.js';
 import {steps} from './steps.js';
 
 export type TestOptions = {
 	readonly signal?: AbortSignal | undefined;
 	readonly onEvent?: ((event: TestEvent) => void) | undefined;
-	/** Shared by the tests of one run. */
-	readonly logins?: LoginGate | undefined;
 };
 
-/** Runs the 13 steps for one division and remembers the result. Rejects with CANCELLED at once when the signal aborts, and with nothing else: every trouble is a finding. */
-export const testDivision = async (workspace: Workspace, division: Division, {signal = new AbortController().signal, onEvent, logins = loginGate()}: TestOptions = {}): Promise<TestResult> => {
+/** What the tests of one run share. */
+type Shared = {
+	readonly signal: AbortSignal;
+	readonly onEvent: TestOptions['onEvent'];
+	readonly logins: LoginGate;
+	readonly turns: ServerTurns;
+};
+
+/** Runs the 13 steps for one division and remembers the result; asks before for passwords that no store has, where a person is there. Rejects with CANCELLED at once when the signal aborts, and with nothing else: every trouble is a finding. */
+export const testDivision = async (workspace: Workspace, division: Division, {signal = new AbortController().signal, onEvent}: TestOptions = {}): Promise<TestResult> => {
+	const asked = await obtainPasswords(workspace, [division], signal);
+	const result = await testOne(workspace, division, {
+		signal, onEvent, logins: loginGate(), turns: serverTurns(),
+	});
+	forgetRefused(workspace, asked, [result]);
+	return result;
+};
+
+/** The same as part of a run of many. */
+export const testOne = async (workspace: Workspace, division: Division, {signal, onEvent, logins, turns}: Shared): Promise<TestResult> => {
 	const startedAt = new Date();
 	const start = performance.now();
 	const {results, made} = await runChain(steps, {
-		context: {workspace, division, logins},
+		context: {
+			workspace, division, logins, turns,
+		},
 		signal,
 		onStart(id) {
 			onEvent?.({type: 'step-started', division: division.code, id});

@@ -4,8 +4,10 @@ import {finding} from '../problems/finding.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {TestEvent, TestResult} from './contract.js';
 import {loginGate} from './login-gate.js';
+import {forgetRefused, obtainPasswords} from './obtain-passwords.js';
+import {serverTurns} from './server-turns.js';
 import {steps} from './steps.js';
-import {testDivision} from './test-division.js';
+import {testOne} from './test-division.js';
 
 export type TestsOptions = {
 	readonly signal?: AbortSignal | undefined;
@@ -15,15 +17,19 @@ export type TestsOptions = {
 };
 
 /** Tests many divisions at once; the results have the order of the divisions. One that breaks never stops the others. Rejects with CANCELLED when the signal aborts. */
-export const testDivisions = async (workspace: Workspace, divisions: readonly Division[], {signal, concurrency = 16, onEvent}: TestsOptions = {}): Promise<TestResult[]> => {
+export const testDivisions = async (workspace: Workspace, divisions: readonly Division[], {signal = new AbortController().signal, concurrency = 16, onEvent}: TestsOptions = {}): Promise<TestResult[]> => {
 	const results: TestResult[] = [];
+	const asked = await obtainPasswords(workspace, divisions, signal);
 	const logins = loginGate();
+	const turns = serverTurns();
 	const queue = divisions.entries();
 	const work = async () => {
 		for (const [index, division] of queue) {
 			try {
 				// eslint-disable-next-line no-await-in-loop -- A worker tests one division after another.
-				results[index] = await testDivision(workspace, division, {signal, onEvent, logins});
+				results[index] = await testOne(workspace, division, {
+					signal, onEvent, logins, turns,
+				});
 			} catch (error) {
 				if (error instanceof BacoError && error.id === 'CANCELLED') {
 					throw error;
@@ -38,6 +44,7 @@ export const testDivisions = async (workspace: Workspace, divisions: readonly Di
 
 	const workers = Math.max(1, Math.min(concurrency, divisions.length));
 	await Promise.all(Array.from({length: workers}, work));
+	forgetRefused(workspace, asked, results);
 	return results;
 };
 

@@ -31,6 +31,8 @@ export type Ask = (question: Question) => Promise<string | undefined>;
 
 /** One interface over all stores, asked in this order: memory, environment, password command, keychain, vault. */
 export type Credentials = {
+	/** A person is there to be asked. */
+	readonly canAsk?: boolean;
 	/** The secret, or undefined when no store has it. Rejects when a store has it and cannot be opened. */
 	read: (name: CredentialName) => Promise<string | undefined>;
 	/** As `read`; what no store has is asked of a person, once for each name, and kept for the life of this process. Undefined when nobody is there. */

@@ -33,7 +33,8 @@ export type Stores = {
 };
 
 /** The stores of this user. Nothing is read, started or asked before it is needed. */
-export const openCredentials = ({profile, ask, environment = process.env, ...given}: CredentialsOptions = {}): Credentials => {
+export const openCredentials = ({profile, ask: askPerson, environment = process.env, ...given}: CredentialsOptions = {}): Credentials => {
+	const ask = askPerson && oneAtATime(askPerson);
 	const {keychain = openKeychain({environment}), vault = openVault(passphraseSource(ask, environment))} = given;
 	const stores: Stores = {
 		memory: new Map(),
@@ -66,6 +67,7 @@ export const openCredentials = ({profile, ask, environment = process.env, ...giv
 	};
 
 	return {
+		canAsk: ask !== undefined,
 		read,
 		async obtain(name, label) {
 			const stored = await read(name);
@@ -103,6 +105,16 @@ export const openCredentials = ({profile, ask, environment = process.env, ...giv
 			stores.printed.delete(canonicalName(name));
 			questions.delete(name);
 		},
+	};
+};
+
+/** Two questions at once would share one line of a terminal. */
+const oneAtATime = (ask: Ask): Ask => {
+	let before: Promise<unknown> = Promise.resolve();
+	return async question => {
+		const answer = before.then(async () => ask(question));
+		before = answer.catch(() => undefined);
+		return answer;
 	};
 };
 

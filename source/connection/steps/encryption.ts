@@ -6,6 +6,7 @@ import {socketCodeOf} from '../network/open-port.js';
 import {withDeadline} from '../network/with-deadline.js';
 import {
 	needed,
+	sqlServerTurn,
 	type Endpoint,
 	type Step,
 	type StepOutcome,
@@ -20,6 +21,7 @@ export const encryptionStep: Step = {
 	needs: ['sqlEndpoint', 'listening'],
 	makes: ['negotiated'],
 	deadlineMs: 10_000,
+	turnAt: sqlServerTurn,
 	async run(context) {
 		const {sqlEndpoint} = needed(context, 'sqlEndpoint');
 		const choices = await encryptionChoices(context.workspace.profile, sqlEndpoint.name);

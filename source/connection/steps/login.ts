@@ -10,6 +10,7 @@ import {globeTarget} from '../globe-target.js';
 import {RepeatedRefusal} from '../login-gate.js';
 import {
 	needed,
+	sqlServerTurn,
 	type Step,
 	type StepContext,
 	type StepOutcome,
@@ -25,6 +26,7 @@ export const loginStep: Step = {
 	needs: ['sqlServer', 'sqlEndpoint', 'negotiated', 'database'],
 	makes: ['globe'],
 	deadlineMs: 50_000,
+	turnAt: sqlServerTurn,
 	async run(context) {
 		const {sqlServer} = needed(context, 'sqlServer');
 		const baco = await bacoLogin(context.workspace, sqlServer);
