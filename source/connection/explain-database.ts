@@ -7,9 +7,9 @@ import type {Facts} from '../problems/problem.js';
 
 /**
 Says why a database cannot be opened, seen from the login's default database: absent, in which state, or no access.
-Undefined when that cannot be seen; the server's own 4060 then stands.
+No id when that cannot be seen; the server's own 4060 then stands, and the facts say why no more is known.
 */
-export const explainDatabase = async (target: SqlTarget, options: ConnectOptions & {readonly signal: AbortSignal}): Promise<{id: ProblemId; facts: Facts} | undefined> => {
+export const explainDatabase = async (target: SqlTarget, options: ConnectOptions & {readonly signal: AbortSignal}): Promise<{readonly id?: ProblemId; readonly facts: Facts}> => {
 	const {database = '', ...withoutDatabase} = target;
 	let connection: SqlConnection | undefined;
 	try {
@@ -17,7 +17,7 @@ export const explainDatabase = async (target: SqlTarget, options: ConnectOptions
 		return await look(connection, database, options.signal);
 	} catch (error) {
 		if (error instanceof SqlFailure) {
-			return undefined;
+			return {facts: {notSeen: `The default database of the login could not tell: ${error.message}`}};
 		}
 
 		throw error;
@@ -35,7 +35,7 @@ const look = async (connection: SqlConnection, database: string, signal: AbortSi
 	if (row === undefined) {
 		// Without the right to see every database an absent row proves nothing.
 		const {rows: rights} = await connection.query<{seesAll: number | null}>(sql`SELECT HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW ANY DATABASE') AS seesAll`, {signal});
-		return rights[0]?.seesAll === 1 ? {id: 'DB-1', facts: {exists: false}} as const : undefined;
+		return rights[0]?.seesAll === 1 ? {id: 'DB-1', facts: {exists: false}} as const : {facts: {notSeen: 'The login may not see every database, so its absence proves nothing.'}};
 	}
 
 	const facts = {exists: true, state: row.state, userAccess: row.access};
@@ -47,5 +47,5 @@ const look = async (connection: SqlConnection, database: string, signal: AbortSi
 		return {id: 'DB-5', facts: {...facts, state: row.access.toLowerCase().replaceAll('_', ' ')}} as const;
 	}
 
-	return row.hasAccess === 0 ? {id: 'DB-4', facts} as const : undefined;
+	return row.hasAccess === 0 ? {id: 'DB-4', facts} as const : {facts: {...facts, hasAccess: row.hasAccess}};
 };

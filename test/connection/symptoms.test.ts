@@ -185,7 +185,7 @@ for (const {title, code, row, arrange, step, findings} of symptoms) {
 		}
 
 		const result = await testDivision(environment.workspace, division);
-		t.deepEqual(findingsOf(result, step), findings);
+		t.deepEqual(findingsOf(result, step), findings, JSON.stringify(result.steps.find(({id}) => id === step)));
 		t.is(result.steps.length, 13);
 		t.false(JSON.stringify(result).includes('secret-value'));
 		t.false(JSON.stringify(result).includes('Fiets-bel'));

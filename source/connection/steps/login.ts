@@ -100,7 +100,7 @@ const explain = async (error: SqlFailure, {target, waitedMs}: {readonly target: 
 
 	const seen = await explainDatabase(target, {signal, onStatement: workspace.recordStatement});
 	signal.throwIfAborted();
-	return seen === undefined ? diagnosis : {id: seen.id, facts: {...diagnosis.facts, ...seen.facts}};
+	return {id: seen.id ?? diagnosis.id, facts: {...diagnosis.facts, ...seen.facts}};
 };
 
 /** Failures after which the operator's login may still get in. */
