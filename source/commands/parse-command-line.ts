@@ -14,8 +14,8 @@ export type CommandLine = {
 	readonly positionals: readonly string[];
 };
 
-/** Finds the command and reads its flags. Rejects with USAGE-1, or with TERMINAL-NONE when the console is meant and there is no terminal. */
-export const parseCommandLine = async (words: readonly string[], isTerminal: boolean): Promise<CommandLine> => {
+/** Finds the command and reads its flags. Rejects with USAGE-1. */
+export const parseCommandLine = async (words: readonly string[]): Promise<CommandLine> => {
 	const {tokens} = parseArgs({
 		args: [...words], options: commonFlags, strict: false, tokens: true, allowPositionals: true,
 	});
@@ -30,7 +30,7 @@ export const parseCommandLine = async (words: readonly string[], isTerminal: boo
 	}
 
 	if (first?.kind !== 'positional') {
-		return implied(words, isTerminal);
+		return implied(words);
 	}
 
 	const command = await load(first.value);
@@ -42,7 +42,7 @@ const help = async (name: string | undefined): Promise<CommandLine> =>
 		command: name === undefined ? undefined : await load(name), isImplied: name === undefined, flags: {help: true}, positionals: [],
 	});
 
-const implied = async (words: readonly string[], isTerminal: boolean): Promise<CommandLine> => {
+const implied = async (words: readonly string[]): Promise<CommandLine> => {
 	const {flags} = parse(words, undefined);
 	if (flags.help === true || flags.version === true) {
 		return {
@@ -50,14 +50,8 @@ const implied = async (words: readonly string[], isTerminal: boolean): Promise<C
 		};
 	}
 
-	const entry = commands.find(({name}) => name === 'console');
-	if (!isTerminal || entry === undefined) {
-		throw new BacoError('TERMINAL-NONE');
-	}
-
-	const {default: command} = await entry.load();
 	return {
-		command, isImplied: true, flags, positionals: [],
+		command: await load('console'), isImplied: true, flags, positionals: [],
 	};
 };
 

@@ -1,5 +1,4 @@
 import process from 'node:process';
-import {BacoError} from '../problems/baco-error.js';
 import type {Streams} from './command.js';
 import {commandHelp, generalHelp} from './help.js';
 import {parseCommandLine, type CommandLine} from './parse-command-line.js';
@@ -14,7 +13,7 @@ export type Surroundings = {
 /** Runs one command line and returns its exit code. Every error ends here, as a text for people or as JSON. */
 export const runCommand = async (commandLine: readonly string[], {streams, signal}: Surroundings): Promise<number> => {
 	try {
-		return await run(await parseCommandLine(commandLine, isTerminal(streams)), streams, signal);
+		return await run(await parseCommandLine(commandLine), streams, signal);
 	} catch (error) {
 		return reportError(error, {stderr: streams.stderr, isJson: asksForJson(commandLine)});
 	}
@@ -39,7 +38,7 @@ const run = async (line: CommandLine, streams: Streams, signal: AbortSignal): Pr
 	}
 
 	if (command === undefined) {
-		throw new BacoError('TERMINAL-NONE');
+		throw new TypeError('Only help and the version go without a command.');
 	}
 
 	return command.run({
@@ -66,8 +65,6 @@ const withDemo = async (flags: CommandLine['flags'], {stderr}: Streams, signal: 
 		}),
 	};
 };
-
-const isTerminal = ({stdin, stdout}: Streams) => (stdin.isTTY && stdout.isTTY);
 
 /** Known before the command line is understood, as its errors are JSON too. */
 const asksForJson = (commandLine: readonly string[]) => {

@@ -16,7 +16,7 @@ export const usageProblems = {
 		explain: () => ({
 			summary: 'The console needs a terminal, and there is none.',
 			cause: 'Standard input or output is a pipe, a file or nothing.',
-			fix: 'Start baco in a terminal, or name a command: baco --help lists them.',
+			fix: 'Start baco in a terminal, use baco --plain to answer it by lines, or name a command: baco --help lists them.',
 		}),
 	},
 	'BUG-1': {

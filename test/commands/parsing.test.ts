@@ -5,7 +5,7 @@ import {splitWords} from '../../source/commands/split-words.js';
 import {suggestion} from '../../source/commands/suggestion.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 
-const parse = async (...words: string[]) => parseCommandLine(words, true);
+const parse = async (...words: string[]) => parseCommandLine(words);
 
 const refusal = async (t: {throwsAsync: (work: Promise<unknown>, expected: {instanceOf: typeof BacoError}) => Promise<BacoError>}, ...words: string[]) => {
 	const error = await t.throwsAsync(parse(...words), {instanceOf: BacoError});
@@ -22,13 +22,10 @@ test('common flags may stand before or after the command', async t => {
 	}
 });
 
-test('without a command it is the console, where there is a terminal', async t => {
+test('without a command it is the console', async t => {
 	const {command, isImplied} = await parse('--profile', 'x');
 	t.is(command?.name, 'console');
 	t.true(isImplied);
-	const failure = await t.throwsAsync<BacoError>(parseCommandLine([], false), {instanceOf: BacoError});
-	t.is(failure.id, 'TERMINAL-NONE');
-	t.is(failure.exitCode, 2);
 });
 
 test('help in all its forms', async t => {
