@@ -18,7 +18,7 @@ export type Invocation = {
 export type Command = {
 	readonly name: string;
 	readonly summary: string;
-	/** Lines of the usage text, without the leading `baco`. */
+	/** Lines of the usage text: those that begin with the command's name get `baco` in front, the others continue or explain. */
 	readonly usage: readonly string[];
 	/** Flags besides the common ones (--json, --plain, --profile, --demo, --help). Undeclared flags are refused. */
 	readonly options: NonNullable<ParseArgsConfig['options']>;

@@ -26,11 +26,14 @@ export const commandHelp = ({name, summary, usage}: Command): string => [
 	`baco ${name}: ${summary}`,
 	'',
 	'Usage:',
-	...usage.map(line => `  baco ${line}`),
+	...usage.map(line => usageLine(name, line)),
 	'',
 	...commonLines,
 	'',
 ].join('\n');
+
+/** Only a line that begins with the command is one to be typed; the others go on with it or explain it. */
+const usageLine = (name: string, line: string) => line.split(' ', 1)[0] === name ? `  baco ${line}` : `  ${line}`.trimEnd();
 
 const commonLines = [
 	'Flags of every command:',

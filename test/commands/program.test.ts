@@ -59,6 +59,34 @@ test('no command and no terminal, an unknown command, a missing argument: one cl
 	}
 });
 
+test('--plain works from a pipe, with the word console and without', async t => {
+	const home = await temporaryFolder(t);
+	for (const words of [['--plain'], ['console', '--plain']]) {
+		// eslint-disable-next-line no-await-in-loop -- two cases
+		const {exitCode, stdout} = await runBaco(words, {home, input: '0\n'});
+		t.is(exitCode, 0);
+		t.regex(stdout, /Error PROFILE-NONE: No profile is chosen\./v);
+	}
+});
+
+test('the usage of every command has baco before commands only', async t => {
+	const home = await temporaryFolder(t);
+	const {stdout: general} = await runBaco(['--help'], {home});
+	const names = general.split('Commands:', 2)[1]!.matchAll(/^ {2}(?<name>[a-z][\-a-z]*) {2}/gmv).map(match => match.groups!.name!).toArray();
+	t.true(names.includes('profile'));
+	for (const name of names) {
+		// eslint-disable-next-line no-await-in-loop -- a dozen
+		const {stdout} = await runBaco([name, '--help'], {home});
+		const usage = /Usage:\n(?<lines>.*?)\n\n?Flags of/sv.exec(stdout)!.groups!.lines!.split('\n');
+		t.deepEqual(usage.filter(line => /^\s*baco/v.test(line) && !line.startsWith(`  baco ${name}`)), []);
+
+		t.true(usage[0]!.startsWith(`  baco ${name}`));
+	}
+
+	const {stdout: profile} = await runBaco(['profile', '--help'], {home});
+	t.regex(profile, /^ {6}\[--read-only\]/mv);
+});
+
 test('with --json an error is one JSON document on standard error', async t => {
 	const home = await temporaryFolder(t);
 	const {stdout, stderr} = await runBaco(['profile', 'show', 'nobody', '--json'], {home});
