@@ -22,6 +22,8 @@ export type Command = {
 	readonly usage: readonly string[];
 	/** Flags besides the common ones (--json, --plain, --profile, --demo, --help). Undeclared flags are refused. */
 	readonly options: NonNullable<ParseArgsConfig['options']>;
+	/** It starts the demo of --demo itself, to show how far that is; for the others it runs before they begin. */
+	readonly startsDemo?: boolean;
 	/** Returns the exit code; throws a BacoError for everything that a person can act on. */
 	readonly run: (invocation: Invocation) => Promise<number>;
 };

@@ -1,4 +1,5 @@
-import {demoProfileName, refuseForeignProfile, saveDemoProfile} from '../demo/demo-profile.js';
+import {refuseForeignProfile, saveDemoProfile} from '../demo/demo-profile.js';
+import {demoProfileName} from '../demo/demo-profile-name.js';
 import {demoFiles, type DemoState} from '../demo/demo-state.js';
 import type {Command, Invocation} from './command.js';
 import {confirm} from './confirm.js';

@@ -42,7 +42,7 @@ const run = async (line: CommandLine, streams: Streams, signal: AbortSignal): Pr
 	}
 
 	return command.run({
-		flags: await withDemo(flags, streams, signal), positionals, streams, signal,
+		flags: command.startsDemo === true ? flags : await withDemo(flags, streams, signal), positionals, streams, signal,
 	});
 };
 

@@ -1,3 +1,4 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import {sayProblem, toProblem, type App} from './actions/app.js';
 import {leaveProfile, openProfile} from './actions/connect.js';
 import {replayHeldKeys} from './actions/handle-key.js';
@@ -32,6 +33,7 @@ export const createApp = ({profiles, profile, size, theme, repaint, exit, now = 
 		scrollLimit: state => scrollLimit(state, theme),
 		services: undefined,
 		connecting: undefined,
+		opening: undefined,
 		batch: undefined,
 		tests: new Map(),
 		questions: [],
@@ -72,6 +74,9 @@ export const createApp = ({profiles, profile, size, theme, repaint, exit, now = 
 			clearInterval(clock);
 			await Promise.allSettled(app.writes);
 			leaveProfile(app);
+			await Promise.race([Promise.allSettled([app.opening]), delay(longestOpeningMs, undefined, {ref: false})]);
 		},
 	};
 };
+
+const longestOpeningMs = 2000;

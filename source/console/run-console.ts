@@ -11,12 +11,14 @@ export type RunConsoleOptions = {
 	readonly profiles?: Profiles;
 	/** Append-only lines with numbered choices. Chosen by itself for a dumb terminal, a pipe and a screen reader. */
 	readonly plain?: boolean;
+	/** Starts the embedded environment when needed, and opens its profile first. */
+	readonly demo?: boolean;
 	readonly streams: Streams;
 	readonly signal: AbortSignal;
 };
 
 /** Runs the console until it is left; resolves with the exit code. Nothing of Ink is loaded for the plain one. */
-export const runConsole = async ({profile, workspace, profiles = liveProfiles(workspace), plain = false, streams, signal}: RunConsoleOptions): Promise<number> => {
+export const runConsole = async ({profile, workspace, demo = false, profiles = liveProfiles({workspace, demo}), plain = false, streams, signal}: RunConsoleOptions): Promise<number> => {
 	if (!plain && !streams.stdin.isTTY) {
 		throw new BacoError('TERMINAL-NONE');
 	}

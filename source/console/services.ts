@@ -6,6 +6,7 @@ import type {
 	Verdict,
 } from '../connection/contract.js';
 import type {Ask} from '../credentials/contract.js';
+import {demoProfileName} from '../demo/demo-profile-name.js';
 import type {Division} from '../divisions/contract.js';
 import type {Profile} from '../profiles/profile.js';
 import type {StatementRecord} from '../sql/contract.js';
@@ -87,12 +88,19 @@ export type Services = {
 /** What a person sees of a profile before it is opened. */
 export type ProfileLine = Pick<Profile, 'name' | 'server' | 'database' | 'user' | 'operator' | 'readOnly' | 'color' | 'label'>;
 
+export type OpenOptions = {
+	/** Aborted when the profile is left before it is open. */
+	readonly signal?: AbortSignal;
+	/** Told what is being done, when that takes a while. */
+	readonly onProgress?: (line: string) => void;
+};
+
 /** The profiles of this machine, and the way into one. */
 export type Profiles = {
 	readonly list: () => Promise<readonly ProfileLine[]>;
 	/** The profile that opens when none is named. */
 	readonly current: () => Promise<string | undefined>;
-	readonly open: (name: string | undefined, ask: Ask) => Promise<Services>;
+	readonly open: (name: string | undefined, ask: Ask, options?: OpenOptions) => Promise<Services>;
 };
 
 /** The services over a real workspace. Loaded after the first frame: they bring the SQL driver. */
@@ -101,22 +109,22 @@ export const liveServices = async (workspace: Workspace): Promise<Services> => {
 	return servicesOf(workspace);
 };
 
-/** The profiles of the configuration. Nothing is loaded before it is asked for. */
-export const liveProfiles = (workspace?: Workspace): Profiles => ({
+/** The profiles of the configuration. Nothing is loaded before it is asked for. With `demo` the first one that opens is the demo's, started when needed. */
+export const liveProfiles = ({workspace, demo = false}: {readonly workspace?: Workspace | undefined; readonly demo?: boolean} = {}): Profiles => ({
 	async list() {
 		const {listProfileLines} = await import('./live-profiles.js');
 		return listProfileLines();
 	},
 	async current() {
 		const {currentProfile} = await import('./live-profiles.js');
-		return currentProfile();
+		return demo ? demoProfileName : currentProfile();
 	},
-	async open(name, ask) {
+	async open(name, ask, options) {
 		if (workspace && (name === undefined || name === workspace.profile.name)) {
 			return liveServices(workspace);
 		}
 
-		const {openProfile} = await import('./live-profiles.js');
-		return openProfile(name, ask);
+		const {openDemo, openProfile} = await import('./live-profiles.js');
+		return demo && (name === undefined || name === demoProfileName) ? openDemo(ask, options) : openProfile(name, ask);
 	},
 });

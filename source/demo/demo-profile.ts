@@ -3,10 +3,8 @@ import {processFile} from '../platform/process-file.js';
 import {BacoError} from '../problems/baco-error.js';
 import {changeProfile, listStoredProfiles, saveProfile} from '../profiles/profile-store.js';
 import type {Profile} from '../profiles/profile.js';
+import {demoProfileName} from './demo-profile-name.js';
 import type {DemoState} from './demo-state.js';
-
-/** Reserved for the demo. */
-export const demoProfileName = 'demo';
 
 /** Rejects with DEMO-PROFILE when the name is taken by a profile that the demo did not make: to be asked before anything is started. */
 export const refuseForeignProfile = async (): Promise<void> => {

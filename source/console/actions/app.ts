@@ -23,6 +23,8 @@ export type App = {
 	/** Of the open profile. Answers that come for a former one are dropped. */
 	services: Services | undefined;
 	connecting: AbortController | undefined;
+	/** The profile that is being opened: what that has started is ended before the console ends. */
+	opening: Promise<unknown> | undefined;
 	batch: AbortController | undefined;
 	readonly tests: Map<string, AbortController>;
 	readonly questions: PendingQuestion[];

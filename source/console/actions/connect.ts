@@ -1,3 +1,4 @@
+import type {AppState} from '../state/app-state.js';
 import {byCode} from '../state/by-code.js';
 import {forgetProfile} from '../state/initial-state.js';
 import {changeScreens, pop, topScreen} from '../state/screens.js';
@@ -25,7 +26,16 @@ export const openProfile = async (app: App, name: string | undefined): Promise<v
 	}));
 	app.run(async () => showProfile(app, name, abort.signal));
 	try {
-		const services = await app.profiles.open(name, async question => ask(app, question));
+		const opening = app.profiles.open(name, async question => ask(app, question), {
+			signal: abort.signal,
+			onProgress(line) {
+				if (!abort.signal.aborted) {
+					app.store.update(state => tellProgress(state, line));
+				}
+			},
+		});
+		app.opening = opening;
+		const services = await opening;
 		if (abort.signal.aborted) {
 			await services.close();
 			return;
@@ -119,7 +129,12 @@ function fail(app: App, abort: AbortController, error: unknown): void {
 	}
 }
 
-function followStatements(state: ReturnType<App['store']['get']>) {
+function tellProgress(state: AppState, line: string): AppState {
+	const {connection} = state;
+	return connection.status === 'connecting' ? {...state, connection: {...connection, progress: [...connection.progress ?? [], line]}} : state;
+}
+
+function followStatements(state: AppState) {
 	return keepListInPlace(changeScreens(state, 'statements', screen => screen.follows ? {...screen, list: {...screen.list, index: state.statements.length - 1}} : screen));
 }
 

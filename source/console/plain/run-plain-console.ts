@@ -35,7 +35,12 @@ export const runPlainConsole = async ({profile, profiles, streams, signal}: Plai
 async function onProfile(dialogue: Dialogue, profiles: Profiles, name: string | undefined): Promise<string | undefined> {
 	let services: Services | undefined;
 	try {
-		services = await profiles.open(name, async ({label}) => dialogue.askSecret(label));
+		services = await profiles.open(name, async ({label}) => dialogue.askSecret(label), {
+			signal: dialogue.signal,
+			onProgress(line) {
+				dialogue.say(line);
+			},
+		});
 		const {profile} = services;
 		dialogue.say(`baco, profile ${profile.name}${profile.label === undefined ? '' : `, ${profile.label}`}, ${serverName(profile.server)} ${profile.database}, operator ${profile.operator ?? profile.user}${profile.readOnly ? ', read only' : ''}.`);
 		return await divisionsByNumbers(dialogue, services) === 'profile' ? await chooseProfile(dialogue, profiles) : undefined;

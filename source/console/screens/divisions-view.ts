@@ -7,6 +7,7 @@ import type {AppState, Batch} from '../state/app-state.js';
 import {bodyRows, listRows} from '../state/layout.js';
 import type {DivisionsScreen} from '../state/screen-state.js';
 import {accessOf, databasePath, visibleDivisions} from '../state/visible-divisions.js';
+import {fit} from '../text/fit.js';
 import {showElapsed, showTime} from '../text/show-duration.js';
 import {clean} from '../text/width.js';
 import type {Theme} from '../theme.js';
@@ -71,9 +72,13 @@ function emptyLines({connection, size}: AppState, theme: Theme): string[] {
 		return problemLines(connection.problem, size.columns, theme, ['', 'R connects again.  p switches the profile.']);
 	}
 
-	return connection.status === 'connected'
-		? ['', '  The database has no division that can be shown.', '', '  R reads it again.']
-		: ['', theme.paint('  Connecting. The divisions appear here.', {dim: true})];
+	if (connection.status === 'connected') {
+		return ['', '  The database has no division that can be shown.', '', '  R reads it again.'];
+	}
+
+	const progress = connection.status === 'connecting' ? connection.progress ?? [] : [];
+	const shown = progress.slice(-Math.max(1, bodyRows(size) - 4)).map(line => theme.paint(fit(`  ${clean(line)}`, size.columns), {dim: true}));
+	return ['', theme.paint('  Connecting. The divisions appear here.', {dim: true}), ...(shown.length > 0 ? ['', ...shown] : [])];
 }
 
 function columns(state: AppState, theme: Theme): ReadonlyArray<Column<Division>> {

@@ -20,7 +20,7 @@ export type Message = {
 
 export type Connection =
 	| {readonly status: 'idle'}
-	| {readonly status: 'connecting'; readonly since: number}
+	| {readonly status: 'connecting'; readonly since: number; readonly progress?: readonly string[]}
 	| {readonly status: 'connected'}
 	| {readonly status: 'failed'; readonly problem: Problem};
 

@@ -1,0 +1,2 @@
+/** Reserved for the demo. */
+export const demoProfileName = 'demo';
