@@ -3,6 +3,7 @@ import {
 	readFile,
 	rm,
 	stat,
+	type FileHandle,
 } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -26,12 +27,12 @@ export const withLock = async <T>(file: string, work: () => Promise<T>, {timeout
 };
 
 const take = async (file: string, lock: string, deadline: number): Promise<void> => {
-	if (await isTaken(lock)) {
+	if (await isTaken(file, lock)) {
 		return;
 	}
 
 	if (await isAbandoned(lock)) {
-		await removeAbandoned(lock);
+		await removeAbandoned(file, lock);
 	} else if (Date.now() > deadline) {
 		throw new BacoError('FILE-BUSY', {file, lock, owner: await ownerOf(lock)});
 	}
@@ -41,42 +42,52 @@ const take = async (file: string, lock: string, deadline: number): Promise<void>
 	await take(file, lock, deadline);
 };
 
-/** True when this call made the lock. */
-const isTaken = async (lock: string): Promise<boolean> => {
+/** True when this call made the lock. A lock that cannot be written does not stay behind: the disk is the trouble, not another baco. */
+const isTaken = async (file: string, lock: string): Promise<boolean> => {
+	let handle: FileHandle;
 	try {
-		const handle = await open(lock, 'wx', 0o600);
-		try {
-			await handle.writeFile(`${process.pid} ${os.hostname()}`);
-		} finally {
-			await handle.close();
-		}
-
-		return true;
+		handle = await open(lock, 'wx', 0o600);
 	} catch (error) {
 		if (errorCode(error) === 'EEXIST') {
 			return false;
 		}
 
-		throw writeFailure(lock, error);
+		throw writeFailure(file, error);
 	}
+
+	try {
+		await handle.writeFile(`${process.pid} ${os.hostname()}`);
+		// Another one takes a lock that stays empty for one that was left; whoever was that slow has it no more.
+		return await isSameFile(handle, lock);
+	} catch (error) {
+		await rm(lock, {force: true}).catch(() => undefined);
+		throw writeFailure(file, error);
+	} finally {
+		await handle.close();
+	}
+};
+
+const isSameFile = async (handle: FileHandle, lock: string) => {
+	const [made, found] = await Promise.all([handle.stat(), stat(lock).catch(() => undefined)]);
+	return made.ino === found?.ino;
 };
 
 /** Left by a process that is gone, or so old that its owner cannot be at it: the work takes milliseconds. */
 const isAbandoned = async (lock: string): Promise<boolean> => {
-	if (await isOld(lock)) {
+	if (await isOlder(lock, 60_000)) {
 		return true;
 	}
 
-	const owner = await ownerOf(lock);
-	const [pid, host] = owner.split(' ', 2);
-	return pid !== undefined && host === os.hostname() && !isRunning(Number(pid));
+	const {pid, host} = /^(?<pid>\d+) (?<host>\S*)$/v.exec(await ownerOf(lock))?.groups ?? {};
+	// Its owner is written at once: a lock without one was left by a full disk or a crash.
+	return pid === undefined ? isOlder(lock, 1000) : host === os.hostname() && !isRunning(Number(pid));
 };
 
 /** Two processes may find the same lock abandoned: one at a time removes it, and looks again before. */
-const removeAbandoned = async (lock: string) => {
+const removeAbandoned = async (file: string, lock: string) => {
 	const removing = `${lock}.remove`;
-	if (!await isTaken(removing)) {
-		if (await isOld(removing)) {
+	if (!await isTaken(file, removing)) {
+		if (await isAbandoned(removing)) {
 			await rm(removing, {force: true});
 		}
 
@@ -92,9 +103,9 @@ const removeAbandoned = async (lock: string) => {
 	}
 };
 
-const isOld = async (lock: string): Promise<boolean> => {
+const isOlder = async (lock: string, milliseconds: number): Promise<boolean> => {
 	const details = await stat(lock).catch(() => undefined);
-	return details !== undefined && Date.now() - details.mtimeMs > 60_000;
+	return details !== undefined && Date.now() - details.mtimeMs > milliseconds;
 };
 
 const ownerOf = async (lock: string) => readFile(lock, 'utf8').catch(() => '');

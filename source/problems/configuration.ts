@@ -31,7 +31,7 @@ export const configurationProblems = {
 	'FILE-BUSY': {
 		exitCode: exitCodes.configuration,
 		explain: ({file, lock, owner}) => ({
-			summary: `${show(file)} is in use by another baco (process ${show(owner)}).`,
+			summary: `${show(file)} is in use by another baco${owner === undefined || owner === '' ? '' : ` (process ${show(owner)})`}.`,
 			cause: 'Another baco is saving to it and does not end.',
 			fix: `Wait for it or end it. If no baco runs, remove ${show(lock)}.`,
 		}),

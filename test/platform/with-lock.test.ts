@@ -1,5 +1,6 @@
 import {
 	mkdir,
+	readdir,
 	readFile,
 	utimes,
 	writeFile,
@@ -52,6 +53,27 @@ test('a lock of another machine is taken over when it is old', async t => {
 	const past = new Date(Date.now() - 120_000);
 	await utimes(`${file}.lock`, past, past);
 	t.is(await withLock(file, async () => 'done'), 'done');
+});
+
+for (const [title, content] of [['empty', ''], ['cut short', '12']] as const) {
+	test(`a lock that is ${title} is nobody's after a second`, async t => {
+		const file = path.join(await temporaryFolder(t), 'x');
+		await writeFile(`${file}.lock`, content);
+		t.is(await withLock(file, async () => 'done', {timeoutMs: 9000}), 'done');
+		t.deepEqual(await readdir(path.dirname(file)), []);
+	});
+}
+
+// A limit on the size of files stands for a full disk.
+test('a disk without room for the lock is told as such, of the file itself, and leaves no lock', async t => {
+	const file = path.join(await temporaryFolder(t), 'x.json');
+	const script = `
+		const {withLock} = await import(${JSON.stringify(moduleFile)});
+		process.on('SIGXFSZ', () => {});
+		await withLock(${JSON.stringify(file)}, async () => console.log('worked')).catch(error => console.log(error.id, error.message));`;
+	const {stdout} = await execa('sh', ['-c', 'ulimit -f 0; exec "$0" --input-type=module -e "$1"', process.execPath, script]);
+	t.is(stdout, `FILE-WRITE ${file} cannot be written: EFBIG. What it held before is unchanged.`);
+	t.deepEqual(await readdir(path.dirname(file)), []);
 });
 
 test('the lock is given back when the work fails', async t => {
