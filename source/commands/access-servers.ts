@@ -6,7 +6,7 @@ import type {Division} from '../divisions/contract.js';
 import {BacoError} from '../problems/baco-error.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {Command, Invocation} from './command.js';
-import {confirm} from './confirm.js';
+import {canAsk, confirm} from './confirm.js';
 import {openCommandWorkspace} from './open-command-workspace.js';
 import {runSubcommand, type Subcommand} from './subcommands.js';
 import {resultText} from './test-text.js';
@@ -64,7 +64,7 @@ const repair = async (invocation: Invocation): Promise<number> => {
 		const {planRepair} = await import('../access-servers/plan-repair.js');
 		const {applyRepair} = await import('../access-servers/apply-repair.js');
 		const plan = await planRepair(workspace, division, request, {signal: invocation.signal, as: loginOf(invocation)});
-		invocation.streams.stderr.write(`${planText(plan)}\n`);
+		showBefore(invocation, planText(plan));
 		await confirm(invocation, 'Make this change?', 'access-servers repair');
 		const record = await applyRepair(workspace, plan, {signal: invocation.signal});
 		return report(invocation, {
@@ -74,14 +74,18 @@ const repair = async (invocation: Invocation): Promise<number> => {
 };
 
 const requestOf = ({flags}: Invocation) => {
-	const refuse = (detail: string) => new BacoError('USAGE-1', {detail, command: 'access-servers'});
+	const refuse = (detail: string, cause: string) => new BacoError('USAGE-1', {detail, cause, command: 'access-servers'});
 	if (typeof flags.row !== 'string' || !/^\d{1,10}$/v.test(flags.row)) {
-		throw refuse('baco access-servers repair needs --row ID, a number');
+		throw refuse('baco access-servers repair needs --row ID, a number', 'A repair changes one row, and which one was not said.');
 	}
 
 	const [name, address] = [flags['machine-name'], flags['ip-address']];
-	if ((name === undefined) === (address === undefined)) {
-		throw refuse('baco access-servers repair needs --machine-name NAME or --ip-address ADDRESS');
+	if (name === undefined && address === undefined) {
+		throw refuse('baco access-servers repair needs --machine-name NAME or --ip-address ADDRESS', 'The new value was not said.');
+	}
+
+	if (name !== undefined && address !== undefined) {
+		throw refuse('baco access-servers repair takes --machine-name or --ip-address, not both', 'A repair changes one column of one row.');
 	}
 
 	return {
@@ -95,12 +99,20 @@ const undo = async (invocation: Invocation): Promise<number> => withDivision(inv
 	const {findUndo, undoRepair} = await import('../access-servers/undo-repair.js');
 	const {refuseReadOnly} = await import('../access-servers/refuse-read-only.js');
 	refuseReadOnly(workspace);
-	const repaired = await findUndo(workspace, {division: division.code});
-	invocation.streams.stderr.write(`${undoText(repaired)}\n`);
+	const repaired = await findUndo(workspace, {division: division.code}, {signal: invocation.signal, ...(invocation.flags['as-operator'] === true && {as: 'operator' as const})});
+	showBefore(invocation, undoText(repaired));
 	await confirm(invocation, 'Take it back?', 'access-servers undo');
 	const record = await undoRepair(workspace, {auditId: repaired.id}, {signal: invocation.signal, ...(invocation.flags['as-operator'] === true && {as: 'operator' as const})});
 	return report(invocation, {workspace, division, record});
 });
+
+/** What would be done, for the person who is asked. With --json it is shown only where somebody is asked: a program reads nothing but JSON. */
+const showBefore = (invocation: Invocation, text: string) => {
+	const {flags, streams} = invocation;
+	if (flags.json !== true || canAsk(invocation)) {
+		streams.stderr.write(`${text}\n`);
+	}
+};
 
 const planText = ({rowId, column, before, isBeforeNull, after, statement, warnings, server, database}: RepairPlan) => printable([
 	`BacoAccessServers of ${database} on ${server}, row ${rowId}`,
@@ -124,10 +136,13 @@ const report = async (invocation: Invocation, {workspace, division, record, plan
 	const test: TestResult = await testDivision(workspace, division, {signal: invocation.signal});
 	await writeOutput(invocation, {
 		json: () => ({audit: record, warnings: plan?.warnings ?? [], test}),
-		text: () => `Done: row ${record.target.rowId}, ${record.target.column} is now ${JSON.stringify(record.after)}. Undo with: baco access-servers undo ${division.code}\n\n${resultText(test)}`,
+		text: () => `Done: row ${record.target.rowId}, ${record.target.column} is now ${JSON.stringify(record.after)}.${undoHint(record)}\n\n${resultText(test, record.profile)}`,
 	});
 	return 0;
 };
+
+// An undo cannot be undone itself: the row is repaired again instead.
+const undoHint = ({action, division, profile}: AuditRecord) => action === 'access-server.undo' ? '' : ` Undo with: baco access-servers undo ${division} --profile ${profile}`;
 
 const printable = (lines: readonly string[]) => lines.map(line => line.replaceAll(/\p{Control}+/gv, ' ')).join('\n');
 

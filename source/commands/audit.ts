@@ -1,4 +1,6 @@
 import type {AuditRecord} from '../audit/contract.js';
+import {hasUnknownOutcome} from '../audit/unknown-outcome.js';
+import {outcomesNow} from '../audit/outcome-now.js';
 import type {Command} from './command.js';
 import {refuseArguments} from './subcommands.js';
 import {tableOptions, textTable} from './text-table.js';
@@ -16,9 +18,14 @@ const audit: Command = {
 		const {profile} = invocation.flags;
 		const shown = records.filter(record => profile === undefined || record.profile === profile);
 		await writeOutput(invocation, {
-			json: () => ({file: auditFileName(), records: shown, damagedLines}),
-			text: async () => shown.length === 0 ? 'No change was made through baco on this machine.' : textTable(columns, shown, tableOptions(invocation)),
+			json: () => ({file: auditFileName(), records: shown.map(record => hasUnknownOutcome(record) ? {...record, isOutcomeUnknown: true} : record), damagedLines}),
+			text: async () => shown.length === 0 ? `No change ${typeof profile === 'string' ? `of profile ${profile} ` : ''}was made through baco on this machine.` : textTable(columnsOf(records), shown, tableOptions(invocation)),
 		});
+		const unknown = new Set(shown.filter(record => hasUnknownOutcome(record)).map(({division}) => division));
+		if (unknown.size > 0) {
+			invocation.streams.stderr.write(`baco: whether some of these changes were made is not known. baco access-servers undo DIVISION reads the row and settles the record (${[...unknown].join(', ')}).\n`);
+		}
+
 		if (damagedLines.length > 0) {
 			invocation.streams.stderr.write(`baco: ${auditFileName()} has lines that cannot be read (${damagedLines.join(', ')}); the others are shown.\n`);
 		}
@@ -27,7 +34,7 @@ const audit: Command = {
 	},
 };
 
-const columns = [
+const columnsOf = (records: readonly AuditRecord[]) => [
 	{title: 'when', value: ({at}: AuditRecord) => at.replace('T', ' ').replace(/\.\d+Z$/v, 'Z')},
 	{title: 'profile', value: ({profile}: AuditRecord) => profile},
 	{title: 'who', value: ({operator}: AuditRecord) => `${operator.system}/${operator.login}`},
@@ -35,8 +42,13 @@ const columns = [
 	{title: 'what', value: ({action, target}: AuditRecord) => `${action} ${target.table}.${target.column} row ${target.rowId}`},
 	{title: 'before', value: ({before}: AuditRecord) => before},
 	{title: 'after', value: ({after}: AuditRecord) => after},
-	{title: 'outcome', value: ({outcome, reason}: AuditRecord) => reason === undefined ? outcome : `${outcome}: ${reason}`},
+	{title: 'outcome', value: outcomeText(records)},
 	{title: 'id', value: ({id}: AuditRecord) => id},
 ];
+
+const outcomeText = (records: readonly AuditRecord[]) => {
+	const outcomeNow = outcomesNow(records);
+	return (record: AuditRecord) => record.reason === undefined ? outcomeNow(record) : `${outcomeNow(record)}: ${record.reason}`;
+};
 
 export default audit;

@@ -8,8 +8,12 @@ export const confirm = async ({flags, streams, signal}: Pick<Invocation, 'flags'
 		return;
 	}
 
-	if (!streams.stdin.isTTY || !streams.stderr.isTTY) {
-		throw new BacoError('USAGE-1', {detail: `baco ${command} asks before it changes anything, and there is no terminal to ask in; say --yes`, command: command.split(' ', 1)[0]});
+	if (!canAsk({flags, streams})) {
+		throw new BacoError('USAGE-1', {
+			detail: `baco ${command} asks before it changes anything, and there is no terminal to ask in; say --yes`,
+			cause: 'Nothing was changed: nobody said yes to it.',
+			fix: 'Run it in a terminal, or with --yes when the change is what you want.',
+		});
 	}
 
 	const prompt = readline.createInterface({input: streams.stdin, output: streams.stderr});
@@ -22,3 +26,6 @@ export const confirm = async ({flags, streams, signal}: Pick<Invocation, 'flags'
 		prompt.close();
 	}
 };
+
+/** Whether `confirm` would ask a person. */
+export const canAsk = ({flags, streams}: Pick<Invocation, 'flags' | 'streams'>): boolean => flags.yes !== true && streams.stdin.isTTY && streams.stderr.isTTY;

@@ -66,7 +66,7 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 		async run(invocation) {
 			const {store} = invocation.flags;
 			if (store !== undefined && store !== 'keychain' && store !== 'vault') {
-				throw new BacoError('USAGE-1', {detail: `There is no store ${JSON.stringify(store)}; it is keychain or vault`, command: 'credential'});
+				throw new BacoError('USAGE-1', {detail: `There is no store ${JSON.stringify(store)}; it is keychain or vault`, cause: 'A password is stored in one of these two.', command: 'credential'});
 			}
 
 			const {name, credentials} = await open(invocation);

@@ -1,4 +1,5 @@
 import {parseArgs, type ParseArgsConfig} from 'node:util';
+import {demoProfileName} from '../demo/demo-profile-name.js';
 import {BacoError} from '../problems/baco-error.js';
 import type {Command, Invocation} from './command.js';
 import {commands} from './commands.js';
@@ -58,7 +59,7 @@ const implied = async (words: readonly string[]): Promise<CommandLine> => {
 const load = async (name: string): Promise<Command> => {
 	const entry = commands.find(command => command.name === name);
 	if (entry === undefined) {
-		throw new BacoError('USAGE-1', {detail: `There is no command ${JSON.stringify(name)}${suggestion(name, commands.map(command => command.name))}`});
+		throw new BacoError('USAGE-1', {detail: `There is no command ${JSON.stringify(name)}${suggestion(name, commands.map(command => command.name))}`, cause: 'The first word is the name of a command.'});
 	}
 
 	const {default: command} = await entry.load();
@@ -71,9 +72,21 @@ const parse = (words: readonly string[], command: Command | undefined): Pick<Com
 		const {values, positionals} = parseArgs({
 			args: [...words], options, strict: true, allowPositionals: true,
 		});
+		refuseTwoProfiles(values);
 		return {flags: values, positionals};
 	} catch (error) {
 		throw explained(error, words, options, command?.name);
+	}
+};
+
+/** `--demo` chooses a profile itself: another one beside it would be left out without a word. */
+const refuseTwoProfiles = ({demo, profile}: CommandLine['flags']) => {
+	if (demo === true && profile !== undefined && profile !== demoProfileName) {
+		throw new BacoError('USAGE-1', {
+			detail: `--demo and --profile ${JSON.stringify(profile)} exclude each other`,
+			cause: `--demo works on the profile ${demoProfileName}.`,
+			fix: 'Leave one of the two out.',
+		});
 	}
 };
 
@@ -89,7 +102,7 @@ const explained = (error: unknown, words: readonly string[], options: NonNullabl
 		case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE': {
 			const type = options[flag.replace(/^-+/v, '')]?.type;
 			const detail = type === 'boolean' ? `The flag ${flag} takes no value` : `The flag ${flag} needs a value (a value that starts with a hyphen is written ${flag}=VALUE)`;
-			return new BacoError('USAGE-1', {detail, command});
+			return new BacoError('USAGE-1', {detail, cause: type === 'boolean' ? 'The flag says yes by being there.' : 'The value is missing, or looks like another flag.', command});
 		}
 
 		default: {
@@ -99,4 +112,4 @@ const explained = (error: unknown, words: readonly string[], options: NonNullabl
 };
 
 const unknownFlag = (flag: string, options: NonNullable<ParseArgsConfig['options']>, command?: string) =>
-	new BacoError('USAGE-1', {detail: `There is no flag ${flag}${suggestion(flag, Object.keys(options).map(name => `--${name}`))}`, command});
+	new BacoError('USAGE-1', {detail: `There is no flag ${flag}${suggestion(flag, Object.keys(options).map(name => `--${name}`))}`, cause: `baco${command === undefined ? '' : ` ${command}`} does not know this flag.`, command});

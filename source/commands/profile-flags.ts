@@ -103,4 +103,4 @@ const toAddresses = (values: readonly string[]) => Object.fromEntries(values.map
 
 const toNumber = (value: unknown) => typeof value === 'string' && /^\d{1,9}$/v.test(value) ? Number(value) : value;
 
-const wrong = (detail: string) => new BacoError('USAGE-1', {detail: detail.charAt(0).toUpperCase() + detail.slice(1), command: 'profile'});
+const wrong = (detail: string) => new BacoError('USAGE-1', {detail: detail.charAt(0).toUpperCase() + detail.slice(1), cause: 'What a flag says cannot be used as it is.', command: 'profile'});

@@ -116,10 +116,11 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 };
 
 const add = async (invocation: Invocation, name: string): Promise<number> => {
+	refuseMissing(invocation);
 	const fields = changedFields({}, invocation.flags);
 	const {profile: added, faults} = checkProfile(name, fields);
 	if (added === undefined) {
-		throw new BacoError('USAGE-1', {detail: `The profile ${JSON.stringify(name)} cannot be added: ${faults.join('; ')}`, command: 'profile'});
+		throw new BacoError('USAGE-1', {detail: `The profile ${JSON.stringify(name)} cannot be added: ${faults.join('; ')}`, cause: 'What a flag or the name says cannot be used.', command: 'profile'});
 	}
 
 	const profiles = await listStoredProfiles();
@@ -139,6 +140,14 @@ const add = async (invocation: Invocation, name: string): Promise<number> => {
 		].join('\n'),
 	});
 	return 0;
+};
+
+/** Without these three there is nothing to connect to. */
+const refuseMissing = ({flags}: Invocation) => {
+	const missing = ['server', 'database', 'user'].filter(flag => flags[flag] === undefined).map(flag => `--${flag}`);
+	if (missing.length > 0) {
+		throw new BacoError('USAGE-1', {detail: `baco profile add needs ${missing.join(', ')}`, cause: 'A profile names a server, the Synergy database on it, and a login.', command: 'profile'});
+	}
 };
 
 const storePassword = async (invocation: Invocation, name: string) => {

@@ -30,7 +30,11 @@ const firstLine = async (stdin: AsyncIterable<Uint8Array | string>): Promise<str
 const typed = async (invocation: Invocation, name: string, label: string): Promise<string> => {
 	const ask = askInTerminal(invocation);
 	if (ask === undefined) {
-		throw new BacoError('USAGE-1', {detail: `There is no terminal to ask for the password of ${name} in; pipe it in with --password-stdin`, command: 'credential'});
+		throw new BacoError('USAGE-1', {
+			detail: `There is no terminal to ask for the password of ${name} in`,
+			cause: 'Standard input or standard error is a pipe or a file.',
+			fix: 'Pipe the password in with --password-stdin, or run it in a terminal.',
+		});
 	}
 
 	const answer = await ask({name, label});

@@ -17,11 +17,11 @@ export const runSubcommand = async (command: string, subcommands: Readonly<Recor
 	const [name = implied, ...positionals] = invocation.positionals;
 	const names = Object.keys(subcommands);
 	if (name === undefined) {
-		throw new BacoError('USAGE-1', {detail: `baco ${command} needs one of ${names.join(', ')}`, command});
+		throw new BacoError('USAGE-1', {detail: `baco ${command} needs one of ${names.join(', ')}`, cause: 'What to do was not said.', command});
 	}
 
 	if (!Object.hasOwn(subcommands, name)) {
-		throw new BacoError('USAGE-1', {detail: `baco ${command} has no ${JSON.stringify(name)}${suggestion(name, names)}`, command});
+		throw new BacoError('USAGE-1', {detail: `baco ${command} has no ${JSON.stringify(name)}${suggestion(name, names)}`, cause: `It has ${names.join(', ')}.`, command});
 	}
 
 	const subcommand = subcommands[name]!;
@@ -29,7 +29,7 @@ export const runSubcommand = async (command: string, subcommands: Readonly<Recor
 	const known = new Set([...subcommand.flags, ...Object.keys(commonFlags)]);
 	const surplus = Object.keys(invocation.flags).find(flag => !known.has(flag));
 	if (surplus !== undefined) {
-		throw new BacoError('USAGE-1', {detail: `baco ${command} ${name} does not take --${surplus}`, command});
+		throw new BacoError('USAGE-1', {detail: `baco ${command} ${name} does not take --${surplus}`, cause: `The flag belongs to another action of baco ${command}.`, command});
 	}
 
 	return subcommand.run({...invocation, positionals});
@@ -39,10 +39,10 @@ export const runSubcommand = async (command: string, subcommands: Readonly<Recor
 export const refuseArguments = (command: string, takes: readonly string[], given: readonly string[]): void => {
 	const missing = takes.find((argument, index) => given[index] === undefined && !argument.startsWith('['));
 	if (missing !== undefined) {
-		throw new BacoError('USAGE-1', {detail: `baco ${command} needs ${missing}`, command: command.split(' ', 1)[0]});
+		throw new BacoError('USAGE-1', {detail: `baco ${command} needs ${missing}`, cause: 'An argument is missing.', command: command.split(' ', 1)[0]});
 	}
 
 	if (given.length > takes.length) {
-		throw new BacoError('USAGE-1', {detail: `baco ${command} does not take ${JSON.stringify(given[takes.length])}`, command: command.split(' ', 1)[0]});
+		throw new BacoError('USAGE-1', {detail: `baco ${command} does not take ${JSON.stringify(given[takes.length])}`, cause: 'It is one argument too many.', command: command.split(' ', 1)[0]});
 	}
 };

@@ -3,6 +3,7 @@ import {writeFileDurably} from '../platform/write-file.js';
 import type {Finding} from '../problems/finding.js';
 import type {StepResult, TestResult} from './contract.js';
 import {redacted} from './redacted.js';
+import {checkReportFile, unlessRefused} from './report-file.js';
 
 export type ReportOptions = {
 	readonly format: 'markdown' | 'json';
@@ -19,11 +20,11 @@ export const renderReport = (results: readonly TestResult[], {format, profile, w
 		: markdown(shown, profile, writtenAt);
 };
 
-/** Writes the report as a whole or not at all; `.json` gives JSON, every other name Markdown. Resolves with the full path, rejects with FILE-WRITE. */
-export const writeReport = async (file: string, results: readonly TestResult[], options: Omit<ReportOptions, 'format'> = {}): Promise<string> => {
-	const full = path.resolve(file);
+/** Writes the report as a whole or not at all; `.json` gives JSON, every other name Markdown. Resolves with the full path, rejects with REPORT-EXISTS or REPORT-WRITE. */
+export const writeReport = async (file: string, results: readonly TestResult[], {mayReplace, ...options}: Omit<ReportOptions, 'format'> & {readonly mayReplace?: boolean} = {}): Promise<string> => {
+	const full = await checkReportFile(file, {mayReplace});
 	const format = path.extname(full).toLowerCase() === '.json' ? 'json' : 'markdown';
-	await writeFileDurably(full, renderReport(results, {...options, format}));
+	await unlessRefused(full, async () => writeFileDurably(full, renderReport(results, {...options, format})));
 	return full;
 };
 

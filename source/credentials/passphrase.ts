@@ -45,7 +45,11 @@ const askPerson = async (ask: Ask | undefined, {isNew, file, attempt}: {readonly
 	// A mistyped passphrase of a new vault would lock it for ever.
 	const again = await ask?.({name: 'vault', label: 'The same passphrase again'});
 	if (again !== passphrase) {
-		throw new BacoError('USAGE-1', {detail: 'The two passphrases differ, nothing was stored', command: 'credential'});
+		throw new BacoError('USAGE-1', {
+			detail: 'The two passphrases differ, nothing was stored',
+			cause: 'One of the two was mistyped.',
+			fix: 'Do it again, with the same passphrase twice.',
+		});
 	}
 
 	return passphrase;

@@ -7,6 +7,7 @@ import {identityProblems} from './identity.js';
 import {loginProblems} from './login.js';
 import {networkProblems} from './network.js';
 import {permissionProblems} from './permission.js';
+import {reportProblems} from './report.js';
 import {secretProblems} from './secrets.js';
 import {serviceProblems} from './service.js';
 import {settingsProblems} from './settings.js';
@@ -30,6 +31,7 @@ export const catalogue = {
 	...accessServerProblems,
 	...serviceProblems,
 	...identityProblems,
+	...reportProblems,
 	...demoProblems,
 } as const;
 

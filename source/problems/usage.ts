@@ -5,10 +5,10 @@ import {show} from './show.js';
 export const usageProblems = {
 	'USAGE-1': {
 		exitCode: exitCodes.usage,
-		explain: ({detail, command}) => ({
+		explain: ({detail, command, cause, fix}) => ({
 			summary: `${show(detail)}.`,
-			cause: 'The command line was not understood.',
-			fix: `Run baco ${command === undefined ? '' : `${show(command)} `}--help to see what it takes.`,
+			cause: cause === undefined ? 'Something in the command line is missing, unknown or does not go with the rest.' : show(cause),
+			fix: fix === undefined ? `Run baco ${command === undefined ? '' : `${show(command)} `}--help to see what it takes.` : show(fix),
 		}),
 	},
 	'TERMINAL-NONE': {

@@ -26,7 +26,9 @@ test.serial('repair shows before and after, and does nothing without --yes where
 	const {exitCode, stderr} = await run(['access-servers', 'repair', '100', '--row', '2', '--machine-name', 'GLOBESQL01']);
 	t.is(exitCode, 2);
 	t.regex(stderr, /before {2}MachineName "DELTASQL2016"\n\s+after {3}MachineName "GLOBESQL01"\n\s+UPDATE dbo\.BacoAccessServers/v);
-	t.regex(stderr, /--yes/v);
+	t.regex(stderr, /--yes[\s\S]+Why: Nothing was changed: nobody said yes to it/v);
+	const json = await run(['access-servers', 'repair', '100', '--row', '2', '--machine-name', 'GLOBESQL01', '--json']);
+	t.is((JSON.parse(json.stderr) as {error: {id: string}}).error.id, 'USAGE-1', 'nothing but JSON');
 	const {stdout} = await run(['access-servers', 'list', '100', '--json']);
 	t.is(rowsOf(stdout)[1]!.machineName, 'DELTASQL2016');
 });
@@ -40,11 +42,26 @@ test.serial('repair with --yes changes, records and tests again; undo takes it b
 	const undone = await run(['access-servers', 'undo', '100', '--yes']);
 	t.is(undone.exitCode, 0, `stderr: ${undone.stderr}`);
 	t.regex(undone.stdout, /row 2, MachineName is now "DELTASQL2016"/v);
+	t.notRegex(undone.stdout, /Undo with/v, 'an undo cannot be undone');
 	const again = await run(['access-servers', 'undo', '100', '--yes']);
 	t.is(again.exitCode, 2);
 	const {stdout: auditLog} = await run(['audit', '--json']);
 	const {records} = JSON.parse(auditLog) as {records: AuditRecord[]};
 	t.deepEqual(records.map(({action, outcome}) => `${action} ${outcome}`), ['access-server.undo done', 'access-server.repair done']);
+});
+
+test.serial('the commands that are printed name the profile; audit and console call an undone repair undone', async t => {
+	const tested = await run(['test', '100']);
+	t.regex(tested.stdout, /Repair: baco access-servers repair 100 --row 2 --machine-name 'GLOBESQL01' --profile p0\n/v);
+	const repaired = await run(['access-servers', 'repair', '100', '--row', '2', '--machine-name', 'GLOBESQL01', '--yes']);
+	t.regex(repaired.stdout, /Undo with: baco access-servers undo 100 --profile p0\n/v);
+	const {exitCode} = await run(['access-servers', 'undo', '100', '--yes']);
+	t.is(exitCode, 0);
+	const {stdout} = await run(['audit']);
+	const outcomes = stdout.split('\n').slice(1).map(line => /\b(?:undone|done)\b/v.exec(line)?.[0]);
+	t.deepEqual(outcomes, ['done', 'undone', 'done', 'undone']);
+	const others = await run(['audit'], {profile: 'acme'});
+	t.is(others.stdout, 'No change of profile acme was made through baco on this machine.');
 });
 
 test.serial('a read-only profile is exit 5', async t => {
@@ -57,6 +74,7 @@ test.serial('a read-only profile is exit 5', async t => {
 const usage: ReadonlyArray<[string[], RegExp]> = [
 	[['access-servers', 'repair', '100', '--machine-name', 'X'], /--row ID/v],
 	[['access-servers', 'repair', '100', '--row', '2'], /--machine-name NAME or --ip-address/v],
+	[['access-servers', 'repair', '100', '--row', '2', '--machine-name', 'X', '--ip-address', '10.0.0.1'], /not both[\s\S]+one column of one row/v],
 	[['access-servers', 'repair', '100', '--row', '9', '--machine-name', 'X', '--yes'], /no row 9/v],
 	[['access-servers', 'list'], /needs DIVISION/v],
 	[['access-servers', 'mend', '100'], /has no "mend"/v],

@@ -52,6 +52,12 @@ test('what is wrong is named, with what may have been meant', async t => {
 	t.regex(await refusal(t, 'profile', 'add', 'x', '--server', '--json'), /The flag --server needs a value/v);
 });
 
+test('--demo is no other profile', async t => {
+	t.is(await refusal(t, 'divisions', '--demo', '--profile', 'acme'), '--demo and --profile "acme" exclude each other.');
+	const {flags} = await parse('divisions', '--demo', '--profile', 'demo');
+	t.true(flags.demo);
+});
+
 test('no command line breaks the parser: it parses, or it is a usage error', async t => {
 	const word = fc.oneof(fc.string(), fc.constantFrom('profile', 'add', '--json', '--profile', '-h', '--', '-', '--=', '--server', 'help', '__proto__', '--__proto__', '--constructor'));
 	const words = fc.array(word, {maxLength: 6});

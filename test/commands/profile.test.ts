@@ -81,10 +81,10 @@ test('a password that cannot be kept adds no profile', async t => {
 });
 
 const wrong: ReadonlyArray<readonly [string, string[], RegExp]> = [
-	['no server', ['--database', 'x', '--user', 'y'], /must have a host/v],
+	['no server', ['--database', 'x', '--user', 'y'], /needs --server\./v],
 	['a bad host', ['--server', 'a b', '--database', 'x', '--user', 'y'], /not a host name/v],
 	['port and instance', ['--server', String.raw`A\B,1433`, '--database', 'x', '--user', 'y'], /port and an instance/v],
-	['no database and no user', ['--server', 'A'], /database is missing; the user is missing/v],
+	['no database and no user', ['--server', 'A'], /needs --database, --user\./v],
 	['an unknown color', [...sample, '--color', 'pink'], /color "pink" is not one of green/v],
 	['a port that is none', [...sample, '--browser-port', '99999'], /Browser port 99999/v],
 	['a bad address', [...sample, '--address', 'A'], /not NAME\[:PORT\]=ADDRESS/v],

@@ -1,4 +1,5 @@
 import {
+	mkdir,
 	mkdtemp,
 	readdir,
 	readFile,
@@ -56,6 +57,7 @@ test('JSON has the results as the command gives them', t => {
 });
 
 test('the report is written as a whole, for this user only, in the format of its name', async t => {
+	await mkdir(path.join(folder, 'reports'));
 	const file = path.join(folder, 'reports', 'a.json');
 	t.is(await writeReport(file, [result('100')]), file);
 	t.notThrows(() => JSON.parse(renderReport([result('100')], {format: 'json'})) as unknown);
@@ -69,7 +71,11 @@ test('the report is written as a whole, for this user only, in the format of its
 test('a report that cannot be written says so', async t => {
 	await writeFile(path.join(folder, 'file'), '');
 	const error = await t.throwsAsync(writeReport(path.join(folder, 'file', 'x.md'), []), {instanceOf: BacoError});
-	t.is(error.id, 'FILE-WRITE');
+	t.is(error.id, 'REPORT-WRITE');
+	const there = await t.throwsAsync(writeReport(path.join(folder, 'file'), []), {instanceOf: BacoError});
+	t.is(there.id, 'REPORT-EXISTS');
+	const lost = await t.throwsAsync(writeReport(path.join(folder, 'nowhere', 'x.md'), []), {instanceOf: BacoError});
+	t.is(lost.id, 'REPORT-WRITE', 'no folder is made for it');
 });
 
 test('last results are kept for each profile and division, and damage is no result', async t => {

@@ -1,0 +1,34 @@
+import {exitCodes} from './exit-codes.js';
+import type {Entry} from './problem.js';
+import {show} from './show.js';
+
+const causes: Readonly<Record<string, string>> = {
+	ENOENT: 'Its folder does not exist.',
+	ENOTDIR: 'A part of its path is a file, not a folder.',
+	EACCES: 'This user may not write there.',
+	EPERM: 'This user may not write there.',
+	EROFS: 'That disk is read-only.',
+	ENOSPC: 'The disk is full.',
+	EDQUOT: 'The disk is full.',
+	EISDIR: 'It is a folder or a device, not a file.',
+};
+
+/** The report of a test, at a place that a person names. */
+export const reportProblems = {
+	'REPORT-EXISTS': {
+		exitCode: exitCodes.usage,
+		explain: ({file}) => ({
+			summary: `The report is not written: ${show(file)} exists already.`,
+			cause: 'A file that is there is not replaced without a word.',
+			fix: 'Give another name; baco test --report FILE --force replaces the file.',
+		}),
+	},
+	'REPORT-WRITE': {
+		exitCode: exitCodes.configuration,
+		explain: ({file, code}) => ({
+			summary: `The report cannot be written to ${show(file)}: ${show(code)}.`,
+			cause: causes[show(code)] ?? 'The operating system refused the write.',
+			fix: 'Give a file in a folder that exists and can be written.',
+		}),
+	},
+} as const satisfies Record<string, Entry>;
