@@ -1,4 +1,5 @@
 import type {AuditRecord} from '../../audit/contract.js';
+import {outcomesNow} from '../../audit/outcome-now.js';
 import {explanationRows} from '../actions/move.js';
 import {tableLines} from '../components/table.js';
 import type {AppState} from '../state/app-state.js';
@@ -31,7 +32,7 @@ export const auditLines = (state: AppState, {list, problem}: ScreenOf<'audit'>, 
 	const today = new Date();
 	const explanation = explanationRows(state);
 	const height = Math.max(1, listRows(size) - explanation);
-	const undone = new Set(audit.filter(({outcome}) => outcome === 'done').map(({undoes}) => undoes));
+	const outcomeNow = outcomesNow(audit);
 	const rows = tableLines({
 		rows: audit, position: list, width: size.columns, height, theme,
 		columns: [
@@ -43,7 +44,7 @@ export const auditLines = (state: AppState, {list, problem}: ScreenOf<'audit'>, 
 			{title: 'BEFORE', share: 2, value: ({before}) => showValue(before)},
 			{title: 'AFTER', share: 2, value: ({after}) => showValue(after)},
 			{
-				title: 'OUTCOME', width: 8, value: ({id, outcome}) => undone.has(id) ? 'undone' : outcome,
+				title: 'OUTCOME', width: 8, value: record => outcomeNow(record),
 				style: ({outcome}) => outcome === 'done' ? {} : {color: 'yellow', bold: true},
 			},
 			{
