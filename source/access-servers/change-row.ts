@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import os from 'node:os';
 import type {AuditRecord} from '../audit/contract.js';
+import {thisWriter} from '../audit/unknown-outcome.js';
 import {openGlobe, type GlobeConnection} from '../connection/open-globe.js';
 import type {Division} from '../divisions/contract.js';
 import {BacoError} from '../problems/baco-error.js';
@@ -47,7 +48,8 @@ export const changeRow = async (workspace: Workspace, change: RowChange, {signal
 	}
 };
 
-const refuseOtherPlace = ({server, database, rowId, column, before}: RowChange, globe: GlobeConnection) => {
+/** Throws BAS-MOVED when the division's settings lead elsewhere than where the value was seen. */
+export const refuseOtherPlace = ({server, database, rowId, column, before}: Pick<RowChange, 'server' | 'database' | 'rowId' | 'column' | 'before'>, globe: GlobeConnection): void => {
 	const now = globe.server.instance === undefined ? globe.server.host : `${globe.server.host}\\${globe.server.instance}`;
 	const then = server.split(',', 1)[0]!;
 	if (now.toLowerCase() !== then.toLowerCase() || globe.database.toLowerCase() !== database.toLowerCase()) {
@@ -85,6 +87,7 @@ const recordOf = ({profile}: Workspace, {change: {division, rowId, column, befor
 		rowId, column, before, after,
 	}, dataType),
 	outcome: 'pending',
+	writer: thisWriter(),
 	...(undoes !== undefined && {undoes}),
 });
 
@@ -138,7 +141,7 @@ const settleFailure = async (workspace: Workspace, work: Work, error: unknown, i
 	const now = await readAgain(workspace, change);
 	if (now === undefined) {
 		await workspace.audit.append({...record, reason: 'The connection was lost; whether the change was made is not known.'});
-		throw new BacoError('BAS-LOST', {rowId: change.rowId}, {cause: error});
+		throw new BacoError('BAS-LOST', {rowId: change.rowId, division: change.division.code}, {cause: error});
 	}
 
 	if (now.value === change.after) {

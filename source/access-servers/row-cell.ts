@@ -34,12 +34,12 @@ export const readCell = async (connection: SqlConnection, {rowId, column, login,
 	};
 };
 
-/** The value now; undefined when the row is gone. */
+/** The value now, as committed: a change under way is waited for. Undefined when the row is gone. */
 export const readValue = async (connection: SqlConnection, {rowId, column, signal}: Pick<Place, 'rowId' | 'column' | 'signal'>): Promise<{readonly value: string | null} | undefined> => {
 	if (!Number.isSafeInteger(rowId) || Math.abs(rowId) > 2_147_483_647) {
 		return undefined;
 	}
 
-	const {rows} = await connection.query<{value: string | null}>(sql`SELECT ${identifier(column)} AS value FROM dbo.BacoAccessServers WHERE ID = ${int(rowId)}`, {signal});
+	const {rows} = await connection.query<{value: string | null}>(sql`SELECT ${identifier(column)} AS value FROM dbo.BacoAccessServers WITH (READCOMMITTEDLOCK) WHERE ID = ${int(rowId)}`, {signal});
 	return rows[0];
 };

@@ -18,6 +18,8 @@ export type AuditRecord = {
 	/** `pending` is written before the change, so that a crash in the middle leaves a trace. */
 	readonly outcome: 'pending' | 'done' | 'refused' | 'failed';
 	readonly reason?: string;
+	/** The process that made the record: when it is gone, nobody else will write the outcome. */
+	readonly writer?: {readonly pid: number; readonly host: string};
 	/** The record that this one undoes. */
 	readonly undoes?: string;
 };

@@ -10,6 +10,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {BacoError} from '../problems/baco-error.js';
+import {isRunning} from './is-running.js';
 import {errorCode, makePrivateFolder, writeFailure} from './write-file.js';
 
 /** Runs `work` while no other process of this user does the same on this file. Rejects with FILE-BUSY when the other one does not end. */
@@ -109,12 +110,3 @@ const isOlder = async (lock: string, milliseconds: number): Promise<boolean> => 
 };
 
 const ownerOf = async (lock: string) => readFile(lock, 'utf8').catch(() => '');
-
-const isRunning = (pid: number) => {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return errorCode(error) !== 'ESRCH';
-	}
-};

@@ -100,10 +100,10 @@ export const accessServerProblems = {
 	},
 	'BAS-LOST': {
 		exitCode: exitCodes.connection,
-		explain: ({rowId, now}) => ({
+		explain: ({rowId, now, division}) => ({
 			summary: `The connection was lost while row ${show(rowId)} was being changed; whether the change was made is not known.`,
 			cause: `The server went away between the change and its confirmation. ${now === undefined ? 'The row could not be read afterwards.' : `The row now shows ${show(now)}.`}`,
-			fix: 'Run baco access-servers list when the server is back, and compare with the audit record.',
+			fix: `When the server is back, run baco access-servers undo ${division === undefined ? 'DIVISION' : show(division)}: it reads the row, settles the audit record, and asks before it takes anything back.`,
 		}),
 	},
 } as const satisfies Record<string, Entry>;

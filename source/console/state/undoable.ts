@@ -1,9 +1,19 @@
 import type {AuditRecord} from '../../audit/contract.js';
+import {hasUnknownOutcome} from '../../audit/unknown-outcome.js';
 
 /** Why a record cannot be undone; undefined when it can. */
 export const whyNotUndo = (record: AuditRecord, records: readonly AuditRecord[]): string | undefined => {
+	// To undo it reads the row first, and so settles the record.
+	if (hasUnknownOutcome(record)) {
+		return undefined;
+	}
+
 	if (record.action === 'access-server.undo') {
 		return 'This record is an undo itself: repair the row again instead.';
+	}
+
+	if (record.outcome === 'pending') {
+		return 'This change is being made just now: R reads its outcome.';
 	}
 
 	if (record.outcome !== 'done') {
