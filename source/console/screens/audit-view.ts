@@ -1,4 +1,5 @@
 import type {AuditRecord} from '../../audit/contract.js';
+import {hasUnknownOutcome} from '../../audit/unknown-outcome.js';
 import {outcomesNow} from '../../audit/outcome-now.js';
 import {explanationRows} from '../actions/move.js';
 import {tableLines} from '../components/table.js';
@@ -58,7 +59,7 @@ export const auditLines = (state: AppState, {list, problem}: ScreenOf<'audit'>, 
 function explain(record: AuditRecord, records: readonly AuditRecord[], width: number, theme: Theme): string[] {
 	const {target, operator, statement, reason, undoes, at, id} = record;
 	return facts([
-		['undo', whyNotUndo(record, records) ?? 'possible (u)'],
+		['undo', whyNotUndo(record, records) ?? (hasUnknownOutcome(record) ? 'The outcome is not known: baco ended, or lost the server, in the middle. u reads the row, settles this record, and undoes a change that was made.' : 'possible (u)')],
 		['where', `${target.server} ${target.database} ${target.table} row ${target.rowId} ${target.column}`],
 		...(reason === undefined ? [] : [['reason', reason] as const]),
 		['record', `${id}  ${at}  ${operator.system}/${operator.login}${undoes === undefined ? '' : `  undoes ${undoes}`}`],
