@@ -10,7 +10,11 @@ export type JudgeContext = {
 	readonly replacement: (row: AccessServerRow) => string | undefined;
 };
 
-/** The findings of the classified rows: what is proven old fails, what is not known warns. */
+/**
+The findings of the classified rows. A row fails only for what is proven: an old server (STALE), or a MAC address that the row verifies for
+the application server and that is not the chosen one. What is not known warns: no row for the application server, a name that no setting
+mentions, an opaque value, another MAC address that nothing verifies. The rest is information.
+*/
 export const judgeRows = (rows: readonly AccessServerRow[], context: JudgeContext): Finding[] => [
 	...missingRow(rows, context),
 	...rows.flatMap(row => row.classes.flatMap(one => findingsOf[one]?.(row, context, rows) ?? [])),

@@ -1,3 +1,5 @@
+import {storedTime} from '../platform/show-time.js';
+import {loginStates} from '../problems/baco-login.js';
 import {finding, type Finding} from '../problems/finding.js';
 import type {Facts} from '../problems/problem.js';
 import type {SqlConnection} from '../sql/contract.js';
@@ -31,7 +33,7 @@ export const checkLogin: BacoCheck = async ({connection, login, facts, signal}) 
 	return {
 		evidence: {...row},
 		findings: [
-			...(row.isDisabled ? [finding('BACO-4', 'fail', {...facts, problems: ['disabled']})] : []),
+			...(row.isDisabled ? [finding('BACO-4', 'fail', {...facts, problems: [loginStates.disabled]})] : []),
 			...(policies.length > 0 ? [finding('BACO-5', row.checksExpiration ? 'warn' : 'info', {...facts, policies})] : []),
 		],
 	};
@@ -58,8 +60,8 @@ export const checkState: BacoCheck = async ({connection, login, facts, signal}) 
 		return {evidence: {}, findings: []};
 	}
 
-	const problems = [row.isLocked === 1 && 'locked out', row.isExpired === 1 && 'expired', row.mustChange === 1 && 'in need of a new password'].filter(problem => problem !== false);
-	const shown = Object.fromEntries(Object.entries(row).map(([key, value]) => [key, value ?? 'not permitted to see']));
+	const problems = [row.isLocked === 1 && loginStates.locked, row.isExpired === 1 && loginStates.expired, row.mustChange === 1 && loginStates.mustChange].filter(problem => problem !== false);
+	const shown = Object.fromEntries(Object.entries(row).map(([key, value]) => [key, (value instanceof Date ? `${storedTime(value)}, the server's time` : value) ?? 'not permitted to see']));
 	return {
 		evidence: shown,
 		findings: [

@@ -3,6 +3,7 @@ import type {SqlConnection, SqlTarget} from '../sql/contract.js';
 import {SqlFailure} from '../sql/sql-failure.js';
 import {nvarchar, sql} from '../sql/statement.js';
 import type {ProblemId} from '../problems/catalogue.js';
+import {databaseStateText} from '../problems/database-states.js';
 import type {Facts} from '../problems/problem.js';
 
 /**
@@ -38,13 +39,13 @@ const look = async (connection: SqlConnection, database: string, signal: AbortSi
 		return rights[0]?.seesAll === 1 ? {id: 'DB-1', facts: {exists: false}} as const : {facts: {notSeen: 'The login may not see every database, so its absence proves nothing.'}};
 	}
 
-	const facts = {exists: true, state: row.state, userAccess: row.access};
+	const facts = {exists: true, state: databaseStateText(row.state), userAccess: databaseStateText(row.access)};
 	if (row.state !== 'ONLINE') {
-		return {id: 'DB-5', facts: {...facts, state: row.state.toLowerCase().replaceAll('_', ' ')}} as const;
+		return {id: 'DB-5', facts} as const;
 	}
 
 	if (row.access !== 'MULTI_USER') {
-		return {id: 'DB-5', facts: {...facts, state: row.access.toLowerCase().replaceAll('_', ' ')}} as const;
+		return {id: 'DB-5', facts: {...facts, state: facts.userAccess}} as const;
 	}
 
 	return row.hasAccess === 0 ? {id: 'DB-4', facts} as const : {facts: {...facts, hasAccess: row.hasAccess}};

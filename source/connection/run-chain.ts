@@ -14,7 +14,7 @@ import type {
 } from './step.js';
 
 type ChainOptions = {
-	readonly context: Omit<StepContext, 'made' | 'signal'>;
+	readonly context: Omit<StepContext, 'made' | 'results' | 'signal'>;
 	readonly signal: AbortSignal;
 	readonly onStart: (id: StepId) => void;
 	readonly onEnd: (step: StepResult) => void;
@@ -36,8 +36,11 @@ export const runChain = async (steps: readonly Step[], {context, signal, onStart
 			// eslint-disable-next-line no-await-in-loop -- Each step builds on those before it.
 			const endTurn = missing === undefined && step.turnAt !== undefined ? await context.turns?.(step.turnAt(made), signal) : undefined;
 			const startedAt = performance.now();
+			const stepContext = {
+				...context, division, made, results,
+			};
 			// eslint-disable-next-line no-await-in-loop
-			const outcome = missing === undefined ? await runStep(step, {...context, division, made}, signal).finally(endTurn) : skipped(missing, steps, results);
+			const outcome = missing === undefined ? await runStep(step, stepContext, signal).finally(endTurn) : skipped(missing, steps, {results, made});
 			Object.assign(made, outcome.makes);
 			division = outcome.division ?? division;
 			const result = resultOf(step, outcome, performance.now() - startedAt);
@@ -120,11 +123,22 @@ const productTexts: Readonly<Record<Product, string>> = {
 	listening: 'an open port at the SQL server',
 	negotiated: 'an agreement on encryption',
 	globe: 'a connection to the Globe database',
+	globeTables: 'a Globe database',
 };
 
-const skipped = (missing: Product, steps: readonly Step[], results: readonly StepResult[]): StepOutcome => {
-	const maker = steps.find(({makes}) => makes.includes(missing));
-	const status = results.find(({id}) => id === maker?.id)?.status;
-	const origin = maker === undefined ? '' : ` (see ${maker.id}, ${status === 'skipped' ? 'which could not run either' : status ?? 'which has not run'})`;
-	return {isSkipped: true, summary: `Not run: it needs ${productTexts[missing]}${origin}.`};
+type Done = {readonly results: readonly StepResult[]; readonly made: Readonly<Partial<Products>>};
+
+/** Names the step where it began, not the last one that could not run either. */
+const skipped = (missing: Product, steps: readonly Step[], done: Done): StepOutcome => {
+	const {product, maker} = originOf(missing, steps, done);
+	const status = done.results.find(({id}) => id === maker?.id)?.status;
+	const origin = maker === undefined ? '' : (status === 'fail' ? ` (${maker.id} failed)` : ` (${maker.id} gave none)`);
+	return {isSkipped: true, summary: `Not run: it needs ${productTexts[product]}${origin}.`};
+};
+
+const originOf = (product: Product, steps: readonly Step[], {results, made}: Done): {readonly product: Product; readonly maker: Step | undefined} => {
+	const maker = steps.find(({makes}) => makes.includes(product));
+	const isSkipped = results.find(({id}) => id === maker?.id)?.status === 'skipped';
+	const before = isSkipped ? maker?.needs.find(need => made[need] === undefined) : undefined;
+	return before === undefined ? {product, maker} : originOf(before, steps, {results, made});
 };

@@ -4,7 +4,7 @@ import type {WebServer} from '../divisions/web-server.js';
 import type {Finding} from '../problems/finding.js';
 import type {SqlConnection} from '../sql/contract.js';
 import type {Workspace} from '../workspace/contract.js';
-import type {StepId} from './contract.js';
+import type {StepId, StepResult} from './contract.js';
 import type {LoginGate} from './login-gate.js';
 import type {ServerTurns} from './server-turns.js';
 
@@ -26,6 +26,8 @@ export type Products = {
 	negotiated: true;
 	/** An open connection to the Globe database; `login` is the SQL login used. */
 	globe: {readonly connection: SqlConnection; readonly login: string};
+	/** The database has the tables of a Globe database. */
+	globeTables: true;
 };
 
 export type Product = keyof Products;
@@ -35,6 +37,8 @@ export type StepContext = {
 	/** As read at the start of the test. */
 	readonly division: Division;
 	readonly made: Readonly<Partial<Products>>;
+	/** What the steps before this one found. */
+	readonly results: readonly StepResult[];
 	/** Aborted at the step's deadline or when the test is cancelled. */
 	readonly signal: AbortSignal;
 	readonly logins: LoginGate;

@@ -4,6 +4,22 @@ import {show} from './show.js';
 
 const found = (explain: Entry['explain']): Entry => ({exitCode: exitCodes.failed, explain});
 
+/** The states of a login that keep everybody out, as BACO-4 names them. */
+export const loginStates = {
+	disabled: 'disabled', locked: 'locked out', expired: 'expired', mustChange: 'in need of a new password',
+} as const;
+
+/** What lifts just these states. */
+const statementsFor = (login: string, problems: readonly unknown[]): string => {
+	const isNeedsPassword = problems.includes(loginStates.expired) || problems.includes(loginStates.mustChange);
+	const isLocked = problems.includes(loginStates.locked);
+	return [
+		problems.includes(loginStates.disabled) && `ALTER LOGIN [${login}] ENABLE.`,
+		isLocked && !isNeedsPassword && `ALTER LOGIN [${login}] WITH PASSWORD = '...' UNLOCK. Then find the caller that keeps using the old password.`,
+		isNeedsPassword && `ALTER LOGIN [${login}] WITH PASSWORD = '...'${isLocked ? ' UNLOCK' : ''}, with a new password. Then update every setting that holds the old one.`,
+	].filter(statement => statement !== false).join(' ');
+};
+
 /** The Baco login as the server and the database know it. */
 export const bacoLoginProblems = {
 	'BACO-1': found(({login, server}) => ({
@@ -24,7 +40,7 @@ export const bacoLoginProblems = {
 	'BACO-4': found(({login, problems}) => ({
 		summary: `The login ${show(login)} is ${Array.isArray(problems) ? problems.join(', ') : show(problems)}.`,
 		cause: 'The state of the login keeps Synergy from logging in with it.',
-		fix: `ALTER LOGIN [${show(login)}] ENABLE, or WITH PASSWORD = '...' UNLOCK, by an administrator of the server.`,
+		fix: `An administrator of the server runs: ${statementsFor(show(login), Array.isArray(problems) ? problems : [problems])}`,
 	})),
 	'BACO-5': found(({login, policies}) => ({
 		summary: `The password policy is on for the login ${show(login)}: ${Array.isArray(policies) ? policies.join(', ') : show(policies)}.`,

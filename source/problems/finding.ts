@@ -23,6 +23,10 @@ export type Finding = {
 	readonly repair: RepairOffer | null;
 };
 
+/** The finding that decides: the first failure, else the first warning; undefined when there is only information. */
+export const worstFinding = (findings: readonly Finding[]): Finding | undefined =>
+	findings.find(({severity}) => severity === 'fail') ?? findings.find(({severity}) => severity === 'warn');
+
 /** Makes a finding from its catalogue row. */
 export const finding = (id: ProblemId, severity: Severity, evidence: Facts, repair?: RepairOffer): Finding => ({
 	id,

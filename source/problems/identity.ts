@@ -41,8 +41,8 @@ export const identityProblems = {
 		cause: 'No person in humres has this user name; the back office works only for people with an account in both products.',
 		fix: 'Add the person in Globe (System > HR & Security > People) with this Windows user name, without the domain.',
 	})),
-	'USER-2': found(({user, database, reason}) => ({
-		summary: `${show(user)} cannot log in to Globe database ${show(database)}: ${show(reason)}.`,
+	'USER-2': found(({user, database, reasons}) => ({
+		summary: `${show(user)} cannot log in to Globe database ${show(database)}: ${Array.isArray(reasons) ? reasons.join(', ') : show(reasons)}.`,
 		cause: 'The person is blocked, has left, has not started yet, or has no user licence in Globe.',
 		fix: 'Correct the person in Globe: access, employment dates, licence.',
 	})),
@@ -51,9 +51,9 @@ export const identityProblems = {
 		cause: 'The division uses fixed credentials but names no fixed user.',
 		fix: 'Enter the fixed user on the back office connection page.',
 	})),
-	'FID-1': found(({expires, uncertain}) => ({
-		summary: uncertain === true ? `The federated token expires about now (${show(expires)}); the time zone of the column is not known.` : `The federated token expired on ${show(expires)} and is not refreshed.`,
-		cause: 'Synergy refreshes an expired token by itself only with fixed user credentials, and this division has none.',
+	'FID-1': found(({expires, isAboutNow}) => ({
+		summary: isAboutNow === true ? `The federated token expires about now (${show(expires)}); the time zone of the column is not known.` : `The federated token expired on ${show(expires)} (column Expiration, read as UTC) and is not refreshed.`,
+		cause: 'Synergy refreshes an expired token by itself only with fixed user credentials, and this division has none. That the column Expiration holds the expiry of the token is likely, but not documented.',
 		fix: 'Enter the fixed user on the back office connection page.',
 	})),
 	'FID-2': found(({missing}) => ({

@@ -1,5 +1,5 @@
 import {exitCodes} from './exit-codes.js';
-import type {Entry} from './problem.js';
+import type {Entry, Facts} from './problem.js';
 import {show} from './show.js';
 
 const refused = (explain: Entry['explain']): Entry => ({exitCode: exitCodes.rights, explain});
@@ -27,12 +27,33 @@ export const loginFailureStates: Readonly<Record<number, string>> = {
 
 const stateText = (state: unknown) => typeof state === 'number' && state !== 1 && loginFailureStates[state] !== undefined ? ` State ${state}: ${loginFailureStates[state]}.` : '';
 
+/** The server tells clients no more than the number; `loginExists`, `isDisabled` and `badPasswords` are what another login saw there. */
+const refusalAdvice = ({login, server, credential, loginExists, isDisabled, badPasswords}: Facts): {readonly cause: string; readonly fix: string} => {
+	const keep = credential === undefined ? 'baco credential set' : `baco credential set '${show(credential)}' --password-stdin`;
+	if (loginExists === true) {
+		const counted = typeof badPasswords === 'number' && badPasswords > 0 ? `; the server has counted ${badPasswords} wrong ${badPasswords === 1 ? 'password' : 'passwords'}` : '';
+		return {
+			cause: `The login exists there and is ${isDisabled === true ? 'disabled' : 'enabled'}${counted}. The password kept${credential === undefined ? '' : ` as ${show(credential)}`} is wrong.`,
+			fix: `Ask the system administrator for the password of ${show(login)} on ${show(server)} and keep it: ${keep}.${isDisabled === true ? ` The login must be enabled too: ALTER LOGIN [${show(login)}] ENABLE.` : ''}`,
+		};
+	}
+
+	return loginExists === false
+		? {
+			cause: 'The login does not exist there.',
+			fix: 'Install Exact Entity Services on the server or make the login; the system administrator or the Exact Support Desk has its password.',
+		}
+		: {
+			cause: 'The login does not exist there or the password is wrong. The server tells clients no more; the real reason is the state in the SQL Server error log (2, 5 unknown login; 7 disabled; 8 wrong password; 38, 46 database).',
+			fix: `Check that the login exists on the server that hosts the Globe databases, and set its password again: ${keep}. Read the state of error 18456 in the SQL Server error log.`,
+		};
+};
+
 /** The login at a SQL server. */
 export const loginProblems = {
-	'LOG-1': refused(({login, server, state}) => ({
-		summary: `SQL Server ${show(server)} refuses the login ${show(login)} (18456).${stateText(state)}`,
-		cause: 'The login does not exist there or the password is wrong. The server tells clients no more; the real reason is the state in the SQL Server error log (2, 5 unknown login; 7 disabled; 8 wrong password; 38, 46 database).',
-		fix: 'Check that the login exists on the server that hosts the Globe databases, and set its password again: baco credential set. Read the state of error 18456 in the SQL Server error log.',
+	'LOG-1': refused(facts => ({
+		summary: `SQL Server ${show(facts.server)} refuses the login ${show(facts.login)} (18456).${stateText(facts.state)}`,
+		...refusalAdvice(facts),
 	})),
 	'LOG-2': refused(({login, server}) => ({
 		summary: `SQL Server ${show(server)} refuses ${show(login)}: the login is from an untrusted domain (18452).`,

@@ -6,11 +6,15 @@ const unreachable = (explain: Entry['explain']): Entry => ({exitCode: exitCodes.
 
 /** Names, SQL Server Browser and TCP. */
 export const networkProblems = {
-	'DNS-1': unreachable(({host, role, code}) => ({
-		summary: `The name ${show(host)}${role === undefined ? '' : ` (${show(role)})`} does not resolve (${show(code)}).`,
-		cause: 'The server name is wrong or belongs to a former server, or its DNS suffix is missing.',
-		fix: 'Correct the database path or the web server of the division, or try the full DNS name. Look for the old name in BacoAccessServers and SCPPortals too.',
-	})),
+	'DNS-1': unreachable(({host, role, code}) => {
+		// A name that has a domain already lacks no suffix.
+		const isFull = String(host).includes('.');
+		return {
+			summary: `The name ${show(host)}${role === undefined ? '' : ` (${show(role)})`} does not resolve (${show(code)}).`,
+			cause: `The server name is wrong or belongs to a former server${isFull ? '' : ', or its DNS suffix is missing'}.`,
+			fix: `Correct the database path or the web server of the division${isFull ? '' : ', or try the full DNS name'}. Look for the old name in BacoAccessServers and SCPPortals too.`,
+		};
+	}),
 	'SSRP-1': unreachable(({host, port, instance, waitedMs, code}) => ({
 		summary: `SQL Server Browser on ${show(host)} (UDP ${show(port ?? 1434)}) does not answer${typeof waitedMs === 'number' && code === undefined ? ` within ${Math.round(waitedMs / 100) / 10} s` : ''}, so the port of instance ${show(instance)} is not known.`,
 		cause: 'The SQL Server Browser service is stopped or disabled, or a firewall blocks UDP 1434.',

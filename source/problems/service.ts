@@ -6,6 +6,26 @@ const found = (explain: Entry['explain']): Entry => ({exitCode: exitCodes.failed
 
 const openPorts = (ports: unknown) => Array.isArray(ports) && ports.length > 0 ? ` Open there: ${ports.join(', ')}.` : '';
 
+/** `failedSteps`: what failed before on the way to the same database; empty when all of it passed. */
+const databaseAdvice = (host: string, failedSteps: unknown): {readonly cause: string; readonly fix: string} => {
+	if (!Array.isArray(failedSteps)) {
+		return {
+			cause: 'The server or database name it was given is wrong, its Baco login fails, or BacoAccessServers refuses the machine.',
+			fix: 'Look at the steps LOGIN to BAS of this test: they show what the service runs into.',
+		};
+	}
+
+	return failedSteps.length > 0
+		? {
+			cause: `The way to this database failed in this test too: ${failedSteps.join(', ')}.`,
+			fix: `Mend what ${failedSteps.join(' and ')} ${failedSteps.length === 1 ? 'shows' : 'show'} first, then test again.`,
+		}
+		: {
+			cause: 'This test reached the same database as Baco, so the service itself uses another Baco password, server or database than the one tested, or does not reach the SQL server from its machine.',
+			fix: `On ${host}, look at the configuration of the Exact entity service (its SQL server, and the password of Baco) and at its entries in the event log. Correct them and restart the service.`,
+		};
+};
+
 /** The entity service of Globe and the web services of Synergy. */
 export const serviceProblems = {
 	'SVC-1': found(({host, port, openPorts: ports}) => ({
@@ -33,10 +53,9 @@ export const serviceProblems = {
 		cause: 'The Globe user lacks a function right, or is not an active employee in Globe.',
 		fix: 'Check the roles of the user in Globe, and that the person is an active employee there.',
 	})),
-	'SVC-6': found(({message, status}) => ({
+	'SVC-6': found(({message, status, host, failedSteps}) => ({
 		summary: `The entity service could not use the database${status === undefined ? '' : ` (HTTP ${show(status)})`}${message === undefined ? '.' : `: ${show(message)}`}`,
-		cause: 'The server or database name it was given is wrong, its Baco login fails, or BacoAccessServers refuses the machine.',
-		fix: 'Look at the steps LOGIN to BAS of this test: they show what the service runs into.',
+		...databaseAdvice(show(host), failedSteps),
 	})),
 	'SVC-7': found(({host, port}) => ({
 		summary: `${show(host)}, port ${show(port)}, answers 503: the service behind it does not respond.`,

@@ -6,10 +6,10 @@ const insecure = (explain: Entry['explain']): Entry => ({exitCode: exitCodes.con
 
 /** Encryption of the connection to SQL Server. */
 export const tlsProblems = {
-	'TLS-1': insecure(({host, code, trusted}) => ({
+	'TLS-1': insecure(({host, code, trustServerCertificate}) => ({
 		summary: `The certificate of ${show(host)} is not signed by an authority that this machine trusts (${show(code)}).`,
 		cause: 'SQL Server uses its own self-signed certificate, or one of an authority that is not known here.',
-		fix: trusted === true
+		fix: trustServerCertificate === true
 			? 'The profile trusts it unseen. To be sure of the server, install a certificate of a trusted authority, or name its certificate in the caFile of the profile.'
 			: 'Install a trusted certificate in SQL Server, name its authority in the caFile of the profile, or set trustServerCertificate in the profile (the server is then not verified).',
 	})),

@@ -34,8 +34,8 @@ test.serial('a healthy connection passes every SQL step, with the evidence of ea
 	}
 
 	t.is(stepOf(result, 'SSRP').status, 'skipped');
-	t.like(stepOf(result, 'DB').evidence, {state: 'ONLINE', server: 'GLOBESQL01', divisionRow: true});
-	t.like(stepOf(result, 'TLS').evidence, {protocol: 'TLSv1.2', trusted: true});
+	t.like(stepOf(result, 'DB').evidence, {state: 'online', server: 'GLOBESQL01', divisionRow: true});
+	t.like(stepOf(result, 'TLS').evidence, {protocol: 'TLSv1.2', verified: true});
 	t.is(events.filter(({type}) => type === 'step-ended').length, 13);
 	t.is(events.at(-1)!.type, 'test-ended');
 	const last = await readLastResults(environment.workspace.profile.name);

@@ -1,11 +1,12 @@
 import {inspectAccessServers} from '../../access-servers/read-access-servers.js';
+import {worstFinding} from '../../problems/finding.js';
 import {needed, type Step} from '../step.js';
 
 /** BAS: the rows of BacoAccessServers fit the servers of the settings. */
 export const accessServersStep: Step = {
 	id: 'BAS',
 	title: 'Table BacoAccessServers',
-	needs: ['globe', 'sqlServer', 'database'],
+	needs: ['globe', 'sqlServer', 'database', 'globeTables'],
 	makes: [],
 	deadlineMs: 25_000,
 	async run(context) {
@@ -15,7 +16,7 @@ export const accessServersStep: Step = {
 			connection, login, server: sqlServer, database,
 		}, {signal: context.signal, addresses: {application: realAddresses(serviceHost), sql: realAddresses(sqlHost)}});
 		return {
-			summary: table.findings.find(({severity}) => severity === 'fail')?.summary ?? table.findings.find(({severity}) => severity === 'warn')?.summary ?? `${table.rows.length} rows, none of them names an old server`,
+			summary: worstFinding(table.findings)?.summary ?? `${table.rows.length} rows, none of them names an old server`,
 			evidence: {columns: table.columns, expectedNames: table.expectedNames, rows: table.rows},
 			findings: table.findings,
 		};

@@ -1,4 +1,4 @@
-import {finding, type Finding} from '../../problems/finding.js';
+import {finding, worstFinding, type Finding} from '../../problems/finding.js';
 import type {SqlConnection} from '../../sql/contract.js';
 import {SqlFailure} from '../../sql/sql-failure.js';
 import {
@@ -31,7 +31,7 @@ export const bacoStep: Step = {
 
 		const {globeUser} = context.workspace.profile;
 		return {
-			summary: findings.find(({severity}) => severity !== 'info')?.summary ?? `${globeUser} is enabled and mapped to ${database}`,
+			summary: worstFinding(findings)?.summary ?? `${globeUser} is enabled and mapped to ${database}`,
 			evidence,
 			findings,
 		};

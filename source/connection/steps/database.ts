@@ -1,6 +1,7 @@
 import {tableState, type TableState} from '../../access-servers/table-state.js';
 import {knownColumns} from '../../divisions/known-columns.js';
-import {finding, type Finding} from '../../problems/finding.js';
+import {databaseStateText} from '../../problems/database-states.js';
+import {finding, worstFinding, type Finding} from '../../problems/finding.js';
 import type {SqlConnection} from '../../sql/contract.js';
 import {nchar, sql} from '../../sql/statement.js';
 import {needed, type Step, type StepContext} from '../step.js';
@@ -10,7 +11,7 @@ export const databaseStep: Step = {
 	id: 'DB',
 	title: 'Globe database',
 	needs: ['globe', 'database'],
-	makes: [],
+	makes: ['globeTables'],
 	deadlineMs: 20_000,
 	async run(context) {
 		const {globe: {connection, login}, database} = needed(context, 'globe', 'database');
@@ -19,7 +20,7 @@ export const databaseStep: Step = {
 		const facts = {database, login, server: state?.server};
 		const findings = [
 			...stateFindings(state, facts),
-			...tables.flatMap(([table, found]) => tableFindings(table, found, facts)),
+			...tableFindings(tables, facts),
 		];
 		const hasDivisions = tables.some(([table, found]) => table === 'bedryf' && found === 'present');
 		const row = hasDivisions ? await readDivisionRow(connection, context) : undefined;
@@ -27,10 +28,12 @@ export const databaseStep: Step = {
 			findings.push(finding('DB-7', 'fail', {...facts, division: context.division.code, divisions: row.divisions}));
 		}
 
+		const isGlobe = missingTables(tables).length < 2;
 		return {
-			summary: findings.find(({severity}) => severity !== 'info')?.summary ?? `${database} is online and holds division ${context.division.code}`,
+			summary: worstFinding(findings)?.summary ?? `${database} is online and holds division ${context.division.code}`,
 			evidence: {...state, tables: Object.fromEntries(tables), ...(row && {divisionRow: row.found})},
 			findings,
+			...(isGlobe && {makes: {globeTables: true}}),
 		};
 	},
 };
@@ -44,7 +47,7 @@ const readState = async (connection: SqlConnection, signal: AbortSignal): Promis
 		FROM sys.databases WHERE name = DB_NAME()
 	`, {signal});
 	return rows[0] && {
-		server: rows[0].server, version: rows[0].version, state: rows[0].state, userAccess: rows[0].access, isReadOnly: rows[0].isReadOnly,
+		server: rows[0].server, version: rows[0].version, state: databaseStateText(rows[0].state), userAccess: databaseStateText(rows[0].access), isReadOnly: rows[0].isReadOnly,
 	};
 };
 
@@ -53,11 +56,11 @@ const stateFindings = (state: DatabaseState | undefined, facts: Readonly<Record<
 		return [finding('PERM-3', 'info', {...facts, check: 'state of the database'})];
 	}
 
-	if (state.state !== 'ONLINE') {
-		return [finding('DB-5', 'fail', {...facts, state: state.state.toLowerCase()})];
+	if (state.state !== 'online') {
+		return [finding('DB-5', 'fail', {...facts, state: state.state})];
 	}
 
-	const limits = [state.userAccess !== 'MULTI_USER' && state.userAccess.toLowerCase().replaceAll('_', ' '), state.isReadOnly && 'read-only'].filter(limit => limit !== false);
+	const limits = [state.userAccess !== 'multi user' && state.userAccess, state.isReadOnly && 'read-only'].filter(limit => limit !== false);
 	return limits.map(limit => finding('DB-5', 'warn', {...facts, state: limit}));
 };
 
@@ -71,13 +74,19 @@ const readTables = async (connection: SqlConnection, signal: AbortSignal): Promi
 	return states;
 };
 
-const tableFindings = (table: string, state: TableState, facts: Readonly<Record<string, unknown>>): Finding[] => {
-	if (state === 'missing') {
-		return [finding('OBJ-1', 'fail', {...facts, object: `dbo.${table}`})];
-	}
+type Tables = ReadonlyArray<readonly [string, TableState]>;
 
-	// What is denied on BacoAccessServers is a finding of the steps that read it.
-	return state === 'denied' && table !== 'BacoAccessServers' ? [finding('PERM-1', 'warn', {...facts, object: `dbo.${table}`, permission: 'SELECT'})] : [];
+const missingTables = (tables: Tables) => tables.filter(([, state]) => state === 'missing').map(([table]) => table);
+
+/** One finding says that this is no Globe database: two of the three tables missing are no slip. What is wrong with BacoAccessServers alone is a finding of the steps that read it. */
+const tableFindings = (tables: Tables, facts: Readonly<Record<string, unknown>>): Finding[] => {
+	const missing = missingTables(tables);
+	const others = tables.filter(([table]) => table !== 'BacoAccessServers');
+	return [
+		...(missing.length > 1 ? [finding('OBJ-1', 'fail', {...facts, objects: missing.map(table => `dbo.${table}`)})] : []),
+		...(missing.length === 1 ? others.filter(([, state]) => state === 'missing').map(([table]) => finding('OBJ-1', 'fail', {...facts, object: `dbo.${table}`})) : []),
+		...others.filter(([, state]) => state === 'denied').map(([table]) => finding('PERM-1', 'warn', {...facts, object: `dbo.${table}`, permission: 'SELECT'})),
+	];
 };
 
 /** Globe numbers divisions as Synergy does; a database with other divisions only is another company's. */

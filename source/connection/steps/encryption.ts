@@ -1,6 +1,7 @@
+import {localTime} from '../../platform/show-time.js';
 import type {ProblemId} from '../../problems/catalogue.js';
 import {diagnoseSocketCode} from '../../problems/diagnose.js';
-import {finding, type Finding} from '../../problems/finding.js';
+import {finding, worstFinding, type Finding} from '../../problems/finding.js';
 import {encryptionChoices, type EncryptionChoices} from '../globe-target.js';
 import {socketCodeOf} from '../network/open-port.js';
 import {withDeadline} from '../network/with-deadline.js';
@@ -64,7 +65,7 @@ const judge = (facts: EncryptionFacts, choices: EncryptionChoices, endpoint: End
 	const findings = handshake === undefined ? withoutHandshake(facts, choices, endpoint) : judgeCertificate(handshake, choices, endpoint);
 	const isStopped = findings.some(({severity}) => severity === 'fail');
 	return {
-		summary: findings.find(({severity}) => severity !== 'info')?.summary ?? (handshake === undefined ? 'Not encrypted, over this machine only' : `${handshake.protocol}, ${handshake.certificate.subject}`),
+		summary: worstFinding(findings)?.summary ?? (handshake === undefined ? 'Not encrypted, over this machine only' : `${handshake.protocol}, ${handshake.certificate.subject}`),
 		findings,
 		evidence: {
 			serverVersion: prelogin.version,
@@ -72,7 +73,7 @@ const judge = (facts: EncryptionFacts, choices: EncryptionChoices, endpoint: End
 			encrypt: choices.encrypt,
 			trustServerCertificate: choices.trustServerCertificate,
 			...(handshake && {
-				protocol: handshake.protocol, cipher: handshake.cipher, certificate: handshake.certificate, trusted: handshake.chainError ?? true,
+				protocol: handshake.protocol, cipher: handshake.cipher, certificate: handshake.certificate, verified: handshake.chainError === undefined && !handshake.nameError, ...(handshake.chainError !== undefined && {chainError: handshake.chainError}),
 			}),
 		},
 		...(!isStopped && {makes: {negotiated: true}}),
@@ -95,7 +96,12 @@ const isLoopback = (host: string) => host === 'localhost' || host === '::1' || h
 const judgeCertificate = ({certificate, chainError, nameError}: NonNullable<EncryptionFacts['handshake']>, choices: EncryptionChoices, {name}: Endpoint): Finding[] => {
 	const severity = choices.trustServerCertificate ? 'warn' : 'fail';
 	const facts = {
-		...certificate, host: choices.serverName, trusted: choices.trustServerCertificate, ...(choices.serverName !== name && {server: name}),
+		...certificate,
+		validFrom: localTime(new Date(certificate.validFrom)),
+		validTo: localTime(new Date(certificate.validTo)),
+		host: choices.serverName,
+		verified: false,
+		trustServerCertificate: choices.trustServerCertificate, ...(choices.serverName !== name && {server: name}),
 	};
 	const dates = dateFinding(certificate);
 	const chain = chainError === undefined ? undefined : (diagnoseSocketCode(chainError) ?? 'TLS-1');

@@ -1,3 +1,4 @@
+import {localTime, storedTime} from '../../platform/show-time.js';
 import {finding} from '../../problems/finding.js';
 import type {Step} from '../step.js';
 
@@ -11,7 +12,11 @@ export const federatedIdentityStep: Step = {
 	async run({division}) {
 		const {hasToken, hasRefreshToken, tokenExpires, fixedCredentials, fixedUser} = division;
 		const evidence = {
-			hasToken, hasRefreshToken, expires: tokenExpires?.toISOString(), fixedCredentials, fixedUser,
+			hasToken,
+			hasRefreshToken,
+			...(tokenExpires !== undefined && {expires: localTime(tokenExpires), storedExpiration: storedTime(tokenExpires), meaning}),
+			fixedCredentials,
+			fixedUser,
 		};
 		if (!hasToken && !hasRefreshToken && tokenExpires === undefined) {
 			return {isSkipped: true, summary: 'Not needed: the division has no federated token.', evidence};
@@ -25,7 +30,7 @@ export const federatedIdentityStep: Step = {
 		const age = ageOf(tokenExpires);
 		const canRefresh = fixedCredentials && fixedUser.trim() !== '' && hasRefreshToken;
 		if (age === 'valid' || canRefresh) {
-			return {summary: age === 'valid' ? `The token is there${tokenExpires === undefined ? '; when it expires is not known' : ` and expires on ${tokenExpires.toISOString()}`}` : 'The token has expired; Synergy refreshes it with the fixed user', evidence};
+			return {summary: age === 'valid' ? `The token is there${tokenExpires === undefined ? '; when it expires is not known' : ` and expires on ${localTime(tokenExpires)} (column Expiration, read as UTC)`}` : 'The token has expired; Synergy refreshes it with the fixed user', evidence};
 		}
 
 		if (fixedCredentials && fixedUser.trim() !== '') {
@@ -33,10 +38,13 @@ export const federatedIdentityStep: Step = {
 			return {summary: problem.summary, findings: [problem], evidence};
 		}
 
-		const problem = finding('FID-1', age === 'expired' ? 'fail' : 'warn', {...evidence, uncertain: age === 'uncertain'});
+		const problem = finding('FID-1', age === 'expired' ? 'fail' : 'warn', {...evidence, isAboutNow: age === 'uncertain'});
 		return {summary: problem.summary, findings: [problem], evidence};
 	},
 };
+
+/** No document says what the column holds. */
+const meaning = 'Expiration is taken as the expiry of the access token, in UTC; neither is documented';
 
 /** The column has no time zone: only what is past everywhere on earth has expired for sure. */
 const ageOf = (expires: Date | undefined): 'valid' | 'uncertain' | 'expired' => {

@@ -1,14 +1,14 @@
 import {findPerson, type Person} from '../../divisions/find-person.js';
 import {knownColumns} from '../../divisions/known-columns.js';
 import {operatorName} from '../../divisions/list-divisions.js';
-import {finding, type Finding} from '../../problems/finding.js';
+import {finding, worstFinding, type Finding} from '../../problems/finding.js';
 import {needed, type Step} from '../step.js';
 
 /** USER: the fixed user, or else the same person as in Synergy, can use Globe. */
 export const globeUserStep: Step = {
 	id: 'USER',
 	title: 'User in Globe',
-	needs: ['globe', 'database'],
+	needs: ['globe', 'database', 'globeTables'],
 	makes: [],
 	deadlineMs: 15_000,
 	async run(context) {
@@ -35,10 +35,10 @@ export const globeUserStep: Step = {
 
 		const findings = judge(person, database);
 		return {
-			summary: findings[0]?.summary ?? `${person.username} (${person.fullName}) is active in ${database}`,
+			summary: worstFinding(findings)?.summary ?? `${person.username} (${person.fullName}) is active in ${database}`,
 			findings,
 			evidence: {
-				...evidence, number: person.number, blocked: person.blocked ?? 'unknown', backOfficeBlocked: person.backOfficeBlocked ?? 'unknown', status: person.status, leftOn: person.left?.toISOString(), licenseType: person.licenseType ?? 'unknown',
+				...evidence, number: person.number, blocked: person.blocked ?? 'unknown', backOfficeBlocked: person.backOfficeBlocked ?? 'unknown', status: person.status, leftOn: person.left?.toISOString().slice(0, 10), licenseType: person.licenseType ?? 'unknown',
 			},
 		};
 	},
@@ -56,5 +56,5 @@ const judge = (person: Person, database: string): Finding[] => {
 		// A padded or qualified name in the row keeps the login out, though it is the right person.
 		person.username.includes('\\') && 'the user name is written with a domain',
 	].filter(reason => reason !== false);
-	return reasons.map(reason => finding('USER-2', 'fail', {...facts, reason}));
+	return reasons.length === 0 ? [] : [finding('USER-2', 'fail', {...facts, reasons})];
 };

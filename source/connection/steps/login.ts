@@ -4,6 +4,12 @@ import {finding, type Finding} from '../../problems/finding.js';
 import {connect} from '../../sql/connect.js';
 import type {SqlConnection, SqlTarget} from '../../sql/contract.js';
 import {SqlFailure} from '../../sql/sql-failure.js';
+import {
+	checkLogin,
+	checkMapping,
+	checkState,
+	type BacoCheck,
+} from '../baco-checks.js';
 import {explainDatabase} from '../explain-database.js';
 import {bacoLogin, operatorLogin, type KeptLogin} from '../globe-login.js';
 import {globeTarget} from '../globe-target.js';
@@ -119,7 +125,43 @@ const refused = async (problem: Finding, baco: KeptLogin, context: StepContext):
 	}
 
 	const second = await tryLogin(operator, context);
-	return 'connection' in second
-		? {...outcome, evidence: {...outcome.evidence, continuedAs: operator.user}, makes: {globe: {connection: second.connection, login: operator.user}}}
-		: {...outcome, evidence: {...outcome.evidence, operatorLogin: second.problem.summary}};
+	if (!('connection' in second)) {
+		return {...outcome, evidence: {...outcome.evidence, operatorLogin: second.problem.summary}};
+	}
+
+	const told = await seenBy(second.connection, {problem, baco, operator}, context);
+	return {
+		summary: told.summary,
+		findings: [told],
+		evidence: {...outcome.evidence, continuedAs: operator.user},
+		makes: {globe: {connection: second.connection, login: operator.user}},
+	};
+};
+
+/** The refusal, told with what the operator's login sees of it: the login itself, or its user in the database. */
+const seenBy = async (connection: SqlConnection, {problem, baco, operator}: {readonly problem: Finding; readonly baco: KeptLogin; readonly operator: KeptLogin}, {signal}: StepContext): Promise<Finding> => {
+	const checks: Readonly<Record<string, readonly BacoCheck[]>> = {'LOG-1': [checkLogin, checkState], 'DB-4': [checkMapping]};
+	const seen: Record<string, unknown> = {};
+	for (const check of checks[problem.id] ?? []) {
+		try {
+			// eslint-disable-next-line no-await-in-loop -- One connection runs one request at a time.
+			const {evidence} = await check({
+				connection, login: baco.user, facts: {asLogin: operator.user}, signal,
+			});
+			Object.assign(seen, evidence);
+		} catch (error) {
+			signal.throwIfAborted();
+			if (!(error instanceof SqlFailure)) {
+				throw error;
+			}
+		}
+	}
+
+	const {exists, isDisabled, badPasswords, mapping} = seen;
+	// `exists` is there only when no row was: false, or not permitted to see.
+	const loginExists = exists === undefined && isDisabled !== undefined ? true : exists;
+	const facts = Object.entries({
+		loginExists, isDisabled, badPasswords, mapping,
+	}).filter(([, value]) => value !== undefined);
+	return facts.length === 0 ? problem : finding(problem.id, problem.severity, {...problem.evidence, ...Object.fromEntries(facts), seenBy: operator.user});
 };

@@ -1,5 +1,5 @@
 import {lookup} from 'node:dns/promises';
-import {finding, type Finding} from '../../problems/finding.js';
+import {finding, worstFinding, type Finding} from '../../problems/finding.js';
 import {reachedAddress} from '../../profiles/reached-address.js';
 import type {Products, Step, StepContext} from '../step.js';
 
@@ -26,7 +26,7 @@ export const namesStep: Step = {
 		};
 		const findings = [sqlHost?.problem, serviceHost?.problem].filter(problem => problem !== undefined);
 		return {
-			summary: findings[0]?.summary ?? [sqlHost, serviceHost].map(host => host && textOf(host.resolved!)).filter(Boolean).join(', '),
+			summary: worstFinding(findings)?.summary ?? [sqlHost, serviceHost].map(host => host && textOf(host.resolved!)).filter(Boolean).join(', '),
 			evidence: {...(sqlHost && {sqlServer: sqlHost.evidence}), ...(serviceHost && {applicationServer: serviceHost.evidence})},
 			findings,
 			makes,

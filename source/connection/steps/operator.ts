@@ -3,7 +3,7 @@ import {knownColumns} from '../../divisions/known-columns.js';
 import {operatorName} from '../../divisions/list-divisions.js';
 import {belongsTo, blockedIn, readMemberships} from '../../divisions/membership.js';
 import {text} from '../../divisions/read-text.js';
-import {finding, type Finding} from '../../problems/finding.js';
+import {finding, worstFinding, type Finding} from '../../problems/finding.js';
 import type {SqlConnection} from '../../sql/contract.js';
 import {int, sql} from '../../sql/statement.js';
 import type {Step, StepContext} from '../step.js';
@@ -28,9 +28,8 @@ export const operatorStep: Step = {
 		const membership = await memberOf(connection, person, context);
 		const role = await roleOf(connection, person, context);
 		const findings = [...membership.findings, ...role.findings, ...restrictions(person)];
-		const worst = findings.find(({severity}) => severity === 'fail') ?? findings.find(({severity}) => severity === 'warn');
 		return {
-			summary: worst?.summary ?? `${person.username} belongs to the division and has the role ${role.evidence.role}`,
+			summary: worstFinding(findings)?.summary ?? `${person.username} belongs to the division and has the role ${role.evidence.role}`,
 			evidence: {
 				operator: person.username, number: person.number, mainDivision: person.division, ...membership.evidence, ...role.evidence,
 			},

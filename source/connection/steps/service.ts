@@ -4,9 +4,10 @@ import {diagnoseResponse, diagnoseServiceError} from '../../entity-service/diagn
 import type {ServiceAddress} from '../../entity-service/http-client.js';
 import {probeService, type ServiceProbe} from '../../entity-service/probe-service.js';
 import {readDivisionEntity} from '../../entity-service/read-division.js';
-import {finding, type Finding} from '../../problems/finding.js';
+import {finding, worstFinding, type Finding} from '../../problems/finding.js';
 import {reachedAddress} from '../../profiles/reached-address.js';
 import {openPort, socketCodeOf, waitedOf} from '../network/open-port.js';
+import type {StepId} from '../contract.js';
 import {
 	needed,
 	type Step,
@@ -69,10 +70,8 @@ const openUsualPorts = async (configured: number, context: StepContext): Promise
 };
 
 const judge = async (probe: ServiceProbe, facts: Facts, context: StepContext): Promise<StepOutcome> => {
-	const seen = {
-		...facts, wsdl: probe.wsdl, rest: probe.rest, wsdlStatus: probe.wsdlStatus, restStatus: probe.restStatus, wsdlHost: probe.wsdlHost, schemes: probe.schemes,
-	};
-	const fail = (problem: Finding): StepOutcome => ({summary: problem.summary, findings: [problem], evidence: seen});
+	const here: Probed = {probe, port: facts.port};
+	const fail = (problem: Finding): StepOutcome => ({summary: problem.summary, findings: [problem], evidence: {...facts, ...seenOf(here, here, context)}});
 	if (probe.error !== undefined) {
 		return fail(finding(diagnoseServiceError(probe.error), 'fail', {...facts, code: probe.error, ...(probe.waitedMs !== undefined && {waitedMs: probe.waitedMs})}));
 	}
@@ -81,28 +80,50 @@ const judge = async (probe: ServiceProbe, facts: Facts, context: StepContext): P
 		return fail(finding('SVC-7', 'fail', {...facts, status: 503}));
 	}
 
-	const rest = probe.rest === 'found' ? probe : await elsewhere(usualPorts.rest, facts, context);
-	const soap = probe.wsdl === 'found' ? probe : await elsewhere(usualPorts.soap, facts, context);
-	if (soap?.wsdl !== 'found' && rest?.rest !== 'found') {
+	const rest = probe.rest === 'found' ? here : await elsewhere(usualPorts.rest, facts, context);
+	const soap = probe.wsdl === 'found' ? here : await elsewhere(usualPorts.soap, facts, context);
+	if (soap?.probe.wsdl !== 'found' && rest?.probe.rest !== 'found') {
 		const isAbsent = probe.wsdlStatus === 404 && probe.restStatus === 404;
 		return fail(isAbsent ? finding('SVC-3', 'fail', {...facts, status: 404, path: '/services'}) : finding('SVC-13', 'fail', {...facts, status: probe.wsdlStatus ?? probe.restStatus}));
 	}
 
-	const reading = rest?.rest === 'found' ? await read(rest, facts, context) : {findings: [withoutRest(probe, rest, facts)], evidence: {}};
+	const reading = rest?.probe.rest === 'found' ? await read(rest, facts, context) : {findings: [withoutRest(probe, rest, facts)], evidence: {}};
 	const findings = [...reading.findings, ...nameFinding(probe, facts)];
 	return {
-		summary: findings.find(({severity}) => severity !== 'info')?.summary ?? reading.summary ?? `${facts.host}, port ${facts.port}, is the entity service; nothing was read`,
-		evidence: {...seen, ...(rest !== undefined && rest !== probe && {restPort: rest.address.port}), ...reading.evidence},
+		summary: worstFinding(findings)?.summary ?? reading.summary ?? `${facts.host}, port ${facts.port}, is the entity service; nothing was read`,
+		evidence: {...facts, ...seenOf(soap ?? here, rest ?? here, context), ...reading.evidence},
 		findings,
 	};
 };
 
+/** What a port of the application server offers; the port as the settings would name it, before the profile's addresses. */
+type Probed = {readonly probe: ServiceProbe; readonly port: number};
+
+/** Each interface with the address at which it was looked for last. */
+const seenOf = (soap: Probed, rest: Probed, context: StepContext) => ({
+	wsdl: soap.probe.wsdl,
+	wsdlAt: placeOf(soap, context),
+	wsdlStatus: soap.probe.wsdlStatus,
+	wsdlHost: soap.probe.wsdlHost,
+	rest: rest.probe.rest,
+	restAt: placeOf(rest, context),
+	restStatus: rest.probe.restStatus,
+	...(rest.probe.error !== undefined && {restError: rest.probe.error}),
+	schemes: rest.probe.schemes,
+});
+
+const placeOf = ({probe: {address}, port}: Probed, context: StepContext) => {
+	const {webServer: {host}} = needed(context, 'webServer');
+	const isElsewhere = address.host !== host || address.port !== port;
+	return `${host}:${port}${isElsewhere ? `, reached at ${address.host}:${address.port}` : ''}`;
+};
+
 /** Only a port that answers, or that nothing listens on, shows that REST is not there; a lost or slow answer shows itself. */
-const withoutRest = (probe: ServiceProbe, elsewhereProbe: ServiceProbe | undefined, facts: Facts): Finding => {
-	const code = elsewhereProbe?.error;
-	if (elsewhereProbe !== undefined && code !== undefined && code !== 'ECONNREFUSED') {
+const withoutRest = (probe: ServiceProbe, tried: Probed | undefined, facts: Facts): Finding => {
+	const code = tried?.probe.error;
+	if (tried !== undefined && code !== undefined && code !== 'ECONNREFUSED') {
 		return finding(diagnoseServiceError(code), 'warn', {
-			...facts, port: elsewhereProbe.address.port, code, ...(elsewhereProbe.waitedMs !== undefined && {waitedMs: elsewhereProbe.waitedMs}),
+			...facts, port: tried.port, code, ...(tried.probe.waitedMs !== undefined && {waitedMs: tried.probe.waitedMs}),
 		});
 	}
 
@@ -110,16 +131,17 @@ const withoutRest = (probe: ServiceProbe, elsewhereProbe: ServiceProbe | undefin
 };
 
 /** The interface on its usual port, when the configured port has another one. */
-const elsewhere = async (port: number, facts: Facts, context: StepContext): Promise<ServiceProbe | undefined> =>
-	port === facts.port ? undefined : probeService({...addressAt(port, context), secure: false}, {signal: context.signal, timeoutMs: 6000});
+const elsewhere = async (port: number, facts: Facts, context: StepContext): Promise<Probed | undefined> =>
+	port === facts.port ? undefined : {port, probe: await probeService({...addressAt(port, context), secure: false}, {signal: context.signal, timeoutMs: 6000})};
 
 const nameFinding = ({wsdlHost}: ServiceProbe, facts: Facts): Finding[] =>
 	wsdlHost === undefined || isSameMachine(wsdlHost, facts.host) ? [] : [finding('SVC-9', 'info', {...facts, wsdlHost})];
 
 type Reading = {readonly findings: readonly Finding[]; readonly evidence: Readonly<Record<string, unknown>>; readonly summary?: string};
 
-const read = async (probe: ServiceProbe, facts: Facts, context: StepContext): Promise<Reading> => {
+const read = async (place: Probed, facts: Facts, context: StepContext): Promise<Reading> => {
 	const {profile, credentials} = context.workspace;
+	const {probe} = place;
 	if (probe.restStatus === 401 && probe.schemes.every(scheme => !/^(?:ntlm|negotiate)$/iv.test(scheme))) {
 		return {findings: [finding('SVC-12', 'warn', {...facts, schemes: probe.schemes})], evidence: {}};
 	}
@@ -130,21 +152,23 @@ const read = async (probe: ServiceProbe, facts: Facts, context: StepContext): Pr
 
 	const credential = `${profile.name}/service`;
 	const password = await credentials.read(credential);
-	return password === undefined ? {findings: [finding('SVC-11', 'warn', {...facts, user: profile.serviceUser, credential})], evidence: {}} : readAs(probe, {user: profile.serviceUser, password}, facts, context);
+	return password === undefined ? {findings: [finding('SVC-11', 'warn', {...facts, user: profile.serviceUser, credential})], evidence: {}} : readAs(place, {user: profile.serviceUser, password}, facts, context);
 };
 
-const readAs = async (probe: ServiceProbe, account: {readonly user: string; readonly password: string}, facts: Facts, context: StepContext): Promise<Reading> => {
+const readAs = async (place: Probed, account: {readonly user: string; readonly password: string}, facts: Facts, context: StepContext): Promise<Reading> => {
 	const server = context.division.serverPath.trim();
 	const database = context.made.database ?? context.division.databaseName.trim();
-	const seen = {user: account.user, serverName: server, databaseName: database};
+	const seen = {
+		user: account.user, serverName: server, databaseName: database, readAt: placeOf(place, context),
+	};
 	try {
-		const {status, message, division, isList} = await readDivisionEntity(probe, account, {server, database, signal: context.signal});
+		const {status, message, division, isList} = await readDivisionEntity(place.probe, account, {server, database, signal: context.signal});
 		const id = diagnoseResponse(status, message) ?? (isList ? undefined : 'SVC-13');
 		return id === undefined
 			? {findings: [], evidence: {...seen, status, divisionRead: division}, summary: `${account.user} reads ${database} through the entity service`}
 			: {
 				findings: [finding(id, 'fail', {
-					...facts, ...seen, status, message,
+					...facts, ...seen, status, message, ...(id === 'SVC-6' && {failedSteps: failedBefore(context)}),
 				})], evidence: {...seen, status, message},
 			};
 	} catch (error) {
@@ -157,3 +181,12 @@ const readAs = async (probe: ServiceProbe, account: {readonly user: string; read
 		};
 	}
 };
+
+/** The steps before that failed on the way to the same database; undefined when too few of them ran to say. */
+const failedBefore = ({results}: StepContext): string[] | undefined => {
+	const ofDatabase = results.filter(({id}) => wayToDatabase.has(id));
+	const failed = ofDatabase.filter(({status}) => status === 'fail').map(({id}) => id);
+	return failed.length > 0 || ofDatabase.some(({id, status}) => id === 'BAS' && status !== 'skipped') ? failed : undefined;
+};
+
+const wayToDatabase: ReadonlySet<StepId> = new Set(['CFG', 'DNS', 'SSRP', 'TCP', 'TLS', 'LOGIN', 'DB', 'BACO', 'BAS']);

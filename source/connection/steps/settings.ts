@@ -4,7 +4,7 @@ import {knownColumns, type Columns} from '../../divisions/known-columns.js';
 import {readDivision} from '../../divisions/list-divisions.js';
 import {parseServerPath} from '../../divisions/server-path.js';
 import {parseWebServer} from '../../divisions/web-server.js';
-import {finding, type Finding} from '../../problems/finding.js';
+import {finding, worstFinding, type Finding} from '../../problems/finding.js';
 import type {
 	Products,
 	Step,
@@ -73,9 +73,8 @@ const judge = async (division: Division, {workspace, signal}: StepContext): Prom
 		findings.push(finding('CFG-8', 'info', {columns: division.missingColumns}));
 	}
 
-	const worst = findings.find(({severity}) => severity === 'fail') ?? findings.find(({severity}) => severity === 'warn');
 	return {
-		summary: worst?.summary ?? `${division.serverPath} · ${division.databaseName} · ${division.webService}`,
+		summary: worstFinding(findings)?.summary ?? `${division.serverPath} · ${division.databaseName} · ${division.webService}`,
 		evidence: evidenceOf(division),
 		findings,
 		makes,

@@ -49,7 +49,7 @@ export const endTest = (state: AppState, result: TestResult): AppState => {
 			startedAt: result.startedAt,
 			durationMs: result.durationMs,
 			failedStep: failed?.id,
-			summary: failed?.findings[0]?.summary ?? failed?.summary ?? 'all steps passed',
+			summary: failed?.summary ?? 'all steps passed',
 		}),
 	}, result.division, failed && stepIds.indexOf(failed.id));
 };
