@@ -12,6 +12,7 @@ import {isLikeName} from './machine-name.js';
 import {refuseReadOnly} from './refuse-read-only.js';
 import {readCell, type Cell} from './row-cell.js';
 import {showUpdate} from './update-statement.js';
+import {warnOfName} from './warn-of-name.js';
 
 export type RepairRequest = {
 	readonly rowId: number;
@@ -44,7 +45,8 @@ export type RepairPlan = {
 export const planRepair = async (workspace: Workspace, division: Division, request: RepairRequest, {signal, as = 'baco'}: GlobeOptions = {}): Promise<RepairPlan> => {
 	refuseReadOnly(workspace);
 	const column = request.column ?? 'MachineName';
-	const {connection, login, server, database} = await openGlobe(workspace, division, {signal, as});
+	const globe = await openGlobe(workspace, division, {signal, as});
+	const {connection, login, server, database} = globe;
 	const facts = {login, database, server: formatServerPath(server)};
 	try {
 		const cell = await readCell(connection, {
@@ -52,6 +54,11 @@ export const planRepair = async (workspace: Workspace, division: Division, reque
 		});
 		const {value: after, warnings} = newValue(cell, column, request);
 		refuseValue(after, cell, column);
+		const doubts = column === 'IPAddress'
+			? []
+			: await warnOfName(after, {
+				profile: workspace.profile, division, globe, signal,
+			});
 		return {
 			division,
 			rowId: request.rowId,
@@ -62,7 +69,7 @@ export const planRepair = async (workspace: Workspace, division: Division, reque
 			statement: showUpdate({
 				rowId: request.rowId, column, before: cell.value, after,
 			}, cell.dataType),
-			warnings,
+			warnings: [...warnings, ...doubts],
 			server: formatServerPath(server),
 			database,
 			dataType: cell.dataType,

@@ -4,12 +4,11 @@ import {parseMacAddress} from '../divisions/mac-address.js';
 import {formatServerPath} from '../divisions/server-path.js';
 import {parseWebServer} from '../divisions/web-server.js';
 import {sqlProblem} from '../problems/sql-problem.js';
-import type {SqlConnection} from '../sql/contract.js';
-import {sql} from '../sql/statement.js';
 import type {Workspace} from '../workspace/contract.js';
 import {classifyRows, type Knowledge} from './classify-rows.js';
 import type {AccessServerRow, AccessServerTable} from './contract.js';
-import {formerServers, type NamedServer} from './former-servers.js';
+import {expectedNames} from './expected-names.js';
+import {formerServers} from './former-servers.js';
 import {judgeRows} from './judge-rows.js';
 import {keepForm} from './keep-form.js';
 import {hostPart, isSameMachine} from './machine-name.js';
@@ -79,25 +78,6 @@ const gatherKnowledge = async (workspace: Workspace, division: Division, {globe,
 		sqlAddresses: addresses.sql,
 		selectedMac: profile.macAddress === undefined ? undefined : parseMacAddress(profile.macAddress),
 	};
-};
-
-/** The names of 3.1: of the path, of the server itself, of the application server, and those the operator confirmed. */
-const expectedNames = async ({connection, server}: GlobeConnection, {applicationServer, confirmed, signal}: {readonly applicationServer: string | undefined; readonly confirmed: readonly string[]; readonly signal: AbortSignal | undefined}): Promise<NamedServer[]> => {
-	const own = await ownNames(connection, signal);
-	return [
-		{name: formatServerPath({...server, port: undefined}), source: 'the SQL server of the database path'},
-		...own.map(name => ({name, source: 'a name of this SQL server'})),
-		...(applicationServer === undefined ? [] : [{name: applicationServer, source: 'the application server'}]),
-		...confirmed.map(name => ({name, source: 'confirmed in the profile'})),
-	];
-};
-
-const ownNames = async (connection: SqlConnection, signal: AbortSignal | undefined): Promise<string[]> => {
-	const {rows} = await connection.query<Record<string, string | null>>(sql`
-		SELECT @@SERVERNAME AS servername, CAST(SERVERPROPERTY('ServerName') AS nvarchar(256)) AS serverProperty,
-			CAST(SERVERPROPERTY('MachineName') AS nvarchar(256)) AS machineName, CAST(SERVERPROPERTY('ComputerNamePhysicalNetBIOS') AS nvarchar(256)) AS physicalName
-	`, {signal});
-	return [...new Set(Object.values(rows[0] ?? {}).filter(name => name !== null && name !== ''))] as string[];
 };
 
 /** The right value in the form of the old one; an address only when it is really the server's and not a tunnel's end. */

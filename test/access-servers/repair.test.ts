@@ -156,6 +156,12 @@ test.serial('of two writers with the same plan one wins, the other is refused', 
 	await setName(2, 'N\'DELTASQL2016\'');
 });
 
+test.serial('a new name that nothing expects is warned of before it is written', async t => {
+	const {warnings} = await planRepair(workspace, division, {rowId: 2, value: 'TYPOSQL'});
+	t.is(warnings.length, 1);
+	t.regex(warnings[0]!, /^TYPOSQL is none of the names that this connection expects: .*GLOBESQL01.*; DNS was not asked/v);
+});
+
 test.serial('NULL and an empty text are told apart, forward and back', async t => {
 	const plan = await planRepair(workspace, division, {rowId: 5, value: 'GLOBESQL01'});
 	t.like(plan, {before: '', isBeforeNull: true});
