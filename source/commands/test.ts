@@ -75,7 +75,8 @@ const concurrencyOf = ({flags}: Invocation): number | undefined => {
 
 	const number = typeof concurrency === 'string' && /^\d{1,3}$/v.test(concurrency) ? Number(concurrency) : 0;
 	if (number < 1 || number > 100) {
-		throw new BacoError('USAGE-1', {detail: `--concurrency takes a number from 1 to 100, not ${JSON.stringify(concurrency)}`, cause: 'It is the number of divisions tested at the same time.', command: 'test'});
+		const detail = `--concurrency takes a number from 1 to 100, not ${JSON.stringify(concurrency)}`;
+		throw new BacoError('USAGE-1', {detail, cause: 'It is the number of divisions tested at the same time.', command: 'test'});
 	}
 
 	return number;

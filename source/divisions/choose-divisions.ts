@@ -21,7 +21,7 @@ export const chooseDivision = (divisions: readonly Division[], code: string): Di
 export const filterDivisions = (divisions: readonly Division[], filter: string): Division[] => {
 	const words = filter.toLowerCase().split(/\s+/v).filter(word => word !== '');
 	return divisions.filter(division => {
-		const haystack = [division.code, division.name, division.serverPath, division.databaseName, division.webService].join('\n').toLowerCase();
+		const haystack = [division.code, division.name, `${division.serverPath}\\${division.databaseName}`, division.webService].join('\n').toLowerCase();
 		return words.every(word => haystack.includes(word));
 	});
 };

@@ -137,6 +137,15 @@ test('the filter works while it is typed, is kept by Enter and undone by Escape'
 	await screen.close();
 });
 
+test('every word of the filter must occur, in any order', async t => {
+	const {screen} = open();
+	await screen.shows('› 001');
+	screen.press('/parts delta 005');
+	const lines = await screen.shows('1 of 12 with "parts delta 005"');
+	t.regex(lines.join('\n'), /› 005/v);
+	await screen.close();
+});
+
 test('a paste of several lines into the filter is one line', async t => {
 	const {screen} = open();
 	await screen.shows('› 001');

@@ -12,12 +12,15 @@ export type Dialogue = {
 	readonly askSecret: (question: string) => Promise<string | undefined>;
 	readonly sayProblem: (error: unknown) => void;
 	readonly close: () => void;
+	/** The person has quit: nothing more is asked. */
+	readonly isOver: () => boolean;
 	/** Aborted when the console ends. */
 	readonly signal: AbortSignal;
 };
 
 export const openDialogue = ({stdin, stdout}: Streams, signal: AbortSignal): Dialogue => {
 	const input = openLineInput(stdin);
+	let isOver = false;
 	const say = (...lines: readonly string[]) => {
 		for (const line of lines) {
 			stdout.write(`${clean(line)}\n`);
@@ -31,6 +34,10 @@ export const openDialogue = ({stdin, stdout}: Streams, signal: AbortSignal): Dia
 		signal,
 		say,
 		async ask(question) {
+			if (isOver) {
+				return undefined;
+			}
+
 			stdout.write(`${clean(question)} `);
 			const answer = await input.read();
 			// An answer from a pipe is not echoed by a terminal.
@@ -50,7 +57,9 @@ export const openDialogue = ({stdin, stdout}: Streams, signal: AbortSignal): Dia
 			const {id, summary, cause, fix} = toProblem(error);
 			say(redact(`Error ${id}: ${summary}`), redact(`Cause: ${cause}`), redact(`Fix: ${fix}`));
 		},
+		isOver: () => isOver,
 		close() {
+			isOver = true;
 			input.close();
 		},
 	};

@@ -18,7 +18,7 @@ type Task = 'test' | 'evidence' | 'access servers' | 'report';
 
 /** One division until it is left: test, evidence, repair, report. */
 export const divisionByNumbers = async (dialogue: Dialogue, services: Services, division: Division): Promise<void> => {
-	dialogue.say(`Division ${division.code}, ${division.name}. Database ${orElse(databasePath(division), 'not set')}, web server ${orElse(division.webService, 'not set')}, access: ${accessOf(division)}.`);
+	dialogue.say(`Division ${division.code}, ${division.name}; database ${orElse(databasePath(division), 'not set')}, web server ${orElse(division.webService, 'not set')}, access: ${accessOf(division)}.`);
 	let result: TestResult | undefined;
 	for (;;) {
 		// eslint-disable-next-line no-await-in-loop -- one task after another

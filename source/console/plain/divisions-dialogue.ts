@@ -1,3 +1,4 @@
+import {filterDivisions} from '../../divisions/choose-divisions.js';
 import type {Division} from '../../divisions/contract.js';
 import type {LastResult, Services} from '../services.js';
 import type {Dialogue} from './dialogue.js';
@@ -9,6 +10,13 @@ import {findingLines, verdictLine} from './say-result.js';
 const pageLength = 20;
 
 const question = 'Number or code of a division, /text to filter, more, all to test all of these, audit, profile, list, quit:';
+
+const help = [
+	'A number or a code opens a division: its test, its access servers, a report.',
+	'/text shows the divisions that have every word of it in code, name, database or web server; / alone shows all.',
+	'more reads the next ones, list reads them from the start.',
+	'all tests the divisions that are shown. audit lists the changes made, with undo. profile opens another profile. quit ends baco.',
+];
 
 type View = {
 	readonly divisions: readonly Division[];
@@ -25,6 +33,10 @@ export const divisionsByNumbers = async (dialogue: Dialogue, services: Services)
 	let read: View | undefined;
 	for (;;) {
 		/* eslint-disable no-await-in-loop -- question and answer */
+		if (dialogue.isOver()) {
+			return 'quit';
+		}
+
 		if (read !== view) {
 			dialogue.say(...page(view, await services.lastResults()));
 			read = view;
@@ -47,7 +59,7 @@ export const divisionsByNumbers = async (dialogue: Dialogue, services: Services)
 /** Does what was answered; a new view is read out. */
 async function follow({dialogue, services}: Talk, view: View, answer: string): Promise<View> {
 	if (answer.startsWith('/')) {
-		return filtered(view, answer.slice(1).trim().toLowerCase());
+		return filtered(view, answer.slice(1));
 	}
 
 	if (answer === 'more' || answer === 'list') {
@@ -65,6 +77,11 @@ async function follow({dialogue, services}: Talk, view: View, answer: string): P
 		return view;
 	}
 
+	if (['help', '?'].includes(answer)) {
+		dialogue.say(...help);
+		return view;
+	}
+
 	const division = meant(view, answer);
 	if (!division) {
 		dialogue.say(`There is no division ${answer}.`);
@@ -76,8 +93,7 @@ async function follow({dialogue, services}: Talk, view: View, answer: string): P
 }
 
 function filtered(view: View, words: string): View {
-	const shown = view.divisions.filter(({code, name, serverPath, databaseName}) => `${code} ${name} ${serverPath} ${databaseName}`.toLowerCase().includes(words));
-	return {...view, shown, from: 0};
+	return {...view, shown: filterDivisions(view.divisions, words), from: 0};
 }
 
 // A code goes before a number of the list.

@@ -1,3 +1,4 @@
+import {filterDivisions} from '../../divisions/choose-divisions.js';
 import type {Division} from '../../divisions/contract.js';
 import type {LastResult} from '../services.js';
 import type {AppState, LiveTest} from './app-state.js';
@@ -34,7 +35,7 @@ export const visibleDivisions = (state: AppState): readonly Division[] => {
 		return memory.value;
 	}
 
-	const value = state.divisions.filter(division => isMatch(division, words)).toSorted(order(state, sort));
+	const value = filterDivisions(state.divisions, words).toSorted(order(state, sort));
 	memory = {dependencies, value: descending ? value.toReversed() : value};
 	return memory.value;
 };
@@ -43,10 +44,6 @@ export const visibleDivisions = (state: AppState): readonly Division[] => {
 export const selectedDivision = (state: AppState): Division | undefined => visibleDivisions(state)[(state.screens[0] as DivisionsScreen).list.index];
 
 let memory: {readonly dependencies: readonly unknown[]; readonly value: readonly Division[]} | undefined;
-
-function isMatch(division: Division, words: string): boolean {
-	return words === '' || `${division.code} ${division.name} ${databasePath(division)} ${division.webService}`.toLowerCase().includes(words);
-}
 
 function order(state: AppState, sort: SortKey): (left: Division, right: Division) => number {
 	const byCode = (left: Division, right: Division) => compare(left.code, right.code);
