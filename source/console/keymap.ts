@@ -7,7 +7,7 @@ export type ActionName =
 	| 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last' | 'open' | 'back' | 'test' | 'test-all' | 'cancel' | 'filter' | 'sort' | 'reverse'
 	| 'retry' | 'profiles' | 'audit' | 'statements' | 'command' | 'help' | 'expand-error' | 'quit' | 'leave' | 'redraw' | 'repair' | 'access-servers'
 	| 'report' | 'scroll-down' | 'scroll-up' | 'scroll-page-down' | 'scroll-page-up' | 'undo' | 'follow' | 'accept' | 'other-column'
-	| 'complete' | 'older' | 'newer';
+	| 'complete' | 'older' | 'newer' | 'other-login';
 
 export type Binding = {
 	readonly keys: readonly string[];
@@ -116,6 +116,9 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 			keys: ['tab'], action: 'other-column', label: 'other column', help: 'Change the IP address instead of the machine name, or back.', footer: 2,
 		},
 		{
+			keys: ['ctrl-o'], action: 'other-login', label: 'other login', help: 'Make the change with your own SQL login instead of Baco, or back; for when Baco may not.', footer: 4,
+		},
+		{
 			keys: ['escape'], action: 'back', label: 'leave', help: 'Leave; what you typed is kept for the next time.', footer: 3,
 		},
 	],
@@ -127,6 +130,9 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 			keys: ['n', 'escape'], action: 'back', label: 'back', help: 'Back to the value; nothing is written.', footer: 2,
 		},
 		{
+			keys: ['o', 'ctrl-o'], action: 'other-login', label: 'other login', help: 'Prepare the change with your own SQL login instead of Baco, or back; for when Baco may not.', footer: 3,
+		},
+		{
 			keys: ['j', 'down', 'space', 'pagedown'], action: 'scroll-down', label: 'down', help: 'Scroll down.',
 		},
 		{
@@ -136,6 +142,9 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 	'repair-end': [
 		{
 			keys: ['return', 'escape', 'space', 'h', 'left'], action: 'back', label: 'close', help: 'Close the dialog.', footer: 1,
+		},
+		{
+			keys: ['o', 'ctrl-o'], action: 'other-login', label: 'other login', help: 'Prepare the refused change with your own SQL login instead of Baco, or back.', footer: 2,
 		},
 		{
 			keys: ['j', 'down', 'pagedown'], action: 'scroll-down', label: 'down', help: 'Scroll down.',

@@ -20,7 +20,8 @@ export const servicesOf = (workspace: Workspace): Services => ({
 	testDivisions: async (divisions, options) => testDivisions(workspace, divisions, options),
 	accessServers: async (division, options) => shown(await readAccessServers(workspace, division, options)),
 	async planRepair(division, request) {
-		const plan = await planRepair(workspace, division, request);
+		const {as, ...change} = request;
+		const plan = await planRepair(workspace, division, change, {as});
 		return {...plan, division: division.code, plan};
 	},
 	applyRepair: async ({plan}) => applyRepair(workspace, plan as RepairPlan),

@@ -51,7 +51,11 @@ export type RepairRequest = {
 	readonly rowId: number;
 	readonly column: RepairColumn;
 	readonly value: string;
+	/** Whose SQL login makes the change: Baco's unless told. */
+	readonly as?: RepairLogin;
 };
+
+export type RepairLogin = 'baco' | 'operator';
 
 export type Preview = {
 	readonly division: string;

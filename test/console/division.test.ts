@@ -57,6 +57,7 @@ test('the steps are live, and x cancels', async t => {
 	await screen.shows('The test is running');
 	screen.press('x');
 	await screen.shows('The test of 001 was cancelled.');
+	await screen.shows('The test of 001 was cancelled.') ;
 	await screen.shows('Not run: the test was cancelled before');
 	t.is(seen.cancelled, 1);
 	await screen.close();
@@ -158,6 +159,43 @@ test('a change of somebody else meanwhile is refused and explained', async t => 
 	await screen.close();
 });
 
+test('when Baco may not make the change, the own login is offered, previewed and used', async t => {
+	const {screen, seen} = await openFailing({
+		repairError: new BacoError('PERM-1', {
+			login: 'Baco', permission: 'UPDATE', object: 'dbo.BacoAccessServers', database: '002',
+		}),
+	});
+	screen.press('r\r');
+	await screen.shows('Write this change?');
+	screen.press('o');
+	await screen.shows('Baco may change this table as far as is known');
+	screen.press('y');
+	const refused = await screen.showsText('Nothing was written.');
+	t.regex(refused, /PERM-1/v);
+	t.regex(refused, /o tries it with your own login/v);
+	t.regex(refused, /o other login/v);
+	screen.press('o');
+	const preview = await screen.showsText('Write this change?');
+	t.regex(preview, /login +your own, jdoe/v);
+	t.is(seen.applied, 0);
+	screen.press('y');
+	await screen.shows('Written.');
+	t.is(seen.applied, 1);
+	await screen.close();
+});
+
+test('a question about quitting says so when what was running has ended meanwhile', async t => {
+	const {screen, release} = open({holdAt: 'TLS'});
+	await screen.shows('› 001');
+	screen.press('tq');
+	await screen.shows('A test is running. Cancel and quit?');
+	release();
+	t.notRegex(await screen.showsText('What was running has ended. Quit?'), /Cancel/v);
+	screen.press('n');
+	await screen.hides('Quit?');
+	await screen.close();
+});
+
 test('a read-only profile refuses a repair with the reason', async t => {
 	const {screen} = await openFailing({profile: {...sampleProfile, readOnly: true}});
 	screen.press('r');
@@ -189,6 +227,12 @@ test('the access servers with their classes, and a repair from there', async t =
 	await screen.shows('Written.');
 	screen.press('\r');
 	await screen.shows(/NEWNAME.*OK/v);
+	screen.press('A');
+	await screen.shows('u undo');
+	screen.press('uy');
+	await screen.shows('Undone');
+	screen.press('\u{1B}');
+	t.regex(await screen.showsText(/OLDSQL01.*STALE/v), /MACHINE NAME/v);
 	await screen.close();
 });
 
@@ -200,7 +244,13 @@ test('a report is written where the operator says', async t => {
 	await screen.shows('Type the name of a file.');
 	screen.press('ticket.md\r');
 	await screen.shows('Report written: /home/jdoe/ticket.md');
-	t.deepEqual(seen.reports, ['ticket.md']);
+	screen.press('w');
+	await screen.shows(/baco-002-\d{8}-\d{4}\.md/v);
+	screen.press('\u{15}ticket.md\r');
+	await screen.shows('ticket.md exists already: type another name.');
+	screen.press('\u{15}other.md\r');
+	await screen.shows('Report written: /home/jdoe/other.md');
+	t.deepEqual(seen.reports, ['ticket.md', 'other.md']);
 	await screen.close();
 });
 

@@ -3,6 +3,7 @@ import {PassThrough} from 'node:stream';
 import test from 'ava';
 import type {Streams} from '../../source/commands/command.js';
 import {isPlain, runConsole} from '../../source/console/run-console.js';
+import {BacoError} from '../../source/problems/baco-error.js';
 import {sampleProfile, sampleProfiles, type SampleOptions} from './sample-services.js';
 
 const talk = async (answers: string, options: SampleOptions = {}) => {
@@ -47,10 +48,35 @@ test('a repair needs y, and is tested again', async t => {
 	t.regex(output, /Undone: row 3 has OLDSQL01 again\.[\s\S]*Result of 002.*: fail/v);
 });
 
+test('when Baco may not write, the own login is offered', async t => {
+	const repairError = new BacoError('PERM-1', {login: 'Baco', permission: 'UPDATE', database: '002'});
+	const {seen, output} = await talk('002\n2\n2\n1\nGLOBESQL01\ny\no\ny\n0\nquit\n', {repairError});
+	t.is(seen.applied, 1);
+	t.regex(output, /Error PERM-1[\s\S]*Type o to prepare it with your own login[\s\S]*Written\./v);
+
+	const dismissed = await talk('002\n2\n2\n1\nGLOBESQL01\ny\n\n0\nquit\n', {repairError});
+	t.is(dismissed.seen.applied, 0);
+	t.regex(dismissed.output, /own login[\s\S]*Nothing was written\./v);
+});
+
 test('a read-only profile is not asked for a value', async t => {
 	const {seen, output} = await talk('002\n2\n0\nquit\n', {profile: {...sampleProfile, readOnly: true}});
 	t.regex(output, /read-only: nothing is changed/v);
 	t.is(seen.applied, 0);
+});
+
+test('quit ends it inside a division too, help explains, and the sentences are whole', async t => {
+	const {output, code} = await talk('help\n001\nhelp\nquit\n002\n');
+	t.is(code, 0);
+	t.notRegex(output, /no division help|no choice/v);
+	t.regex(output, /quit ends baco\.[\s\S]*Division 001, Delta Bike Nederland B\.V\.; database/v);
+	t.notRegex(output, /Division 002/v);
+	t.is(output.split('12 divisions.').length, 2, 'the list is not read again');
+});
+
+test('a filter has every word of it, as in the command', async t => {
+	const {output} = await talk('/b.v. delta parts\nquit\n');
+	t.regex(output, /1 division\.\n1\. 005 Delta Parts/v);
 });
 
 test('all divisions, filter, wrong answers, and the end of the input', async t => {

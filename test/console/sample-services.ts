@@ -168,15 +168,17 @@ export const sampleProfiles = (options: SampleOptions = {}) => {
 		testDivision: async (division, {signal, onEvent}) => run(division, signal, onEvent),
 		testDivisions: async (list, {signal, onEvent}) => Promise.all(list.map(async division => run(division, signal, onEvent))),
 		accessServers: async () => ({verdict: failing.size > 0 ? 'fail' : 'pass', lines: lines.map(entry => ({...entry}))}),
-		async planRepair(division, {rowId, column, value}) {
+		async planRepair(division, {
+			rowId, column, value, as,
+		}) {
 			return {
 				division: division.code, rowId, column, before: lines[1]!.machineName, after: value,
 				statement: `UPDATE dbo.BacoAccessServers SET MachineName = N'${value}' WHERE ID = ${rowId} AND MachineName = N'${lines[1]!.machineName}'`,
-				warnings: value === 'STRANGE' ? ['STRANGE is not one of the expected names.'] : [], plan: undefined,
+				warnings: value === 'STRANGE' ? ['STRANGE is not one of the expected names.'] : [], plan: as,
 			};
 		},
 		async applyRepair(preview) {
-			if (options.repairError !== undefined) {
+			if (options.repairError !== undefined && preview.plan !== 'operator') {
 				throw options.repairError;
 			}
 
@@ -198,6 +200,10 @@ export const sampleProfiles = (options: SampleOptions = {}) => {
 		},
 		auditRecords: async () => [...records],
 		async writeReport(file) {
+			if (seen.reports.includes(file)) {
+				throw new BacoError('REPORT-EXISTS', {file});
+			}
+
 			seen.reports.push(file);
 			return `/home/jdoe/${file}`;
 		},

@@ -128,7 +128,7 @@ function explainKey(app: App, context: Context, {name}: Key): void {
 	if (name === 'paste') {
 		say(app, 'refused', 'There is nothing to paste into here.');
 	} else if (context === 'confirm' || context === 'repair-preview') {
-		const answers = bindingsOf(context).filter(({footer}) => footer !== undefined).map(({keys, label}) => `${keyName(keys[0]!)} ${label}`);
+		const answers = bindingsOf(context).filter(({footer, action}) => footer !== undefined && whyNot(app.store.get(), action) === undefined).map(({keys, label}) => `${keyName(keys[0]!)} ${label}`);
 		say(app, 'refused', `Answer with ${answers.join(', or ')}.`);
 	} else if (dialogContexts.has(context) && openInput(app.store.get())) {
 		// A key that means nothing to a text is no mistake worth a word.

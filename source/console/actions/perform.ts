@@ -10,7 +10,7 @@ import {textInput} from '../state/text-input.js';
 import {selectedDivision, sortKeys, visibleDivisions} from '../state/visible-divisions.js';
 import {accept} from './accept.js';
 import {openAccessServers, readAccessServers} from './access-servers.js';
-import type {App} from './app.js';
+import {say, type App} from './app.js';
 import {readAudit} from './audit.js';
 import {retry} from './connect.js';
 import {leaveScreen} from './leave-screen.js';
@@ -28,7 +28,12 @@ import {
 	requestTestAll,
 	showAudit,
 } from './open.js';
-import {otherColumn, repairLine, startRepair} from './repair.js';
+import {
+	otherColumn,
+	otherLogin,
+	repairLine,
+	startRepair,
+} from './repair.js';
 import {startReport} from './report.js';
 import {openCommandLine} from './run-command.js';
 import {cancelEverything, cancelTest, testDivision} from './run-tests.js';
@@ -97,6 +102,11 @@ const performers: Readonly<Record<ActionName, Performer>> = {
 	'expand-error': openProblem,
 	quit,
 	leave(app) {
+		if (app.store.get().writing) {
+			say(app, 'info', 'A change is being written: the console waits for its end, then quits.');
+			app.store.flush();
+		}
+
 		app.exit(0);
 	},
 	redraw(app) {
@@ -126,6 +136,7 @@ const performers: Readonly<Record<ActionName, Performer>> = {
 		app.store.update(follow);
 	},
 	'other-column': otherColumn,
+	'other-login': otherLogin,
 	complete(app) {
 		app.store.update(state => changeTop(state, 'command', screen => {
 			const {value, choices} = completeCommand(state, screen.input.value);

@@ -24,7 +24,7 @@ export type RepairStart = {
 /** Opens the dialog for one row. A value that was typed before and left comes back. */
 export const startRepair = (app: App, {code, rowId, column, before, after}: RepairStart): void => {
 	app.store.update(state => push(state, {
-		name: 'repair', code, rowId, column, before, input: textInput(state.drafts[draftName(code, rowId, column)] ?? after), stage: {name: 'typing'}, scroll: 0,
+		name: 'repair', code, rowId, column, before, as: 'baco', input: textInput(state.drafts[draftName(code, rowId, column)] ?? after), stage: {name: 'typing'}, scroll: 0,
 	}));
 };
 
@@ -65,7 +65,7 @@ export const previewRepair = async (app: App): Promise<void> => {
 		return;
 	}
 
-	const {rowId, column} = screen;
+	const {rowId, column, as} = screen;
 	const value = screen.input.value.trim();
 	const setStage = (from: RepairScreen['stage']['name'], stage: RepairScreen['stage']) => {
 		store.update(state => changeScreens(state, 'repair', current => current.rowId === rowId && current.stage.name === from ? {...current, stage, scroll: 0} : current));
@@ -73,9 +73,24 @@ export const previewRepair = async (app: App): Promise<void> => {
 
 	setStage('typing', {name: 'planning'});
 	try {
-		setStage('planning', {name: 'preview', preview: await services.planRepair(division, {rowId, column, value})});
+		setStage('planning', {
+			name: 'preview', preview: await services.planRepair(division, {
+				rowId, column, value, as,
+			}),
+		});
 	} catch (error) {
 		setStage('planning', {name: 'typing', problem: toProblem(error)});
+	}
+};
+
+/** Baco's login or the operator's own; a preview is made anew, because it is the other login that looks at the row then. */
+export const otherLogin = (app: App): void => {
+	const {stage} = topScreen(app.store.get()) as RepairScreen;
+	app.store.update(state => changeTop(state, 'repair', screen => ({
+		...screen, as: screen.as === 'baco' ? 'operator' : 'baco', stage: {name: 'typing'}, scroll: 0,
+	})));
+	if (stage.name !== 'typing') {
+		app.run(async () => previewRepair(app));
 	}
 };
 

@@ -1,7 +1,7 @@
 import type {ActionName} from '../keymap.js';
 import type {AppState} from '../state/app-state.js';
 import {isUnderWay, runningCodes} from '../state/live-test.js';
-import {repairOffer} from '../state/repair-offer.js';
+import {isBacoUnfit, repairOffer} from '../state/repair-offer.js';
 import {topScreen} from '../state/screens.js';
 import {whyNotUndo} from '../state/undoable.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
@@ -30,11 +30,16 @@ const reasons: Partial<Record<ActionName, (state: AppState) => string | undefine
 		return record ? readOnly(state) ?? notConnected(state) ?? whyNotUndo(record, state.audit!) : 'There is no change to undo.';
 	},
 	accept: state => topScreen(state).name === 'repair' ? whyNotAccept(state) : undefined,
+	'other-login': whyNotOtherLogin,
 	'expand-error': state => state.lastProblem ? undefined : 'There was no error.',
 	audit: state => state.profile ? undefined : 'The audit belongs to a profile, and none is open.',
 	retry: state => state.connection.status === 'connecting' ? 'Connecting already.' : undefined,
 	back(state) {
 		const screen = topScreen(state);
+		if (screen.name === 'repair' && screen.stage.name === 'applying') {
+			return 'The change is being written: wait for its end.';
+		}
+
 		return screen.name === 'divisions' && !screen.input && screen.filter === '' ? 'This is the first screen; q quits.' : undefined;
 	},
 };
@@ -98,6 +103,21 @@ function whyNotRepair(state: AppState): string | undefined {
 	}
 
 	return repairOffer(test, screen.step) ? undefined : 'No finding of this test offers a repair; a shows the access servers table.';
+}
+
+function whyNotOtherLogin(state: AppState): string | undefined {
+	const screen = topScreen(state);
+	if (screen.name !== 'repair' || screen.stage.name === 'done') {
+		return 'The change is made.';
+	}
+
+	const {stage, as, code} = screen;
+	if (stage.name === 'planning' || stage.name === 'applying') {
+		return whyNotAccept(state);
+	}
+
+	const problem = 'problem' in stage ? stage.problem?.id : undefined;
+	return as === 'operator' || /^(?:PERM|LOG)-|^DB-[14]$/v.test(problem ?? '') || isBacoUnfit(state.tests.get(code)) ? undefined : 'Baco may change this table as far as is known; your own login is for when it may not.';
 }
 
 function whyNotAccept(state: AppState): string | undefined {

@@ -1,5 +1,12 @@
+import {hasUnknownOutcome} from '../../audit/unknown-outcome.js';
 import type {Division} from '../../divisions/contract.js';
-import type {AccessServerLine, RepairColumn, Services} from '../services.js';
+import {toProblem} from '../actions/app.js';
+import type {
+	AccessServerLine,
+	RepairColumn,
+	RepairRequest,
+	Services,
+} from '../services.js';
 import {showValue} from '../text/show-value.js';
 import {choose} from './choose.js';
 import type {Dialogue} from './dialogue.js';
@@ -26,23 +33,43 @@ export const repairByNumbers = async (dialogue: Dialogue, services: Services, di
 		return 'unchanged';
 	}
 
-	const preview = await services.planRepair(division, {rowId: row.id, column, value});
-	say(`Before: ${showValue(preview.before)}`, `After: ${showValue(preview.after)}`, ...preview.warnings.map(warning => `Warning: ${warning}`), `Statement: ${preview.statement}`);
-	if (await ask('Type y to write this change:') !== 'y') {
-		say('Nothing was written.');
-		return 'unchanged';
+	return writeAs(dialogue, services, division, {rowId: row.id, column, value});
+};
+
+/** Preview, an explicit y, and the change; when Baco may not make it, the operator's own login is offered. */
+const writeAs = async (dialogue: Dialogue, services: Services, division: Division, request: RepairRequest): Promise<'written' | 'unchanged'> => {
+	const {say, ask} = dialogue;
+	try {
+		const preview = await services.planRepair(division, request);
+		say(`Before: ${showValue(preview.before)}`, `After: ${showValue(preview.after)}`, ...preview.warnings.map(warning => `Warning: ${warning}`), `Statement: ${preview.statement}`);
+		if (await ask('Type y to write this change:') !== 'y') {
+			say('Nothing was written.');
+			return 'unchanged';
+		}
+
+		const record = await services.applyRepair(preview);
+		say(`Written. Audit record ${record.id}.`);
+		return 'written';
+	} catch (error) {
+		if (request.as === 'operator' || !/^(?:PERM|LOG)-/v.test(toProblem(error).id)) {
+			throw error;
+		}
+
+		dialogue.sayProblem(error);
+		if (await ask(`Type o to prepare it with your own login ${services.profile.user}:`) !== 'o') {
+			say('Nothing was written.');
+			return 'unchanged';
+		}
 	}
 
-	const record = await services.applyRepair(preview);
-	say(`Written. Audit record ${record.id}.`);
-	return 'written';
+	return writeAs(dialogue, services, division, {...request, as: 'operator'});
 };
 
 /** Lists the changes and undoes one. Resolves with its division when something was written. */
 export const undoByNumbers = async (dialogue: Dialogue, services: Services): Promise<string | undefined> => {
 	const records = await services.auditRecords();
 	const record = await choose(dialogue, `${records.length} changes.`, records.map(entry => ({
-		text: `${entry.at}, ${entry.division}, ${entry.action}, row ${entry.target.rowId}: ${showValue(entry.before)} became ${showValue(entry.after)}, ${entry.outcome}`, value: entry,
+		text: `${entry.at}, ${entry.division}, ${entry.action}, row ${entry.target.rowId}: ${showValue(entry.before)} became ${showValue(entry.after)}, ${hasUnknownOutcome(entry) ? 'outcome not known' : entry.outcome}`, value: entry,
 	})));
 	if (!record || await dialogue.ask('Type y to undo this change:') !== 'y') {
 		return undefined;

@@ -20,11 +20,14 @@ function questionLines(state: AppState, question: Confirmation, width: number, t
 	switch (question.kind) {
 		case 'quit': {
 			const running = runningCodes(state).length;
-			return wrap(state.writing ? 'A change is being written. Quit when it is done?' : `${running === 1 ? 'A test is' : `${running} tests are`} running. Cancel and quit?`, width);
+			// It may have ended while the question was open.
+			const text = running === 0 ? 'What was running has ended. Quit?' : `${running === 1 ? 'A test is' : `${running} tests are`} running. Cancel and quit?`;
+			return wrap(state.writing ? 'A change is being written. Quit when it is done?' : text, width);
 		}
 
 		case 'switch': {
-			return wrap(`A test is running. Cancel it and switch to profile ${question.profile}?`, width);
+			const running = runningCodes(state).length;
+			return wrap(running === 0 ? `What was running has ended. Switch to profile ${question.profile}?` : `${running === 1 ? 'A test is running. Cancel it' : `${running} tests are running. Cancel them`} and switch to profile ${question.profile}?`, width);
 		}
 
 		case 'test-all': {
@@ -62,13 +65,15 @@ export const reportLines = ({size}: AppState, {input, codes}: ScreenOf<'report'>
 /** Asks for a secret. What is typed is neither shown nor kept on disk. */
 export const secretLines = ({size}: AppState, {question, input}: ScreenOf<'secret'>, theme: Theme): string[] => {
 	const width = readableWidth(size.columns) - 4;
+	const isVault = question.name === 'vault';
+	const field = isVault ? 'passphrase' : 'password';
 	return [
 		'',
 		...wrap(question.label, width).map(line => theme.paint(line, {bold: true})),
 		'',
-		`${theme.paint('password  ', {dim: true})}${inputText(input, width - 10, theme, '*')}`,
+		`${theme.paint(`${field}  `, {dim: true})}${inputText(input, width - field.length - 2, theme, '*')}`,
 		'',
-		...wrap(`It is used as long as this console runs. baco credential set ${question.name} --password-stdin keeps it.`, width).map(line => theme.paint(line, {dim: true})),
+		...wrap(`It is used as long as this console runs. ${isVault ? 'BACO_VAULT_PASSPHRASE_FILE or BACO_VAULT_PASSPHRASE gives it without a question.' : `baco credential set ${question.name} keeps it.`}`, width).map(line => theme.paint(line, {dim: true})),
 	].map(line => `  ${line}`);
 };
 

@@ -3,6 +3,7 @@ import {statusGlyph, statusStyle} from '../components/status-text.js';
 import type {AppState} from '../state/app-state.js';
 import {readableWidth} from '../state/layout.js';
 import {isUnderWay} from '../state/live-test.js';
+import {isBacoUnfit} from '../state/repair-offer.js';
 import type {RepairScreen} from '../state/screen-state.js';
 import type {Preview} from '../services.js';
 import {showElapsed} from '../text/show-duration.js';
@@ -24,7 +25,7 @@ function stageLines(state: AppState, screen: RepairScreen, width: number, theme:
 	switch (stage.name) {
 		case 'typing': {
 			return [
-				...facts([['now', showValue(before)]], width, theme),
+				...facts([['now', showValue(before)], ...loginFact(state, screen)], width, theme),
 				`${theme.paint('new  ', {dim: true})}${inputText(input, width - 6, theme)}`,
 				'',
 				...(stage.problem
@@ -41,7 +42,7 @@ function stageLines(state: AppState, screen: RepairScreen, width: number, theme:
 		}
 
 		case 'preview': {
-			return [...previewLines(stage.preview, width, theme), '', theme.paint('Write this change?  y writes it, n goes back.', {bold: true})];
+			return [...facts(loginFact(state, screen), width, theme), ...previewLines(stage.preview, width, theme), '', theme.paint('Write this change?  y writes it, n goes back.', {bold: true})];
 		}
 
 		case 'applying': {
@@ -55,6 +56,7 @@ function stageLines(state: AppState, screen: RepairScreen, width: number, theme:
 				...labelled('Cause', problem.cause, width, theme),
 				...labelled('Fix', problem.fix, width, theme),
 				'',
+				...(/^(?:PERM|LOG)-/v.test(problem.id) && screen.as === 'baco' ? ['o tries it with your own login.', ''] : []),
 				'Nothing was written. The change was:',
 				...previewLines(stage.preview, width, theme),
 			];
@@ -75,6 +77,15 @@ function stageLines(state: AppState, screen: RepairScreen, width: number, theme:
 			];
 		}
 	}
+}
+
+/** Said when it is not Baco, whose login all else uses, or when it should not be. */
+function loginFact(state: AppState, {as, code}: RepairScreen): ReadonlyArray<readonly [string, string]> {
+	if (as === 'operator') {
+		return [['login', `your own, ${state.profile?.user ?? ''}`]];
+	}
+
+	return isBacoUnfit(state.tests.get(code)) ? [['login', 'Baco, which the test saw cannot change this table; ctrl-o takes your own']] : [];
 }
 
 function previewLines({before, after, statement, warnings}: Preview, width: number, theme: Theme): string[] {

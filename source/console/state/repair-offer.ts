@@ -7,3 +7,7 @@ export const repairOffer = (test: LiveTest | undefined, step: number): RepairOff
 	const offers = [stepIds[step]!, ...stepIds].flatMap(id => test?.steps[id]?.findings ?? []).map(({repair}) => repair);
 	return offers.find(offer => offer !== null && offer !== undefined) ?? undefined;
 };
+
+/** The test has seen that Baco cannot make a repair: it does not get in, or may not change the table. */
+export const isBacoUnfit = (test: LiveTest | undefined): boolean =>
+	test?.steps.LOGIN?.status === 'fail' || (test?.steps.BACO?.findings ?? []).some(({id, evidence}) => id === 'PERM-1' && evidence.permission === 'UPDATE');

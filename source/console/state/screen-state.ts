@@ -5,6 +5,7 @@ import type {
 	Preview,
 	Question,
 	RepairColumn,
+	RepairLogin,
 } from '../services.js';
 import type {Problem} from './app-state.js';
 import type {ListPosition} from './list.js';
@@ -51,6 +52,8 @@ export type RepairScreen = {
 	readonly rowId: number;
 	readonly column: RepairColumn;
 	readonly before: string;
+	/** Whose SQL login makes the change. */
+	readonly as: RepairLogin;
 	readonly input: TextInput;
 	readonly stage:
 		| {readonly name: 'typing'; readonly problem?: Problem}
