@@ -1,6 +1,7 @@
 import {BacoError} from '../problems/baco-error.js';
 import type {SqlConnection} from '../sql/contract.js';
 import type {Workspace} from '../workspace/contract.js';
+import {synergyProblem} from '../workspace/synergy-problem.js';
 import type {Division} from './contract.js';
 import {divisionQuery, missingDivisionColumns} from './division-query.js';
 import {findPerson, type Person} from './find-person.js';
@@ -15,7 +16,7 @@ import {flag, moment, text} from './read-text.js';
 
 type Options = {readonly signal?: AbortSignal | undefined};
 
-/** The divisions of the profile's Synergy database with their back office settings, by code. Rejects with SqlFailure, or OBJ-1 when the database has no bedryf. */
+/** The divisions of the profile's Synergy database with their back office settings, by code. Rejects with a SYN- problem, or OBJ-1 when the database has no bedryf. */
 export const listDivisions = async (workspace: Workspace, {signal}: Options = {}): Promise<Division[]> => readDivisions(workspace, {signal});
 
 /** One division, read anew; undefined when it is gone. */
@@ -31,7 +32,15 @@ export const readDivision = async (workspace: Workspace, code: string, {signal}:
 /** The operator's user name in Synergy: as the profile says, else the SQL login. */
 export const operatorName = ({profile}: Workspace): string => profile.operator ?? profile.user;
 
-const readDivisions = async (workspace: Workspace, {signal, code}: Options & {readonly code?: string}) => {
+const readDivisions = async (workspace: Workspace, options: Options & {readonly code?: string}): Promise<Division[]> => {
+	try {
+		return await queryDivisions(workspace, options);
+	} catch (error) {
+		throw synergyProblem(error, workspace.profile);
+	}
+};
+
+const queryDivisions = async (workspace: Workspace, {signal, code}: Options & {readonly code?: string}) => {
 	const connection = await workspace.synergy({signal});
 	const columns = await knownColumns(connection, 'bedryf', {signal});
 	if (!columns.has('bedrnr')) {

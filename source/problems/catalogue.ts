@@ -12,6 +12,7 @@ import {secretProblems} from './secrets.js';
 import {serviceProblems} from './service.js';
 import {settingsProblems} from './settings.js';
 import {sqlProblems} from './sql.js';
+import {synergyProblems} from './synergy.js';
 import {tlsProblems} from './tls.js';
 import {usageProblems} from './usage.js';
 
@@ -21,6 +22,7 @@ export const catalogue = {
 	...configurationProblems,
 	...secretProblems,
 	...sqlProblems,
+	...synergyProblems,
 	...settingsProblems,
 	...networkProblems,
 	...tlsProblems,

@@ -4,11 +4,12 @@ import {openCredentials} from '../credentials/open-credentials.js';
 import {variableName} from '../credentials/environment.js';
 import {BacoError} from '../problems/baco-error.js';
 import {chooseProfile} from '../profiles/choose-profile.js';
-import type {SqlConnection} from '../sql/contract.js';
+import type {SqlConnection, SqlTarget} from '../sql/contract.js';
 import {orAborted} from '../sql/or-aborted.js';
 import {SqlFailure} from '../sql/sql-failure.js';
 import type {Workspace} from './contract.js';
 import {openStatementLog} from './statement-log.js';
+import {synergyProblem} from './synergy-problem.js';
 import {synergyTarget} from './synergy-target.js';
 
 export type WorkspaceOptions = {
@@ -35,15 +36,17 @@ export const openWorkspace = async ({profile: name, ask}: WorkspaceOptions = {})
 
 		// The driver is loaded when it is needed, not before the first frame.
 		const {connect} = await import('../sql/connect.js');
+		let target: SqlTarget | undefined;
 		try {
-			return await connect(await synergyTarget(profile, password, ending.signal), {signal: ending.signal, onStatement: log.record});
+			target = await synergyTarget(profile, password, ending.signal);
+			return await connect(target, {signal: ending.signal, onStatement: log.record});
 		} catch (error) {
 			if (error instanceof SqlFailure && error.kind === 'login') {
 				// A mistyped password is asked again; a stored one is read again.
 				credentials.forget(credential);
 			}
 
-			throw error;
+			throw synergyProblem(error, profile, target);
 		}
 	};
 

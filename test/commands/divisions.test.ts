@@ -26,9 +26,13 @@ test.serial('a server that is away is exit 4, a refused login exit 5, a word too
 	await environment.open({name: 'away', addresses: {SYNERGYSQL: '127.0.0.1:1'}});
 	const away = await run(['divisions', '--json'], {profile: 'away'});
 	t.is(away.exitCode, 4, `stderr: ${away.stderr}`);
-	t.is((JSON.parse(away.stderr) as {error: {id: string}}).error.id, 'TCP-1');
+	t.is((JSON.parse(away.stderr) as {error: {id: string}}).error.id, 'SYN-1');
+	t.regex(away.stderr, /profile away cannot be reached: SYNERGYSQL refuses connections on port 1433\. It is reached at 127\.0\.0\.1:1/v);
+	t.notRegex(away.stderr, /\?/v);
 	const refused = await run(['divisions'], {secrets: {Baco: 'x-x-x', Operator: 'Wrong-pass-1'}});
 	t.is(refused.exitCode, 5);
+	t.regex(refused.stderr, /operator of profile p0 in: SQL Server SYNERGYSQL refuses the login Operator \(18456\)/v);
+	t.regex(refused.stderr, /baco credential set p0\/operator/v);
 	t.notRegex(refused.stderr, /Wrong-pass-1/v);
 	const surplus = await run(['divisions', '100']);
 	t.is(surplus.exitCode, 2);

@@ -77,8 +77,10 @@ test.serial('an instance that the Browser does not answer for is a failure of it
 	});
 	const workspace = await open(t, {server: {host: 'SYNERGY01', instance: 'EXACT'}, addresses: {SYNERGY01: '127.0.0.1'}, browserPort: server.browserPort!});
 	const problem = await t.throwsAsync<BacoError>(workspace.synergy(), {instanceOf: BacoError});
-	t.is(problem.id, 'SSRP-1');
-	t.like(problem.facts, {host: 'SYNERGY01', instance: 'EXACT', reachedAt: '127.0.0.1'});
+	t.is(problem.id, 'SYN-1');
+	t.like(problem.facts, {
+		seen: 'SSRP-1', host: 'SYNERGY01', instance: 'EXACT', reachedAt: '127.0.0.1',
+	});
 });
 
 test.serial('a lost connection is replaced by a new one', async t => {
@@ -104,8 +106,12 @@ test.serial('a mistyped password is asked again, a right one only once', async t
 		asked += 1;
 		return answers[asked - 1];
 	});
-	const failure = await t.throwsAsync<SqlFailure>(workspace.synergy(), {instanceOf: SqlFailure});
-	t.is(failure.number, 18_456);
+	const failure = await t.throwsAsync<BacoError>(workspace.synergy(), {instanceOf: BacoError});
+	t.is(failure.id, 'SYN-2');
+	t.like(failure.facts, {
+		profile: 'prod', number: 18_456, login: 'sa', server: 'SYNERGY01,1433',
+	});
+	t.notRegex(Object.values(failure.explanation).join(' '), /\?|Globe|division/v);
 	const connection = await workspace.synergy();
 	await connection.close();
 	await workspace.synergy();

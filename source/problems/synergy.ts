@@ -1,0 +1,47 @@
+import {exitCodes} from './exit-codes.js';
+import type {Entry} from './problem.js';
+import {show} from './show.js';
+
+/** The connection to Synergy itself: the profile says where it is, and whose login is used. `detail` is what the server or the network said. */
+export const synergyProblems = {
+	'SYN-1': {
+		exitCode: exitCodes.connection,
+		explain: ({profile, detail}) => ({
+			summary: `The Synergy server of profile ${show(profile)} cannot be reached: ${show(detail)}`,
+			cause: 'The server or the port in the profile is wrong, SQL Server is stopped, or the network or a firewall is in the way.',
+			fix: String.raw`Start SQL Server or open the way to it; or correct the profile: baco profile set ${show(profile)} --server HOST[,PORT][\INSTANCE].`,
+		}),
+	},
+	'SYN-2': {
+		exitCode: exitCodes.rights,
+		explain: ({profile, login, detail, explained, number}) => ({
+			summary: `Synergy does not let the operator of profile ${show(profile)} in: ${show(detail)}`,
+			cause: number === 18_456 ? `The password kept or typed for ${show(login)} is wrong, or there is no such login on that server.` : show(explained),
+			fix: `Keep the right password: baco credential set ${show(profile)}/operator. For another login: baco profile set ${show(profile)} --user LOGIN.${number === 18_456 ? '' : ' An administrator of that SQL server can unlock or enable the login.'}`,
+		}),
+	},
+	'SYN-3': {
+		exitCode: exitCodes.connection,
+		explain: ({profile, detail, explained}) => ({
+			summary: `The connection of profile ${show(profile)} to Synergy cannot be encrypted as it demands: ${show(detail)}`,
+			cause: show(explained),
+			fix: `Mend the certificate of the server, or say in the profile what is right: baco profile set ${show(profile)} with --ca-file, --server-name or another choice of encryption.`,
+		}),
+	},
+	'SYN-4': {
+		exitCode: exitCodes.rights,
+		explain: ({profile, detail, database, login}) => ({
+			summary: `The Synergy database of profile ${show(profile)} cannot be used: ${show(detail)}`,
+			cause: 'The database in the profile is wrong or not available, or the login has no right to it.',
+			fix: `Correct it: baco profile set ${show(profile)} --database NAME; or let an administrator bring ${show(database)} online, or let ${show(login)} read it.`,
+		}),
+	},
+	'SYN-5': {
+		exitCode: exitCodes.connection,
+		explain: ({profile, detail, server}) => ({
+			summary: `Synergy cannot be read with profile ${show(profile)}: ${show(detail)}`,
+			cause: `SQL Server ${show(server)} or the way to it failed; its own text is shown.`,
+			fix: 'Try again. When it stays so, hand the text to the database administrator.',
+		}),
+	},
+} as const satisfies Record<string, Entry>;
