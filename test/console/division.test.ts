@@ -57,7 +57,6 @@ test('the steps are live, and x cancels', async t => {
 	await screen.shows('The test is running');
 	screen.press('x');
 	await screen.shows('The test of 001 was cancelled.');
-	await screen.shows('The test of 001 was cancelled.') ;
 	await screen.shows('Not run: the test was cancelled before');
 	t.is(seen.cancelled, 1);
 	await screen.close();
@@ -196,6 +195,21 @@ test('a question about quitting says so when what was running has ended meanwhil
 	await screen.close();
 });
 
+test('a cancelled test is called cancelled, not by its result of before', async t => {
+	const lastResults = new Map([['001', {
+		verdict: 'pass' as const, startedAt: '2026-08-20T10:00:00.000Z', durationMs: 5, summary: 'all steps passed',
+	}]]);
+	const {screen} = open({holdAt: 'LOGIN', lastResults}, {columns: 170, rows: 40});
+	await screen.shows(/› 001.*pass.*all steps passed/v);
+	screen.press('t');
+	const running = await screen.shows(/› 001.*LOGIN/v);
+	t.notRegex(running.find(line => line.startsWith('› 001'))!, /all steps passed/v);
+	screen.press('x\r');
+	const lines = await screen.shows(/001 {2}Delta.*· cancelled/v);
+	t.regex(lines.join('\n'), /› CFG/v);
+	await screen.close();
+});
+
 test('a read-only profile refuses a repair with the reason', async t => {
 	const {screen} = await openFailing({profile: {...sampleProfile, readOnly: true}});
 	screen.press('r');
@@ -230,7 +244,7 @@ test('the access servers with their classes, and a repair from there', async t =
 	screen.press('A');
 	await screen.shows('u undo');
 	screen.press('uy');
-	await screen.shows('Undone');
+	await screen.shows('Tested 002');
 	screen.press('\u{1B}');
 	t.regex(await screen.showsText(/OLDSQL01.*STALE/v), /MACHINE NAME/v);
 	await screen.close();

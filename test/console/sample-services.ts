@@ -8,6 +8,7 @@ import {
 	type TestResult,
 } from '../../source/connection/contract.js';
 import type {Division} from '../../source/divisions/contract.js';
+import {BacoError} from '../../source/problems/baco-error.js';
 import type {Finding} from '../../source/problems/finding.js';
 import type {Profile} from '../../source/profiles/profile.js';
 import type {StatementRecord} from '../../source/sql/contract.js';

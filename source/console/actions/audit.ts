@@ -1,12 +1,13 @@
 import type {AuditRecord} from '../../audit/contract.js';
 import {listStart} from '../state/list.js';
-import {changeScreens, push} from '../state/screens.js';
+import {changeScreens, findScreen, push} from '../state/screens.js';
 import {
 	say,
 	sayProblem,
 	toProblem,
 	type App,
 } from './app.js';
+import {readAccessServers} from './access-servers.js';
 import {keepListInPlace} from './move.js';
 import {testDivision} from './run-tests.js';
 
@@ -31,6 +32,14 @@ export const readAudit = async (app: App): Promise<void> => {
 	}
 };
 
+/** The table that lies open below the audit is of before the change. */
+function readTableAgain(app: App): void {
+	const open = findScreen(app.store.get(), 'access-servers');
+	if (open) {
+		app.run(async () => readAccessServers(app, open.code));
+	}
+}
+
 /** Puts the old value back, then tests the division again. */
 export const undo = async (app: App, record: AuditRecord): Promise<void> => {
 	const {services, store} = app;
@@ -51,6 +60,7 @@ export const undo = async (app: App, record: AuditRecord): Promise<void> => {
 		app.writes.delete(write);
 		store.update(state => ({...state, writing: app.writes.size > 0}));
 		await readAudit(app);
+		readTableAgain(app);
 	}
 
 	await testDivision(app, record.division);

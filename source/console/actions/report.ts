@@ -1,6 +1,6 @@
 import type {TestResult} from '../../connection/contract.js';
 import type {AppState} from '../state/app-state.js';
-import {pop, push} from '../state/screens.js';
+import {pop, push, topScreen} from '../state/screens.js';
 import {textInput} from '../state/text-input.js';
 import {
 	say,
@@ -25,12 +25,18 @@ export const writeReport = async (app: App, file: string, codes: readonly string
 		return;
 	}
 
-	app.store.update(state => state.screens.at(-1)!.name === 'report' ? pop(state) : state);
 	try {
 		const path = await app.services!.writeReport(file.trim(), results);
+		app.store.update(state => topScreen(state).name === 'report' ? pop(state) : state);
 		say(app, 'done', `Report written: ${path}`);
 	} catch (error) {
-		sayProblem(app, toProblem(error));
+		const problem = toProblem(error);
+		if (topScreen(app.store.get()).name === 'report') {
+			// The dialog stays, for another name.
+			say(app, 'refused', problem.id === 'REPORT-EXISTS' ? `${file.trim()} exists already: type another name.` : `${problem.summary} ${problem.cause}`);
+		} else {
+			sayProblem(app, problem);
+		}
 	}
 };
 

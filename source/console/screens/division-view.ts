@@ -27,7 +27,7 @@ const stepTitles: Readonly<Record<StepId, string>> = {
 export const divisionTitle = (state: AppState, {code}: DivisionScreen, theme: Theme): string => {
 	const division = state.divisions.find(candidate => candidate.code === code);
 	const test = state.tests.get(code);
-	const {status, text} = divisionStatus(state, code);
+	const {status, text}: {status: Status; text: string} = test?.status === 'cancelled' ? {status: 'cancelled', text: 'cancelled'} : divisionStatus(state, code);
 	const word = test?.status === 'running' ? 'testing' : text;
 	return twoSides(clean(` ${code}  ${division?.name ?? ''}  ${division ? databasePath(division) : ''}`), `${statusGlyph(status, theme)} ${word}${elapsedText(state, test)} `, state.size.columns, {
 		left: line => theme.paint(line, {bold: true}),
@@ -85,7 +85,7 @@ function elapsedText({now}: AppState, test: LiveTest | undefined): string {
 		return `  ${showElapsed(now - test.startedAt)}`;
 	}
 
-	return test?.result ? `  ${showDuration(test.result.durationMs)}` : '';
+	return test?.result && test.status === 'done' ? `  ${showDuration(test.result.durationMs)}` : '';
 }
 
 function durationText({now}: AppState, test: LiveTest | undefined, id: StepId): string {

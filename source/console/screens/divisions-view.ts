@@ -4,6 +4,7 @@ import {statusGlyph, statusStyle, type Status} from '../components/status-text.j
 import {tableLines, type Column} from '../components/table.js';
 import {twoSides} from '../components/two-sides.js';
 import type {AppState, Batch} from '../state/app-state.js';
+import {isUnderWay} from '../state/live-test.js';
 import {bodyRows, listRows} from '../state/layout.js';
 import type {DivisionsScreen} from '../state/screen-state.js';
 import {accessOf, databasePath, visibleDivisions} from '../state/visible-divisions.js';
@@ -117,7 +118,7 @@ function columns(state: AppState, theme: Theme): ReadonlyArray<Column<Division>>
 			style: () => ({dim: true}),
 		},
 		{
-			title: 'WHAT', share: 7, from: 160, value: ({code}) => state.lastResults.get(code)?.summary ?? '', style: () => ({dim: true}),
+			title: 'WHAT', share: 7, from: 160, value: ({code}) => isUnderWay(state.tests.get(code)) ? '' : state.lastResults.get(code)?.summary ?? '', style: () => ({dim: true}),
 		},
 	];
 }

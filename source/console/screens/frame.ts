@@ -81,7 +81,7 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 		}
 
 		case 'secret': {
-			return whole(bold(' Password'), secretLines(state, screen, theme));
+			return whole(bold(screen.question.name === 'vault' ? ' Passphrase' : ' Password'), secretLines(state, screen, theme));
 		}
 	}
 };
