@@ -29,7 +29,7 @@ export const rememberResult = async (profile: string, result: TestResult): Promi
 
 /** What the list needs of a result. */
 export const summaryOf = ({verdict, startedAt, durationMs, steps}: TestResult): LastResult => {
-	const step = steps.find(({status}) => status === 'fail') ?? steps.find(({status}) => status === 'warn');
+	const step = steps.find(({status}) => status === 'fail') ?? steps.find(({status}) => status === 'warn') ?? steps.find(({id, status}) => id === 'CFG' && status === 'skipped');
 	return {
 		verdict, startedAt, durationMs, ...(step !== undefined && {failedStep: step.id}), summary: step?.summary ?? 'all steps passed',
 	};

@@ -14,6 +14,7 @@ import {redacted} from './redacted.js';
 import {closeConnection, runChain} from './run-chain.js';
 import {serverTurns, type ServerTurns} from './server-turns.js';
 import {steps} from './steps.js';
+import {synergyFinding} from './without-synergy.js';
 
 export type TestOptions = {
 	readonly signal?: AbortSignal | undefined;
@@ -64,16 +65,19 @@ export const testOne = async (workspace: Workspace, division: Division, {signal,
 		steps: results,
 	});
 	// A full disk must not take the result from the operator.
-	await rememberResult(workspace.profile.name, result).catch(() => undefined);
+	if (results.some(({status}) => status !== 'skipped')) {
+		await rememberResult(workspace.profile.name, result).catch(() => undefined);
+	}
+
 	onEvent?.({type: 'test-ended', result});
 	return result;
 };
 
-/** The worst step decides; a skipped one decides nothing. */
+/** The worst step decides; a skipped one decides nothing, but a test that could not read the settings anew is never a pass, and one that tested nothing is none. */
 export const verdictOf = (results: readonly StepResult[]): Verdict => {
-	if (results.some(({status}) => status === 'fail')) {
+	if (results.some(({status}) => status === 'fail') || results.every(({status}) => status === 'skipped')) {
 		return 'fail';
 	}
 
-	return results.some(({status}) => status === 'warn') ? 'warn' : 'pass';
+	return results.some(({status}) => status === 'warn') || synergyFinding({steps: results}) ? 'warn' : 'pass';
 };

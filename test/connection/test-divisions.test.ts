@@ -2,7 +2,7 @@ import test from 'ava';
 import {readLastResults} from '../../source/connection/last-results.js';
 import {testDivision} from '../../source/connection/test-division.js';
 import {testDivisions} from '../../source/connection/test-divisions.js';
-import type {TestEvent} from '../../source/connection/contract.js';
+import type {StepId, TestEvent} from '../../source/connection/contract.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import {
 	findingsOf,
@@ -93,4 +93,22 @@ test.serial('no connection is left open after the tests', async t => {
 	const own = environment.server.sessionCount;
 	await testDivisions(environment.workspace, await Promise.all(['110', '111'].map(async code => environment.addDivision(code))));
 	t.true(environment.server.sessionCount <= own);
+});
+
+test.serial('when Synergy cannot be reached the settings of the list are tested, and that is said; nothing is remembered when they are empty', async t => {
+	const division = await environment.addDivision('100');
+	const away = await environment.open({name: 'synergy-away', addresses: {SYNERGYSQL: '127.0.0.1:1'}});
+	const result = await testDivision(away, division);
+	t.deepEqual(['CFG', 'WHO', 'LOGIN', 'DB'].map(id => stepOf(result, id as StepId).status), ['skipped', 'skipped', 'pass', 'pass']);
+	t.regex(stepOf(result, 'CFG').summary, /Not run: The Synergy server of profile synergy-away cannot be reached: SYNERGYSQL refuses connections on port 1433\./v);
+	t.deepEqual(findingsOf(result, 'CFG'), ['SYN-1 info']);
+	t.not(result.verdict, 'pass');
+	const untested = await testDivision(away, {
+		...division, code: '199', serverPath: '', databaseName: '', webService: '',
+	});
+	t.true(untested.steps.every(({status}) => status === 'skipped'));
+	const last = await readLastResults('synergy-away');
+	t.true(last.has('100'));
+	t.not(last.get('100')!.failedStep, 'CFG');
+	t.false(last.has('199'));
 });

@@ -7,6 +7,7 @@ import {finding, worstFinding, type Finding} from '../../problems/finding.js';
 import type {SqlConnection} from '../../sql/contract.js';
 import {int, sql} from '../../sql/statement.js';
 import type {Step, StepContext} from '../step.js';
+import {withoutSynergy} from '../without-synergy.js';
 
 /** WHO: the operator is an administrator of Synergy, belongs to the division and is not blocked for the back office. */
 export const operatorStep: Step = {
@@ -14,11 +15,18 @@ export const operatorStep: Step = {
 	title: 'Operator in Synergy',
 	needs: [],
 	makes: [],
-	deadlineMs: 15_000,
+	// Longer than a connection may take, so that the step learns why there is none.
+	deadlineMs: 20_000,
 	async run(context) {
 		const {workspace, signal} = context;
 		const operator = operatorName(workspace);
-		const connection = await workspace.synergy({signal});
+		let connection: SqlConnection;
+		try {
+			connection = await workspace.synergy({signal});
+		} catch (error) {
+			return withoutSynergy(error, workspace.profile);
+		}
+
 		const person = await findPerson(connection, operator, {signal});
 		if (person === undefined) {
 			const problem = finding('WHO-1', 'warn', {operator});

@@ -5,10 +5,10 @@ import {readDivision} from '../../divisions/list-divisions.js';
 import {parseServerPath} from '../../divisions/server-path.js';
 import {parseWebServer} from '../../divisions/web-server.js';
 import {finding, worstFinding, type Finding} from '../../problems/finding.js';
+import {withoutSynergy} from '../without-synergy.js';
 import type {
 	Products,
 	Step,
-	StepContext,
 	StepOutcome,
 } from '../step.js';
 
@@ -18,15 +18,26 @@ export const settingsStep: Step = {
 	title: 'Settings of the division',
 	needs: [],
 	makes: ['sqlServer', 'database', 'webServer'],
-	deadlineMs: 15_000,
+	// Longer than a connection may take, so that the step learns why there is none.
+	deadlineMs: 20_000,
 	async run(context) {
-		const division = await readDivision(context.workspace, context.division.code, {signal: context.signal});
+		const {workspace, division: known, signal} = context;
+		let division: Division | undefined;
+		let columns: Columns;
+		try {
+			division = await readDivision(workspace, known.code, {signal});
+			columns = await knownColumns(await workspace.synergy({signal}), 'bedryf', {signal});
+		} catch (error) {
+			const {makes} = judge(known, new Map());
+			return withoutSynergy(error, workspace.profile, {makes, evidence: evidenceOf(known)});
+		}
+
 		if (division === undefined) {
 			const problem = finding('CFG-3', 'fail', {division: context.division.code});
 			return {summary: problem.summary, findings: [problem]};
 		}
 
-		return isEmpty(division) ? notSetUp(division) : judge(division, context);
+		return isEmpty(division) ? notSetUp(division) : judge(division, columns);
 	},
 };
 
@@ -39,8 +50,7 @@ const notSetUp = (division: Division): StepOutcome => {
 	};
 };
 
-const judge = async (division: Division, {workspace, signal}: StepContext): Promise<StepOutcome> => {
-	const columns = await knownColumns(await workspace.synergy({signal}), 'bedryf', {signal});
+const judge = (division: Division, columns: Columns): StepOutcome => {
 	const findings: Finding[] = [];
 	const makes: Partial<Products> = {};
 	if (!division.enabled) {

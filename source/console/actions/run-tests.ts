@@ -1,3 +1,5 @@
+import type {TestResult} from '../../connection/contract.js';
+import {synergyFinding} from '../../connection/without-synergy.js';
 import type {Division} from '../../divisions/contract.js';
 import {
 	cancelTests,
@@ -42,6 +44,7 @@ export const testDivision = async (app: App, code: string): Promise<void> => {
 		});
 		if (app.services === services && !abort.signal.aborted) {
 			store.update(state => endTest(state, result));
+			noteSynergy(app, result);
 			say(app, result.verdict === 'pass' ? 'done' : 'info', `Tested ${code} ${division.name}: ${result.verdict}.`);
 		}
 	} catch (error) {
@@ -91,6 +94,7 @@ export const testDivisions = async (app: App, divisions: readonly Division[]): P
 		if (app.services === services && !abort.signal.aborted) {
 			for (const result of results) {
 				store.update(state => endTest(state, result));
+				noteSynergy(app, result);
 			}
 
 			endBatch(app, 'done');
@@ -155,4 +159,18 @@ function endBatch(app: App, status: 'done' | 'cancelled'): void {
 			message: {kind: status === 'done' && fail + warn === 0 ? 'done' : 'info', text: `${status === 'done' ? 'Tested' : 'Cancelled after'} ${pass + warn + fail} of ${batch.codes.size} divisions: ${pass} pass, ${warn} warn, ${fail} fail.`},
 		};
 	});
+}
+
+/** A test that could not read Synergy says that the connection is gone; `R` makes it again. */
+function noteSynergy({store}: App, result: TestResult): void {
+	const found = synergyFinding(result);
+	if (!found) {
+		return;
+	}
+
+	const {id, summary, cause, fix} = found;
+	const problem = {
+		id, summary, cause, fix,
+	};
+	store.update(state => ({...state, connection: {status: 'failed', problem}, lastProblem: problem}));
 }
