@@ -64,7 +64,7 @@ export const databaseProblems = {
 	})),
 	'OBJ-1': failed(({object, objects, database, number}) => ({
 		summary: Array.isArray(objects) ? `${show(database)} is not a Globe database: it has no ${objects.join(' and no ')}.` : `${object === undefined ? 'A table' : show(object)} is missing in ${show(database)}${numbered(number)}.`,
-		cause: 'This is not a Globe database, or the tables are in another schema than dbo.',
+		cause: Array.isArray(objects) ? 'The path names another database, or the tables are in another schema than dbo.' : 'This is not a Globe database, or the tables are in another schema than dbo.',
 		fix: 'Check the database name of the division; the tables of Globe are in the schema dbo.',
 	})),
 	'OBJ-2': failed(({object, database, number}) => ({

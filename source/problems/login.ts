@@ -28,13 +28,16 @@ export const loginFailureStates: Readonly<Record<number, string>> = {
 const stateText = (state: unknown) => typeof state === 'number' && state !== 1 && loginFailureStates[state] !== undefined ? ` State ${state}: ${loginFailureStates[state]}.` : '';
 
 /** The server tells clients no more than the number; `loginExists`, `isDisabled` and `badPasswords` are what another login saw there. */
-const refusalAdvice = ({login, server, credential, loginExists, isDisabled, badPasswords}: Facts): {readonly cause: string; readonly fix: string} => {
+const refusalAdvice = ({login, server, credential, serverCredential, loginExists, isDisabled, badPasswords}: Facts): {readonly cause: string; readonly fix: string} => {
 	const keep = credential === undefined ? 'baco credential set' : `baco credential set '${show(credential)}' --password-stdin`;
+	const keepHere = serverCredential === undefined ? keep : `baco credential set '${show(serverCredential)}' --password-stdin`;
 	if (loginExists === true) {
+		// The common password may be right on the other servers.
+		const others = serverCredential === undefined || serverCredential === credential ? '' : ` (Only when it is the same on every server: '${show(credential)}'.)`;
 		const counted = typeof badPasswords === 'number' && badPasswords > 0 ? `; the server has counted ${badPasswords} wrong ${badPasswords === 1 ? 'password' : 'passwords'}` : '';
 		return {
 			cause: `The login exists there and is ${isDisabled === true ? 'disabled' : 'enabled'}${counted}. The password kept${credential === undefined ? '' : ` as ${show(credential)}`} is wrong.`,
-			fix: `Ask the system administrator for the password of ${show(login)} on ${show(server)} and keep it: ${keep}.${isDisabled === true ? ` The login must be enabled too: ALTER LOGIN [${show(login)}] ENABLE.` : ''}`,
+			fix: `Ask the system administrator for the password of ${show(login)} on ${show(server)} and keep it: ${keepHere}.${others}${isDisabled === true ? ` The login must be enabled too: ALTER LOGIN [${show(login)}] ENABLE.` : ''}`,
 		};
 	}
 

@@ -139,7 +139,8 @@ const refused = async (problem: Finding, baco: KeptLogin, context: StepContext):
 };
 
 /** The refusal, told with what the operator's login sees of it: the login itself, or its user in the database. */
-const seenBy = async (connection: SqlConnection, {problem, baco, operator}: {readonly problem: Finding; readonly baco: KeptLogin; readonly operator: KeptLogin}, {signal}: StepContext): Promise<Finding> => {
+const seenBy = async (connection: SqlConnection, {problem, baco, operator}: {readonly problem: Finding; readonly baco: KeptLogin; readonly operator: KeptLogin}, context: StepContext): Promise<Finding> => {
+	const {signal} = context;
 	const checks: Readonly<Record<string, readonly BacoCheck[]>> = {'LOG-1': [checkLogin, checkState], 'DB-4': [checkMapping]};
 	const seen: Record<string, unknown> = {};
 	for (const check of checks[problem.id] ?? []) {
@@ -160,8 +161,9 @@ const seenBy = async (connection: SqlConnection, {problem, baco, operator}: {rea
 	const {exists, isDisabled, badPasswords, mapping} = seen;
 	// `exists` is there only when no row was: false, or not permitted to see.
 	const loginExists = exists === undefined && isDisabled !== undefined ? true : exists;
+	const serverCredential = problem.id === 'LOG-1' ? `${context.workspace.profile.name}/baco@${formatServerPath(needed(context, 'sqlServer').sqlServer)}` : undefined;
 	const facts = Object.entries({
-		loginExists, isDisabled, badPasswords, mapping,
+		serverCredential, loginExists, isDisabled, badPasswords, mapping,
 	}).filter(([, value]) => value !== undefined);
 	return facts.length === 0 ? problem : finding(problem.id, problem.severity, {...problem.evidence, ...Object.fromEntries(facts), seenBy: operator.user});
 };
