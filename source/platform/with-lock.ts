@@ -19,11 +19,29 @@ export const withLock = async <T>(file: string, work: () => Promise<T>, {timeout
 	await makePrivateFolder(path.dirname(file)).catch((error: unknown) => {
 		throw writeFailure(file, error);
 	});
-	await take(file, lock, Date.now() + timeoutMs);
+	return inTurn(lock, async () => {
+		await take(file, lock, Date.now() + timeoutMs);
+		try {
+			return await work();
+		} finally {
+			await rm(lock, {force: true});
+		}
+	});
+};
+
+const lastTurns = new Map<string, Promise<unknown>>();
+
+/** Those of this process go one after another, first come first served: between them only the other processes are left to chance. */
+const inTurn = async <T>(lock: string, work: () => Promise<T>): Promise<T> => {
+	const before = lastTurns.get(lock);
+	const turn = before === undefined ? work() : before.catch(() => undefined).then(work);
+	lastTurns.set(lock, turn);
 	try {
-		return await work();
+		return await turn;
 	} finally {
-		await rm(lock, {force: true});
+		if (lastTurns.get(lock) === turn) {
+			lastTurns.delete(lock);
+		}
 	}
 };
 

@@ -32,6 +32,19 @@ test('processes that change one file at once lose no change', async t => {
 	t.is(await readFile(file, 'utf8'), '60');
 });
 
+test('many of one process get their turn in the order they came, however short the patience of each', async t => {
+	const file = path.join(await temporaryFolder(t), 'count');
+	const order: number[] = [];
+	await Promise.all(Array.from({length: 200}, async (_, index) => withLock(file, async () => {
+		order.push(index);
+		await new Promise(resolve => {
+			setTimeout(resolve, 2);
+		});
+	}, {timeoutMs: 100})));
+	t.is(order.length, 200);
+	t.deepEqual(order, order.toSorted((one, other) => one - other));
+});
+
 test('the lock of a process that is gone is taken over', async t => {
 	const file = path.join(await temporaryFolder(t), 'x');
 	const {pid} = await execa(process.execPath, ['-e', 'console.log(process.pid)']).then(({stdout}) => ({pid: stdout}));
