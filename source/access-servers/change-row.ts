@@ -4,6 +4,7 @@ import type {AuditRecord} from '../audit/contract.js';
 import {thisWriter} from '../audit/unknown-outcome.js';
 import {openGlobe, type GlobeConnection} from '../connection/open-globe.js';
 import type {Division} from '../divisions/contract.js';
+import {finishChange} from '../platform/unfinished-changes.js';
 import {BacoError} from '../problems/baco-error.js';
 import {sqlProblem} from '../problems/sql-problem.js';
 import {SqlFailure} from '../sql/sql-failure.js';
@@ -39,9 +40,11 @@ export const changeRow = async (workspace: Workspace, change: RowChange, {signal
 		refuseOtherPlace(change, globe);
 		const {dataType} = await cellOf(globe, change, signal);
 		const record = recordOf(workspace, {change, globe, dataType});
-		await workspace.audit.append(record);
-		return await carryOut(workspace, {
-			change, globe, dataType, record,
+		return await finishChange(async () => {
+			await workspace.audit.append(record);
+			return carryOut(workspace, {
+				change, globe, dataType, record,
+			});
 		});
 	} finally {
 		await globe.connection.close();

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {changesFinished} from '../platform/unfinished-changes.js';
 import {toBacoError} from '../problems/baco-error.js';
 import {debugText} from './report-error.js';
 import {runCommand} from './run-command.js';
@@ -23,17 +24,19 @@ export const main = async (commandLine: readonly string[]): Promise<void> => {
 	end('SIGINT', 130);
 	end('SIGTERM', 143);
 	// `baco divisions | head` closes the pipe: nothing is wrong, and nobody reads a message.
-	for (const stream of [process.stdout, process.stderr]) {
-		stream.on('error', (error: NodeJS.ErrnoException) => {
-			// eslint-disable-next-line unicorn/no-process-exit -- this is the program's end, there is nobody to throw to
-			process.exit(error.code === 'EPIPE' ? 141 : 1);
-		});
-	}
+	const endUnheard = (error: NodeJS.ErrnoException) => {
+		signalCode ??= error.code === 'EPIPE' ? 141 : 1;
+		ending.abort(error);
+		void exit(signalCode);
+	};
+
+	process.stdout.on('error', endUnheard);
+	process.stderr.on('error', endUnheard);
 
 	process.on('uncaughtException', error => {
 		const {explanation, exitCode} = toBacoError(error);
 		process.stderr.write(`baco: ${explanation.summary}\n${debugText(error)}`);
-		process.exit(exitCode);
+		void exit(exitCode);
 	});
 
 	const exitCode = await runCommand(commandLine, {
@@ -41,8 +44,15 @@ export const main = async (commandLine: readonly string[]): Promise<void> => {
 		signal: ending.signal,
 	});
 	await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
-	// eslint-disable-next-line unicorn/no-process-exit -- a socket or a process that is left must not keep a finished command
-	process.exit(signalCode ?? exitCode);
+	// A socket or a process that is left must not keep a finished command.
+	await exit(signalCode ?? exitCode);
+};
+
+/** A change that is being written comes to its end, and to its outcome in the audit, first, even when nobody reads any more. */
+const exit = async (code: number) => {
+	await changesFinished();
+	// eslint-disable-next-line unicorn/no-process-exit -- this is the program's end, there is nobody to throw to
+	process.exit(code);
 };
 
 /** Pipes are written asynchronously on some systems. */
