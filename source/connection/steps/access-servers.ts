@@ -1,6 +1,9 @@
+import type {AccessServerTable} from '../../access-servers/contract.js';
 import {inspectAccessServers} from '../../access-servers/read-access-servers.js';
 import {worstFinding} from '../../problems/finding.js';
+import {isSynergyProblem} from '../../workspace/synergy-problem.js';
 import {needed, type Step} from '../step.js';
+import {withoutSynergy} from '../without-synergy.js';
 
 /** BAS: the rows of BacoAccessServers fit the servers of the settings. */
 export const accessServersStep: Step = {
@@ -12,9 +15,20 @@ export const accessServersStep: Step = {
 	async run(context) {
 		const {globe: {connection, login}, sqlServer, database} = needed(context, 'globe', 'sqlServer', 'database');
 		const {sqlHost, serviceHost} = context.made;
-		const table = await inspectAccessServers(context.workspace, context.division, {
-			connection, login, server: sqlServer, database,
-		}, {signal: context.signal, addresses: {application: realAddresses(serviceHost), sql: realAddresses(sqlHost)}});
+		let table: AccessServerTable;
+		try {
+			table = await inspectAccessServers(context.workspace, context.division, {
+				connection, login, server: sqlServer, database,
+			}, {signal: context.signal, addresses: {application: realAddresses(serviceHost), sql: realAddresses(sqlHost)}});
+		} catch (error) {
+			// Which names are old is asked of Synergy too. A failure of the Globe database is no reason to skip.
+			if (isSynergyProblem(error)) {
+				return withoutSynergy(error, context.workspace.profile);
+			}
+
+			throw error;
+		}
+
 		return {
 			summary: worstFinding(table.findings)?.summary ?? `${table.rows.length} rows, none of them names an old server`,
 			evidence: {columns: table.columns, expectedNames: table.expectedNames, rows: table.rows},
