@@ -16,10 +16,10 @@ import {errorCode, makePrivateFolder, writeFailure} from './write-file.js';
 /** Runs `work` while no other process of this user does the same on this file. Rejects with FILE-BUSY when the other one does not end. */
 export const withLock = async <T>(file: string, work: () => Promise<T>, {timeoutMs = 10_000}: {readonly timeoutMs?: number} = {}): Promise<T> => {
 	const lock = `${file}.lock`;
-	await makePrivateFolder(path.dirname(file)).catch((error: unknown) => {
-		throw writeFailure(file, error);
-	});
 	return inTurn(lock, async () => {
+		await makePrivateFolder(path.dirname(file)).catch((error: unknown) => {
+			throw writeFailure(file, error);
+		});
 		await take(file, lock, Date.now() + timeoutMs);
 		try {
 			return await work();
