@@ -1,14 +1,15 @@
 import {accessSync, constants} from 'node:fs';
+import {createRequire} from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import test, {type Implementation, type ExecutionContext} from 'ava';
 
 /**
-A `test` for what needs programs that a fresh machine may not have: skipped, with the reason in its title, where one is missing.
+A `test` for what needs programs, or packages that install only where they can be compiled, which a fresh machine may not have: skipped, with the reason in its title, where one is missing.
 On a build machine (CI is set) a missing one is an error, so that nothing is skipped there unseen.
 */
-export const requireTool = (...names: readonly string[]) => (title: string, implementation: Implementation<[]>): void => {
-	const missing = names.filter(name => !isInstalled(name));
+export const requireParts = ({tools, packages}: {readonly tools: readonly string[]; readonly packages: readonly string[]}) => (title: string, implementation: Implementation<[]>): void => {
+	const missing = [...tools.filter(name => !isInstalled(name)), ...packages.filter(name => !isLoadable(name)).map(name => `the package ${name}`)];
 	if (missing.length === 0) {
 		test(title, implementation);
 	} else if (process.env.CI === undefined || process.env.CI === '') {
@@ -18,6 +19,17 @@ export const requireTool = (...names: readonly string[]) => (title: string, impl
 		test(title, (t: ExecutionContext) => {
 			t.fail(`${missing.join(', ')} must be installed on a build machine`);
 		});
+	}
+};
+
+export const requireTool = (...tools: readonly string[]) => requireParts({tools, packages: []});
+
+const isLoadable = (name: string): boolean => {
+	try {
+		createRequire(import.meta.url)(name);
+		return true;
+	} catch {
+		return false;
 	}
 };
 

@@ -6,7 +6,7 @@ import test, {type ExecutionContext} from 'ava';
 import {execa} from 'execa';
 import {openKeychain} from '../../source/credentials/keychain.js';
 import {temporaryFolder} from '../home.js';
-import {requireTool} from '../requirements.js';
+import {requireParts} from '../requirements.js';
 
 const moduleOf = (name: string) => JSON.stringify(fileURLToPath(new URL(`../../source/credentials/${name}.js`, import.meta.url)));
 
@@ -28,9 +28,13 @@ const surroundings = async (t: ExecutionContext) => {
 	} as const;
 };
 
+const requireKeyring = requireParts({tools: ['dbus-run-session', 'gnome-keyring-daemon'], packages: ['keytar']});
+
+const requireSession = requireParts({tools: ['dbus-run-session'], packages: ['keytar']});
+
 const inSession = ['-c', 'printf "login" | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$0" --input-type=module -e "$1"', process.execPath];
 
-requireTool('dbus-run-session', 'gnome-keyring-daemon')('keeps a secret in a real keyring, and gives it to the next process', async t => {
+requireKeyring('keeps a secret in a real keyring, and gives it to the next process', async t => {
 	const {options, home} = await surroundings(t);
 	const script = String.raw`
 		const {openCredentials} = await import(${moduleOf('open-credentials')});
@@ -65,7 +69,7 @@ requireTool('dbus-run-session', 'gnome-keyring-daemon')('keeps a secret in a rea
 	t.true(home.length > 0);
 });
 
-requireTool('dbus-run-session', 'gnome-keyring-daemon')('writing to the vault takes the older password out of the keychain, and the other way round', async t => {
+requireKeyring('writing to the vault takes the older password out of the keychain, and the other way round', async t => {
 	const {options} = await surroundings(t);
 	const script = `
 		process.env.BACO_VAULT_PASSPHRASE = 'open sesame';
@@ -80,7 +84,7 @@ requireTool('dbus-run-session', 'gnome-keyring-daemon')('writing to the vault ta
 	t.deepEqual(JSON.parse(stdout), ['vault', 'new', 'keychain', 'newest', true, null]);
 });
 
-requireTool('dbus-run-session')('a session without a secret service is named, and the vault is used only with a passphrase', async t => {
+requireSession('a session without a secret service is named, and the vault is used only with a passphrase', async t => {
 	const {options, home} = await surroundings(t);
 	const configuration = path.join(home, 'session.conf');
 	await writeFile(configuration, busConfiguration(home));
@@ -97,7 +101,7 @@ requireTool('dbus-run-session')('a session without a secret service is named, an
 });
 
 // The service is activated and never comes up, as after a broken login: libsecret waits for it far longer than a person does.
-requireTool('dbus-run-session')('a dead secret service costs two seconds, and does not delay the end of the program', async t => {
+requireSession('a dead secret service costs two seconds, and does not delay the end of the program', async t => {
 	const {options, home} = await surroundings(t);
 	const services = path.join(home, 'services');
 	await mkdir(services);
