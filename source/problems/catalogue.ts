@@ -4,6 +4,7 @@ import {configurationProblems} from './configuration.js';
 import {databaseProblems} from './database.js';
 import {demoProblems} from './demo.js';
 import {identityProblems} from './identity.js';
+import {jobProblems} from './jobs.js';
 import {loginProblems} from './login.js';
 import {networkProblems} from './network.js';
 import {permissionProblems} from './permission.js';
@@ -35,6 +36,7 @@ export const catalogue = {
 	...identityProblems,
 	...reportProblems,
 	...demoProblems,
+	...jobProblems,
 } as const;
 
 export type ProblemId = keyof typeof catalogue;

@@ -1,0 +1,27 @@
+import {divisionsParameter} from './divisions-parameter.js';
+import type {Job} from './job.js';
+import {tables} from './tables.js';
+
+export const rpFinancialCheck: Job = {
+	id: 'rp-financial-check',
+	name: 'RPFinancialCheck',
+	document: '08.534.181',
+	group: 'financial',
+	purpose: 'Proves that Synergy and the back office hold the same figures.',
+	functions: [
+		'Compares the totals per year, period and ledger account in the currency of the division.',
+		'Counts processed entries that still wait for replication.',
+		'Writes the result to the division log and the details to a new document.',
+	],
+	classic: {program: 'RPFinancialCheck.exe', mark: 'documented'},
+	enterprise: {assembly: 'Exact.Jobs.FinCheck', className: 'FinCheck', mark: 'documented'},
+	parameters: [divisionsParameter({isMandatory: true, help: 'The divisions to check, separated by commas.', mark: 'documented'})],
+	right: {id: 363, name: 'Allows to import financial entries from Exact Globe', mark: 'documented'},
+	tables: [
+		...tables('reads', 'documented', 'gbkmut', 'grtbk', 'XMLTopicHistory'),
+		...tables('writes', 'documented', 'BacoDiscussions', 'BacoSettings', 'CompanyLogs', 'BacoProcessLog'),
+	],
+	changes: 'A result document and a row in the division log; no figure changes.',
+	recommendedTime: {text: 'Nightly at 02:00 in the document; after BacoReplicator2, 03:00 in the default plan.', mark: 'documented'},
+	openPoints: ['The tolerance of the original; half a cent unless told otherwise.', 'The words in the division log.'],
+};
