@@ -48,7 +48,7 @@ export const openGlobe = async (workspace: Workspace, division: Division, {signa
 
 	try {
 		const endpoint = await endpointOf(workspace, server.value, signal);
-		const target = await globeTarget(workspace.profile, endpoint, {user: kept.user, password: kept.password, database: database.value});
+		const target = {...await globeTarget(workspace.profile, endpoint, {user: kept.user, password: kept.password, database: database.value}), ...workspace.connections};
 		const connection = await connect(target, {signal, onStatement: workspace.recordStatement});
 		return {
 			connection, login: kept.user, server: server.value, database: database.value,

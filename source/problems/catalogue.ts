@@ -4,6 +4,7 @@ import {configurationProblems} from './configuration.js';
 import {databaseProblems} from './database.js';
 import {demoProblems} from './demo.js';
 import {identityProblems} from './identity.js';
+import {jobProcessProblems} from './job-processes.js';
 import {jobProblems} from './jobs.js';
 import {loginProblems} from './login.js';
 import {networkProblems} from './network.js';
@@ -37,6 +38,7 @@ export const catalogue = {
 	...reportProblems,
 	...demoProblems,
 	...jobProblems,
+	...jobProcessProblems,
 } as const;
 
 export type ProblemId = keyof typeof catalogue;

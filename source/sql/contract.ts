@@ -16,8 +16,10 @@ export type SqlTarget = {
 	readonly minTlsVersion?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2';
 	/** Milliseconds; 15,000 when absent. */
 	readonly connectTimeoutMs?: number;
-	/** Milliseconds; 15,000 when absent. */
+	/** Milliseconds; 15,000 when absent, 0 for no limit. */
 	readonly requestTimeoutMs?: number;
+	/** What the server's list of sessions shows; `baco` when absent. */
+	readonly applicationName?: string;
 };
 
 /** The types a parameter can be sent as. Length is in characters or bytes; `max` is allowed for the variable ones. */

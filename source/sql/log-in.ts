@@ -63,7 +63,7 @@ const driverConfiguration = (target: SqlTarget): mssql.config => {
 		connectionTimeout: target.connectTimeoutMs ?? 15_000,
 		requestTimeout: target.requestTimeoutMs ?? 15_000,
 		options: {
-			appName: 'baco',
+			appName: target.applicationName ?? 'baco',
 			encrypt: target.encrypt,
 			trustServerCertificate: target.trustServerCertificate,
 			...(target.serverName !== undefined && {serverName: target.serverName}),

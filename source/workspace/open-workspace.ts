@@ -17,10 +17,12 @@ export type WorkspaceOptions = {
 	readonly profile?: string;
 	/** Asks the person for a password that no store has, and for the vault's passphrase. */
 	readonly ask?: Ask;
+	/** How the connections differ from those of a console, whose statements are short. */
+	readonly connections?: Workspace['connections'];
 };
 
 /** Chooses the profile and gets everything that services need ready. Nothing is connected before `synergy` is called. */
-export const openWorkspace = async ({profile: name, ask}: WorkspaceOptions = {}): Promise<Workspace> => {
+export const openWorkspace = async ({profile: name, ask, connections = {}}: WorkspaceOptions = {}): Promise<Workspace> => {
 	const profile = await chooseProfile(name);
 	const credentials = openCredentials({profile, ask});
 	const log = openStatementLog();
@@ -38,7 +40,7 @@ export const openWorkspace = async ({profile: name, ask}: WorkspaceOptions = {})
 		const {connect} = await import('../sql/connect.js');
 		let target: SqlTarget | undefined;
 		try {
-			target = await synergyTarget(profile, password, ending.signal);
+			target = {...await synergyTarget(profile, password, ending.signal), ...connections};
 			return await connect(target, {signal: ending.signal, onStatement: log.record});
 		} catch (error) {
 			if (error instanceof SqlFailure && error.kind === 'login') {
@@ -76,6 +78,7 @@ export const openWorkspace = async ({profile: name, ask}: WorkspaceOptions = {})
 	return {
 		profile,
 		credentials,
+		connections,
 		audit: openAuditLog(),
 		synergy: async ({signal} = {}) => orAborted(synergy(), signal),
 		statements: log.statements,

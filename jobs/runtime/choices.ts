@@ -1,0 +1,67 @@
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {paths} from '../../source/platform/paths.js';
+import {errorCode} from '../../source/platform/write-file.js';
+import {BacoError} from '../../source/problems/baco-error.js';
+
+/**
+What no document of Exact settles, with the value chosen here. Everything is "unconfirmed": an operator who knows better writes the names
+that differ into `job-choices.json` in the configuration folder.
+*/
+export const defaultChoices = {
+	/** BacoProcessLog.LogType of a line that only informs. Codes of other programs are not known. */
+	logTypeInformation: 0,
+	logTypeWarning: 1,
+	logTypeError: 2,
+};
+
+export type Choices = typeof defaultChoices;
+
+/** The value in force. Throws CONFIG-DAMAGED when the operator's file is none, or has another type for it. */
+export const choice = <Name extends keyof Choices>(name: Name): Choices[Name] => {
+	const value = own()[name];
+	if (value === undefined) {
+		return defaultChoices[name];
+	}
+
+	if (typeof value !== typeof defaultChoices[name] || Array.isArray(value) !== Array.isArray(defaultChoices[name])) {
+		throw new BacoError('CONFIG-DAMAGED', {file: fileName(), detail: `${name} must be like ${JSON.stringify(defaultChoices[name])}`});
+	}
+
+	return value as Choices[Name];
+};
+
+const fileName = () => path.join(paths().configuration, 'job-choices.json');
+
+let read: Readonly<Record<string, unknown>> | undefined;
+
+const own = (): Readonly<Record<string, unknown>> => {
+	read ??= readOwn();
+	return read;
+};
+
+const readOwn = (): Readonly<Record<string, unknown>> => {
+	let text: string;
+	try {
+		text = readFileSync(fileName(), 'utf8');
+	} catch (error) {
+		if (errorCode(error) === 'ENOENT') {
+			return {};
+		}
+
+		throw new BacoError('CONFIG-UNREADABLE', {file: fileName(), code: errorCode(error)}, {cause: error});
+	}
+
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch (error) {
+		throw new BacoError('CONFIG-DAMAGED', {file: fileName(), detail: errorCode(error)}, {cause: error});
+	}
+
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+		throw new BacoError('CONFIG-DAMAGED', {file: fileName(), detail: 'it is not an object'});
+	}
+
+	return value as Readonly<Record<string, unknown>>;
+};

@@ -1,0 +1,72 @@
+import process from 'node:process';
+import {redact} from '../../source/platform/redact.js';
+import type {JobContext} from './contract.js';
+import {openProgressChannel} from './progress-channel.js';
+
+export type JobReport = Pick<JobContext, 'print' | 'warn' | 'progress' | 'count' | 'reject' | 'division' | 'document'> & {
+	readonly counts: {readonly read: number; readonly written: number; readonly rejected: number};
+	/** The last event. */
+	end: (message: string) => Promise<void>;
+};
+
+/** What a job tells while it runs: lines for people, events for the supervisor. No secret passes. */
+export const openJobReport = (): JobReport => {
+	const channel = openProgressChannel();
+	const counts = {read: 0, written: 0, rejected: 0};
+	let rejections = 0;
+	const print = (line: string) => {
+		process.stdout.write(`${redact(line)}\n`);
+	};
+
+	const warn = (line: string) => {
+		process.stderr.write(`${redact(line)}\n`);
+	};
+
+	const count = ({read = 0, written = 0, rejected = 0}: Parameters<JobContext['count']>[0]) => {
+		counts.read += read;
+		counts.written += written;
+		counts.rejected += rejected;
+		channel.send({type: 'counts', ...counts}, {replaces: 'counts'});
+	};
+
+	return {
+		counts,
+		print,
+		warn,
+		count,
+		progress({done, total, unit, division, phase}) {
+			channel.send({
+				type: 'progress', done, total: total ?? null, unit, division: division ?? null, phase,
+			}, {replaces: 'progress'});
+		},
+		reject({division, reference, reason, count: rejected = 1}) {
+			count({rejected});
+			rejections++;
+			if (rejections <= mostRejections) {
+				warn(`Rejected${division === undefined ? '' : ` in ${division}`}: ${reference}: ${reason}`);
+				channel.send({
+					type: 'rejection', division: division ?? null, reference: redact(reference), reason: redact(reason),
+				});
+			} else if (rejections === mostRejections + 1) {
+				warn(`More than ${mostRejections} rejections: the others are counted only.`);
+			}
+		},
+		division(code, state, message = '') {
+			print(`Division ${code}: ${state}${message === '' ? '' : `, ${message}`}`);
+			channel.send({
+				type: 'division', division: code, state, message: redact(message),
+			});
+		},
+		document(id, subject) {
+			print(`Document ${id}: ${subject}`);
+			channel.send({type: 'document', id, subject: redact(subject)});
+		},
+		async end(message) {
+			channel.send({type: 'counts', ...counts});
+			channel.send({type: 'end', message: redact(message)});
+			await channel.end();
+		},
+	};
+};
+
+const mostRejections = 1000;

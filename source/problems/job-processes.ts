@@ -1,0 +1,79 @@
+import {exitCodes} from './exit-codes.js';
+import type {Entry} from './problem.js';
+import {show} from './show.js';
+
+const list = (values: unknown) => Array.isArray(values) ? values.map(value => show(value)).join(', ') : show(values);
+
+/** The processes of background jobs: their command line, their profile, and what keeps one from running or from its end. */
+export const jobProcessProblems = {
+	'JOB-USAGE': {
+		exitCode: exitCodes.usage,
+		explain: ({job, faults}) => ({
+			summary: list(faults),
+			cause: 'Parameters have the vendor\'s form: /NAME:VALUE, the name in upper case.',
+			fix: `Run the job with /? to see what ${show(job)} takes.`,
+		}),
+	},
+	'JOB-PROFILE': {
+		exitCode: exitCodes.configuration,
+		explain: ({server, database, profiles}) => Array.isArray(profiles) && profiles.length > 0
+			? {
+				summary: `Several profiles reach ${show(database)} on ${show(server)}: ${list(profiles)}.`,
+				cause: 'They differ in login or encryption, and the job must not choose for you.',
+				fix: 'Name one in the environment variable BACO_PROFILE.',
+			}
+			: {
+				summary: `No profile reaches ${show(database)} on ${show(server)}.`,
+				cause: '/S: and /D: name the Synergy database; how to log in there is kept in a profile.',
+				fix: 'Correct /S: and /D:, or add the profile with baco profile add.',
+			},
+	},
+	'JOB-OTHER-PROFILE': {
+		exitCode: exitCodes.configuration,
+		explain: ({profile, given, known}) => ({
+			summary: `The profile ${show(profile)} is of ${show(known)}, not of ${show(given)}.`,
+			cause: 'BACO_PROFILE and the parameters /S: and /D: contradict each other.',
+			fix: 'Give the server and the database of the profile, or leave BACO_PROFILE out.',
+		}),
+	},
+	'JOB-SECRETS': {
+		exitCode: exitCodes.configuration,
+		explain: ({detail}) => ({
+			summary: `The secrets on standard input cannot be used: ${show(detail)}.`,
+			cause: 'BACO_JOB_STDIN=secrets announces one line of JSON, {"secrets":{"PROFILE/operator":"..."}}.',
+			fix: 'Start the job with baco run, or leave BACO_JOB_STDIN out, so that the profile\'s own stores are asked.',
+		}),
+	},
+	'JOB-CHECKPOINT': {
+		exitCode: exitCodes.configuration,
+		explain: ({file, detail}) => ({
+			summary: `The checkpoint ${show(file)} cannot be read: ${show(detail)}.`,
+			cause: 'It tells where an earlier run stopped, and was damaged since.',
+			fix: 'Move the file away. The job then looks at everything again; what is done already is not done twice.',
+		}),
+	},
+	'JOB-RUNNING': {
+		exitCode: exitCodes.alreadyRunning,
+		explain: ({job, divisions, holders}) => ({
+			summary: `${show(job)} is already running${Array.isArray(divisions) && divisions.length > 0 ? ` on division ${list(divisions)}` : ''}${Array.isArray(holders) && holders.length > 0 ? `: ${holders.map(holder => show(holder)).join('; ')}` : ''}.`,
+			cause: 'The same job runs here or on another machine and holds its lock in the Synergy database.',
+			fix: 'Wait until it has ended. A lock of a dead process goes with its connection, by itself.',
+		}),
+	},
+	'JOB-STOPPED': {
+		exitCode: exitCodes.cancelled,
+		explain: ({by}) => ({
+			summary: `Stopped at a safe point (${show(by)}).`,
+			cause: 'Somebody asked the job to stop.',
+			fix: 'What it did so far is complete. Run it again to go on.',
+		}),
+	},
+	'JOB-COLUMNS': {
+		exitCode: exitCodes.failed,
+		explain: ({table, columns, database}) => ({
+			summary: Array.isArray(columns) && columns.length > 0 ? `${show(table)} in ${show(database)} has no ${list(columns)}.` : `There is no table ${show(table)} in ${show(database)}, or the login may not see it.`,
+			cause: 'The product version of this database is another one, or the right to read the table is missing.',
+			fix: 'Check the database and the rights of the login (SELECT on the tables of the job).',
+		}),
+	},
+} as const satisfies Record<string, Entry>;
