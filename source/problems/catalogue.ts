@@ -17,6 +17,7 @@ import {sqlProblems} from './sql.js';
 import {synergyProblems} from './synergy.js';
 import {tlsProblems} from './tls.js';
 import {usageProblems} from './usage.js';
+import {workbookProblems} from './workbooks.js';
 
 /** The one catalogue of errors and findings: each section file adds its rows here. */
 export const catalogue = {
@@ -37,6 +38,7 @@ export const catalogue = {
 	...identityProblems,
 	...reportProblems,
 	...demoProblems,
+	...workbookProblems,
 	...jobProblems,
 	...jobProcessProblems,
 } as const;
