@@ -12,11 +12,7 @@ export type XmlEvents = {
 	readonly close?: (name: string) => void;
 };
 
-/**
-Parses a part of a workbook as its bytes come.
-
-@yields after each piece, so that what the events collected can be handed on
-*/
+/** Parses a part of a workbook as its bytes come, and pauses after each piece, so that what the events collected can be handed on. */
 export async function * parseXml({file, part}: {readonly file: string; readonly part: string}, chunks: AsyncIterable<Buffer>, {open, text, close}: XmlEvents): AsyncGenerator<void> {
 	const parser = new SaxesParser<{position: false; xmlns: false}>({position: false, xmlns: false});
 	parser.on('doctype', () => {
