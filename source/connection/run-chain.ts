@@ -2,6 +2,7 @@ import {performance} from 'node:perf_hooks';
 import {BacoError, toBacoError} from '../problems/baco-error.js';
 import {diagnose} from '../problems/diagnose.js';
 import {finding, type Finding} from '../problems/finding.js';
+import type {Facts} from '../problems/problem.js';
 import {SqlFailure} from '../sql/sql-failure.js';
 import type {StepId, StepResult, StepStatus} from './contract.js';
 import {DeadlineError, withDeadline} from './network/with-deadline.js';
@@ -78,21 +79,26 @@ const runStep = async (step: Step, context: Omit<StepContext, 'signal'>, signal:
 		// A connection that is made after the deadline must not stay open.
 		void running?.then(async late => closeConnection(late.makes ?? {})).catch(() => undefined);
 		refuseCancelled(signal);
-		const problem = error instanceof DeadlineError ? finding('STEP-1', 'fail', {step: step.id, seconds: step.deadlineMs / 1000}) : findingOf(error);
+		const problem = error instanceof DeadlineError ? finding('STEP-1', 'fail', {step: step.id, seconds: step.deadlineMs / 1000}) : findingOf(error, step.needs.includes('globe') ? globeFacts(context.made) : {});
 		return {summary: problem.summary, findings: [problem]};
 	}
 };
 
 /** What a step did not expect is still a finding: by its number, its code, or as a bug. */
-const findingOf = (error: unknown): Finding => {
+const findingOf = (error: unknown, where: Facts): Finding => {
 	if (error instanceof SqlFailure) {
-		const {id, facts} = diagnose(error);
+		const {id, facts} = diagnose(error, where);
 		return finding(id, 'fail', facts);
 	}
 
 	const {id, facts} = toBacoError(error);
 	return finding(id, 'fail', facts);
 };
+
+/** Where the statements of a step went that works on the Globe database. */
+const globeFacts = ({globe, database, sqlEndpoint}: Readonly<Partial<Products>>): Facts => ({
+	login: globe?.login, database, server: sqlEndpoint?.name, host: sqlEndpoint?.name, port: sqlEndpoint?.port,
+});
 
 const resultOf = ({id, title}: Step, {summary, evidence = {}, findings = [], isSkipped = false}: StepOutcome, durationMs: number): StepResult => ({
 	id,

@@ -139,10 +139,15 @@ const tokenFacts = (token: ServerMessage, errors: readonly ServerMessage[]): Fac
 	...((errors.length > 1) && {errors: errors.map(error => `${error.number}, state ${error.state}: ${error.message}`)}),
 });
 
-/** 229, 208 and 207 name their object or column in quotes at a fixed place. */
+/** 229, 230, 208 and 207 name their object or column in quotes at a fixed place. */
 const tokenObject = ({number, message}: ServerMessage): Facts => {
 	if (number === 229) {
 		const match = /^The (?<permission>[ A-Z]+) permission was denied on the object '(?<object>[^']+)'/v.exec(message);
+		return {...match?.groups};
+	}
+
+	if (number === 230) {
+		const match = /^The (?<permission>[ A-Z]+) permission was denied on the column '(?<column>[^']+)' of the object '(?<object>[^']+)'/v.exec(message);
 		return {...match?.groups};
 	}
 

@@ -11,10 +11,10 @@ export const permissionProblems = {
 		cause: 'The permission on the table is denied or was never granted.',
 		fix: `Grant it: GRANT SELECT, UPDATE ON dbo.BacoAccessServers TO [${show(login)}]; or make the repair with your own login: --as-operator.`,
 	})),
-	'PERM-2': denied(({login, database, message}) => ({
-		summary: `The login ${show(login)} may not use a column in ${show(database)} (230).`,
-		cause: `A permission on a single column is denied.${message === undefined ? '' : ` ${show(message)}`}`,
-		fix: 'Grant the column to the login, or remove the column-level DENY.',
+	'PERM-2': denied(({login, database, permission, object, column, message}) => ({
+		summary: column === undefined ? `The login ${show(login)} may not use a column in ${show(database)} (230).` : `The login ${show(login)} may not ${show(permission)} the column ${show(column)} of ${show(object)} in ${show(database)} (230).`,
+		cause: `A permission on a single column is denied or was never granted.${message === undefined || column !== undefined ? '' : ` ${show(message)}`}`,
+		fix: column === undefined ? 'Grant the column to the login, or remove the column-level DENY.' : `Grant the column: GRANT ${show(permission)} ON dbo.${show(object)} (${show(column)}) TO [${show(login)}]; or remove the column-level DENY.`,
 	})),
 	'PERM-3': denied(({login, number, check}) => ({
 		summary: `Not permitted to see${check === undefined ? '' : `: ${show(check)}`}${number === undefined ? '' : ` (${show(number)})`}.`,

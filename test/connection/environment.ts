@@ -140,3 +140,7 @@ export const stepOf = (result: TestResult, id: StepId): StepResult => result.ste
 
 /** `ID severity` of a step's findings. */
 export const findingsOf = (result: TestResult, id: StepId): string[] => stepOf(result, id).findings.map(finding => `${finding.id} ${finding.severity}`);
+
+/** The texts of all findings that name something as unknown (`?`), where the step could have known it. */
+export const textsWithGaps = ({steps}: TestResult): string[] =>
+	steps.flatMap(({findings}) => findings).flatMap(({id, summary, cause, fix}) => [summary, cause, fix].filter(text => text.includes('?')).map(text => `${id}: ${text}`));

@@ -8,6 +8,7 @@ import {
 	healthyRows,
 	startEnvironment,
 	stepOf,
+	textsWithGaps,
 	type DivisionRow,
 } from './environment.js';
 
@@ -28,6 +29,8 @@ const environment = await startEnvironment({
 		{name: '115', script: 'CREATE TABLE dbo.Other (ID int);\nGO\nCREATE USER [Baco] FOR LOGIN [Baco];'},
 		{name: '120', script: globeScript('999')},
 		{name: '130', script: globeScript('130', {user: 'CREATE USER [Baco] FOR LOGIN [Baco];\nGO\nALTER ROLE [db_datareader] ADD MEMBER [Baco];', extra: 'DENY SELECT ON dbo.BacoAccessServers TO [Baco];'})},
+		{name: '132', script: globeScript('132', {extra: 'DENY SELECT ON dbo.BacoAccessServers (MachineName) TO [Baco];'})},
+		{name: '133', script: globeScript('133', {extra: 'DENY SELECT ON dbo.BacoAccessServers (ID) TO [Baco];'})},
 		{name: '135', script: globeScript('135', {user: 'CREATE USER [Baco] FOR LOGIN [Baco];\nGO\nGRANT SELECT ON dbo.bedryf TO [Baco]; GRANT SELECT ON dbo.humres TO [Baco];'})},
 		{name: '140', script: globeScript('140'), state: 'RESTORING'},
 		{name: '150', script: globeScript('150'), state: 'OFFLINE'},
@@ -104,6 +107,12 @@ const symptoms: ReadonlyArray<Symptom & {readonly code: string}> = [
 	},
 	{
 		title: 'SELECT denied, seen by the rights', code: '131', row: {BackOfficeDBName: '130'}, step: 'BACO', findings: ['PERM-1 fail'],
+	},
+	{
+		title: 'one column denied', code: '132', row: {BackOfficeDBName: '132'}, step: 'BAS', findings: ['PERM-2 fail'],
+	},
+	{
+		title: 'the first column denied', code: '133', row: {BackOfficeDBName: '133'}, step: 'BAS', findings: ['PERM-2 fail'],
 	},
 	{
 		title: 'SELECT never granted is no missing table', code: '135', row: {BackOfficeDBName: '135'}, step: 'BAS', findings: ['PERM-1 fail'],
@@ -187,6 +196,7 @@ for (const {title, code, row, arrange, step, findings} of symptoms) {
 		const result = await testDivision(environment.workspace, division);
 		t.deepEqual(findingsOf(result, step), findings, JSON.stringify(result.steps.find(({id}) => id === step)));
 		t.is(result.steps.length, 13);
+		t.deepEqual(textsWithGaps(result), []);
 		t.false(JSON.stringify(result).includes('secret-value'));
 		t.false(JSON.stringify(result).includes('Fiets-bel'));
 	});
