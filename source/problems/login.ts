@@ -47,7 +47,7 @@ const refusalAdvice = ({login, server, credential, serverCredential, loginExists
 			fix: 'Install Exact Entity Services on the server or make the login; the system administrator or the Exact Support Desk has its password.',
 		}
 		: {
-			cause: 'The login does not exist there or the password is wrong. The server tells clients no more; the real reason is the state in the SQL Server error log (2, 5 unknown login; 7 disabled; 8 wrong password; 38, 46 database).',
+			cause: 'The login does not exist there or the password is wrong. The server tells clients no more; the real reason is the state in the SQL Server error log (2, 5 unknown login; 7 disabled; 8 wrong password; 38, 46 database; 58 the server is not in mixed mode).',
 			fix: `Check that the login exists on the server that hosts the Globe databases, and set its password again: ${keep}. Read the state of error 18456 in the SQL Server error log.`,
 		};
 };

@@ -66,6 +66,12 @@ test('a working service: WSDL, NTLM, database headers, one read', async t => {
 	t.false(JSON.stringify(step).includes(secret));
 });
 
+const fault = (message: string): EntityServiceOptions => ({
+	async openDatabase() {
+		throw new EntityFault('request', message);
+	},
+});
+
 const outcomes: ReadonlyArray<[string, EntityServiceOptions, Parameters<typeof run>[1], string[]]> = [
 	['answers 404', {mode: 'notFound'}, {}, ['SVC-3 fail']],
 	['answers 401 whoever asks', {mode: 'unauthorized'}, {}, ['SVC-4 fail']],
@@ -83,6 +89,9 @@ const outcomes: ReadonlyArray<[string, EntityServiceOptions, Parameters<typeof r
 			throw notRegistered('BIKEAPP01');
 		},
 	}, {}, ['BAS-NOROW fail']],
+	['may not compile its pages after a reset', fault(String.raw`Access to the path 'C:\Windows\Microsoft.NET\Framework\v2.0.50727\Temporary ASP.NET Files\root' is denied.`), {}, ['IIS-1 fail']],
+	['has no licence option 998', fault('Licence option 998 (web services) is not in the licence.'), {}, ['LIC-1 fail']],
+	['is not enabled in the settings', fault('The web service GetMacAddress is not enabled.'), {}, ['WS-1 fail']],
 	['answers 503', {mode: 'unavailable'}, {}, ['SVC-7 fail']],
 	['has another name in its WSDL', {machine: 'GLOBEAPP9'}, {}, ['SVC-9 info']],
 	['is only probed without an account', {}, {user: ''}, ['SVC-10 info']],
