@@ -155,6 +155,9 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 	],
 	audit: [
 		{
+			keys: ['return', 'right', 'l'], action: 'open', label: 'show', help: 'Show the whole record with its statement.', footer: 3,
+		},
+		{
 			keys: ['u'], action: 'undo', label: 'undo', help: 'Undo the selected change, after a confirmation.', footer: 1,
 		},
 		{

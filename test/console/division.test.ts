@@ -107,6 +107,12 @@ test('a repair: preview, y, result, test again, audit, undo', async t => {
 	await screen.shows('✓ pass');
 	screen.press('A');
 	await screen.shows('› 2026-08-22');
+	screen.press('\r');
+	const change = await screen.showsText('Change');
+	t.regex(change, /before +OLDSQL01\n +after +GLOBESQL01\n +outcome +done/v);
+	t.regex(change, /statement +UPDATE dbo\.BacoAccessServers/v);
+	screen.press('\u{1B}');
+	await screen.hides('outcome');
 	screen.press('u');
 	await screen.shows('Undo this change?');
 	screen.press('n');

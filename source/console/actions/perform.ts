@@ -159,6 +159,14 @@ function open(app: App, screen: ScreenState): void {
 		return;
 	}
 
+	if (screen.name === 'audit') {
+		const records = state.audit!;
+		app.store.update(current => push(current, {
+			name: 'text', title: 'Change', content: {kind: 'change', record: records[screen.list.index]!, records}, scroll: 0,
+		}));
+		return;
+	}
+
 	const record = screen.name === 'statements' ? state.statements[screen.list.index] : undefined;
 	if (record) {
 		app.store.update(current => push(current, {

@@ -66,6 +66,10 @@ function whyNotOpen(state: AppState): string | undefined {
 		return 'No statement was run yet.';
 	}
 
+	if (name === 'audit' && (state.audit ?? []).length === 0) {
+		return 'There is no change to show.';
+	}
+
 	return name === 'profiles' && (state.profiles ?? []).length === 0 ? 'There is no profile; baco profile add makes one.' : undefined;
 }
 

@@ -56,6 +56,18 @@ export const auditLines = (state: AppState, {list, problem}: ScreenOf<'audit'>, 
 	return [...rows, ...Array.from({length: height + 1 - rows.length}, () => ''), '', ...explain(selected, audit, readableWidth(size.columns) - 4, theme).map(line => `  ${line}`).slice(0, explanation - 1)];
 };
 
+/** One change in full. */
+export const changeLines = (record: AuditRecord, records: readonly AuditRecord[], columns: number, theme: Theme): string[] => {
+	const width = readableWidth(columns) - 4;
+	const {division, before, after} = record;
+	return [
+		'',
+		...facts([['division', division], ['before', showValue(before)], ['after', showValue(after)], ['outcome', outcomesNow(records)(record)]], width, theme),
+		'',
+		...explain(record, records, width, theme),
+	].map(line => `  ${line}`);
+};
+
 function explain(record: AuditRecord, records: readonly AuditRecord[], width: number, theme: Theme): string[] {
 	const {target, operator, statement, reason, undoes, at, id} = record;
 	return facts([

@@ -2,11 +2,12 @@ import type {Context} from '../keymap.js';
 import type {AppState} from '../state/app-state.js';
 import type {TextContent} from '../state/screen-state.js';
 import type {Theme} from '../theme.js';
+import {changeLines} from './audit-view.js';
 import {helpLines} from './help-view.js';
 import {problemLines} from './problem-view.js';
 import {statementLines} from './statements-view.js';
 
-/** A text to be read: help, an error, a statement. */
+/** A text to be read: help, an error, a statement, a change. */
 export const textLines = (state: AppState, content: TextContent, theme: Theme): string[] => {
 	switch (content.kind) {
 		case 'help': {
@@ -19,6 +20,10 @@ export const textLines = (state: AppState, content: TextContent, theme: Theme): 
 
 		case 'statement': {
 			return statementLines(content.record, state.size.columns, theme);
+		}
+
+		case 'change': {
+			return changeLines(content.record, content.records, state.size.columns, theme);
 		}
 	}
 };

@@ -82,7 +82,8 @@ export type ScreenState =
 export type TextContent =
 	| {readonly kind: 'help'; readonly context: string}
 	| {readonly kind: 'problem'; readonly problem: Problem}
-	| {readonly kind: 'statement'; readonly record: StatementRecord};
+	| {readonly kind: 'statement'; readonly record: StatementRecord}
+	| {readonly kind: 'change'; readonly record: AuditRecord; readonly records: readonly AuditRecord[]};
 
 /** What is asked, and what `y` does. */
 export type Confirmation =
