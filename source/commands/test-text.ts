@@ -30,7 +30,7 @@ const findingLines = ({id, severity, summary, cause, fix, evidence, repair}: Fin
 ];
 
 const evidenceText = (evidence: Readonly<Record<string, unknown>>) =>
-	Object.entries(evidence).filter(([, value]) => value !== undefined).map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ');
+	Object.entries(evidence).filter(([, value]) => value !== undefined).map(([key, value]) => `${key} ${typeof value === 'string' ? (value === '' ? '(empty)' : value) : JSON.stringify(value)}`).join(', ');
 
 /** What comes out of a database may hold codes that move the cursor. */
 const printable = (text: string) => text.replaceAll(/\p{Control}+/gv, ' ');

@@ -69,7 +69,7 @@ export const accessServerProblems = {
 	'BAS-VALUE': {
 		exitCode: exitCodes.usage,
 		explain: ({column, value, reason}) => ({
-			summary: `${show(value)} cannot be written to ${show(column)}: ${show(reason)}.`,
+			summary: `${JSON.stringify(value) ?? '?'} cannot be written to ${show(column)}: ${show(reason)}.`,
 			cause: 'The value does not fit what the column can hold or what it is for.',
 			fix: 'Give the name of the server as it is known on the network, or its IP address.',
 		}),

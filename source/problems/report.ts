@@ -28,7 +28,7 @@ export const reportProblems = {
 		explain: ({file, code}) => ({
 			summary: `The report cannot be written to ${show(file)}: ${show(code)}.`,
 			cause: causes[show(code)] ?? 'The operating system refused the write.',
-			fix: 'Give a file in a folder that exists and can be written.',
+			fix: code === 'ENOSPC' || code === 'EDQUOT' ? 'Free some space, or give a file on another disk.' : 'Give a file in a folder that exists and can be written.',
 		}),
 	},
 } as const satisfies Record<string, Entry>;

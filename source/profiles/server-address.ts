@@ -19,9 +19,13 @@ export const parseServer = (text: string): Server | string => {
 		return `the server "${text}" has a port and an instance: give one of them, the port where it is known`;
 	}
 
+	if (port !== undefined && !/^\d+$/v.test(port)) {
+		return portFault(port);
+	}
+
 	const server = {
 		host: host === '.' || /^\(local\)$/iv.test(host!) ? 'localhost' : host!,
-		...(port !== undefined && {port: /^\d+$/v.test(port) ? Number(port) : NaN}),
+		...(port !== undefined && {port: Number(port)}),
 		...(instance !== undefined && {instance}),
 	};
 	return serverFault(server) ?? server;
@@ -36,6 +40,8 @@ export const formatServer = ({host, port, instance}: Server): string => {
 	return port === undefined ? host : `${host},${port}`;
 };
 
+const portFault = (port: unknown) => `the port ${JSON.stringify(port)} is not a number from 1 to 65535`;
+
 /** What is wrong with a server, if anything. */
 export const serverFault = (server: unknown): string | undefined => {
 	if (typeof server !== 'object' || server === null || Array.isArray(server)) {
@@ -48,7 +54,7 @@ export const serverFault = (server: unknown): string | undefined => {
 	}
 
 	if (port !== undefined && !isPort(port)) {
-		return `the port ${JSON.stringify(port)} is not a number from 1 to 65535`;
+		return portFault(port);
 	}
 
 	if (instance !== undefined && (typeof instance !== 'string' || !/^[\p{Letter}#_][\p{Letter}\p{Number}#$_]{0,15}$/v.test(instance))) {

@@ -194,7 +194,8 @@ test.serial('the form of the value is kept, an address can be repaired, opaque v
 	await rejects(t, planRepair(workspace, division, {rowId: 5, column: 'IPAddress', value: 'GLOBESQL01'}), 'BAS-VALUE');
 	await rejects(t, planRepair(workspace, division, {rowId: 4, value: 'GLOBESQL01'}), 'BAS-VALUE');
 	await rejects(t, planRepair(workspace, division, {rowId: 2, value: 'a b; DROP'}), 'BAS-VALUE');
-	await rejects(t, planRepair(workspace, division, {rowId: 2, value: ''}), 'BAS-VALUE');
+	const empty = await rejects(t, planRepair(workspace, division, {rowId: 2, value: ''}), 'BAS-VALUE');
+	t.regex(empty.message, /^"" cannot be written to MachineName: it is empty/v);
 	await rejects(t, planRepair(workspace, division, {rowId: 2, value: 'DELTASQL2016'}), 'BAS-VALUE');
 	await rejects(t, planRepair(workspace, division, {rowId: 999, value: 'GLOBESQL01'}), 'BAS-ROW');
 });

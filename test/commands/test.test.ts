@@ -29,7 +29,7 @@ test.serial('one division: every step with status, evidence, cause and fix; exit
 	t.is(stderr, '', 'no progress without a terminal');
 	t.regex(stdout, /^100 Division 100: FAIL/v);
 	t.regex(stdout, /pass\s+LOGIN Baco is logged in to 100 on GLOBESQL01/v);
-	t.regex(stdout, /BAS-UNKNOWN \(warn\).+\n\s+Why: .+\n\s+Fix: .+\n\s+Seen: machineName DELTASQL2016/v);
+	t.regex(stdout, /BAS-UNKNOWN \(warn\).+\n\s+Why: .+\n\s+Fix: .+\n\s+Seen: machineName DELTASQL2016, ipAddress \(empty\), /v);
 	t.regex(stdout, /SVC-1 \(fail\)/v);
 });
 

@@ -66,4 +66,5 @@ test('a disk without room is named as such', t => {
 	const {explanation} = new BacoError('FILE-WRITE', {file: 'x', code: 'ENOSPC'});
 	t.is(explanation.cause, 'The disk is full.');
 	t.regex(explanation.fix, /Free some space/v);
+	t.regex(new BacoError('REPORT-WRITE', {file: 'x', code: 'ENOSPC'}).explanation.fix, /Free some space/v);
 });

@@ -28,7 +28,7 @@ const refused: ReadonlyArray<readonly [string, RegExp]> = [
 	['300.1.2.3', /not a host name/v],
 	['SQL01,0', /port/v],
 	['SQL01,65536', /port/v],
-	['SQL01,abc', /port/v],
+	['SQL01,abc', /port "abc"/v],
 	['SQL01,1433,2', /is not HOST/v],
 	[String.raw`SQL01\EXACT,1433`, /port and an instance/v],
 	[String.raw`SQL01,1433\EXACT`, /port and an instance/v],
