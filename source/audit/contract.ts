@@ -6,9 +6,9 @@ export type AuditRecord = {
 	readonly profile: string;
 	/** Operating system user and SQL login. */
 	readonly operator: {readonly system: string; readonly login: string};
-	readonly action: 'access-server.repair' | 'access-server.undo';
+	readonly action: 'access-server.repair' | 'access-server.undo' | SettingsAction;
 	readonly division: string;
-	readonly target: {readonly server: string; readonly database: string; readonly table: string; readonly rowId: number; readonly column: string};
+	readonly target: {readonly server: string; readonly database: string; readonly table: string; readonly rowId: number; readonly column: string; /** Of a row whose key is no number. */ readonly key?: string};
 	readonly before: string;
 	readonly after: string;
 	/** The value was NULL, which `before` shows as an empty text. */
@@ -22,7 +22,16 @@ export type AuditRecord = {
 	readonly writer?: {readonly pid: number; readonly host: string};
 	/** The record that this one undoes. */
 	readonly undoes?: string;
+	/** The values of a change of several columns of one row; `before` and `after` are then their text. */
+	readonly changes?: readonly ColumnChange[];
+	/** What several records belong to: a move of a server, or a save of several divisions at once. */
+	readonly group?: string;
 };
+
+/** Changes of the back office settings, and of what a moved server is named in. */
+export type SettingsAction = 'settings.save' | 'settings.remove' | 'settings.mac' | 'settings.portal' | 'settings.undo';
+
+export type ColumnChange = {readonly column: string; readonly before: string | number | boolean | null; readonly after: string | number | boolean | null};
 
 export type AuditLog = {
 	/** Durable when it resolves (written and flushed). */

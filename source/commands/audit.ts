@@ -9,21 +9,22 @@ import {writeOutput} from './write-output.js';
 const audit: Command = {
 	name: 'audit',
 	summary: 'the changes made through baco',
-	usage: ['audit [--profile NAME] [--json]   newest first; one profile\'s only when named'],
-	options: {},
+	usage: ['audit [--filter TEXT] [--profile NAME] [--json]   newest first; every word of TEXT must occur; one profile\'s only when named'],
+	options: {filter: {type: 'string'}},
 	async run(invocation) {
 		refuseArguments('audit', [], invocation.positionals);
 		const {auditFileName, readAuditFile} = await import('../audit/audit-log.js');
 		const {records, damagedLines} = await readAuditFile();
-		const {profile} = invocation.flags;
-		const shown = records.filter(record => profile === undefined || record.profile === profile);
+		const {filterRecords} = await import('../audit/filter-records.js');
+		const {profile, filter} = invocation.flags;
+		const shown = filterRecords(records.filter(record => profile === undefined || record.profile === profile), typeof filter === 'string' ? filter : '');
 		await writeOutput(invocation, {
 			json: () => ({file: auditFileName(), records: shown.map(record => hasUnknownOutcome(record) ? {...record, isOutcomeUnknown: true} : record), damagedLines}),
-			text: async () => shown.length === 0 ? `No change ${typeof profile === 'string' ? `of profile ${profile} ` : ''}was made through baco on this machine.` : textTable(columnsOf(records), shown, tableOptions(invocation)),
+			text: async () => shown.length === 0 ? `No ${filter === undefined ? '' : 'such '}change ${typeof profile === 'string' ? `of profile ${profile} ` : ''}was made through baco on this machine.` : textTable(columnsOf(records), shown, tableOptions(invocation)),
 		});
 		const unknown = new Set(shown.filter(record => hasUnknownOutcome(record)).map(({division}) => division));
 		if (unknown.size > 0) {
-			invocation.streams.stderr.write(`baco: whether some of these changes were made is not known. baco access-servers undo DIVISION reads the row and settles the record (${[...unknown].join(', ')}).\n`);
+			invocation.streams.stderr.write(`baco: whether some of these changes were made is not known. baco access-servers undo DIVISION, or baco settings undo DIVISION for a save of settings, reads the row and settles the record (${[...unknown].join(', ')}).\n`);
 		}
 
 		if (damagedLines.length > 0) {

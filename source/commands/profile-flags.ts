@@ -43,6 +43,7 @@ export const profileFlags: Readonly<Record<string, ProfileFlag>> = {
 	'no-globe-trust-server-certificate': globe('trustServerCertificate', false),
 	'service-user': text('serviceUser'),
 	mac: text('macAddress'),
+	'mac-setting': {type: 'string', change: value => ({macAddressSetting: toSetting(value as string)})},
 	'former-server': list('formerServers'),
 	'confirmed-name': list('confirmedNames'),
 	address: {type: 'string', multiple: true, change: value => ({addresses: toAddresses(value as string[])})},
@@ -100,6 +101,11 @@ const toAddresses = (values: readonly string[]) => Object.fromEntries(values.map
 
 	return [value.slice(0, end), value.slice(end + 1)];
 }));
+
+const toSetting = (value: string) => {
+	const end = value.indexOf('/');
+	return {group: value.slice(0, Math.max(0, end)), name: value.slice(end + 1)};
+};
 
 const toNumber = (value: unknown) => typeof value === 'string' && /^\d{1,9}$/v.test(value) ? Number(value) : value;
 

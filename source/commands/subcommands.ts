@@ -5,7 +5,7 @@ import {suggestion} from './suggestion.js';
 
 /** One action of a command, as `add` of `baco profile add NAME`. */
 export type Subcommand = {
-	/** Its arguments; one in brackets may be left out. */
+	/** Its arguments; one in brackets may be left out, a last one with dots may be several. */
 	readonly takes: readonly string[];
 	/** Flags besides the common ones. */
 	readonly flags: readonly string[];
@@ -42,7 +42,7 @@ export const refuseArguments = (command: string, takes: readonly string[], given
 		throw new BacoError('USAGE-1', {detail: `baco ${command} needs ${missing}`, cause: 'An argument is missing.', command: command.split(' ', 1)[0]});
 	}
 
-	if (given.length > takes.length) {
+	if (given.length > takes.length && takes.at(-1)?.includes('...') !== true) {
 		throw new BacoError('USAGE-1', {detail: `baco ${command} does not take ${JSON.stringify(given[takes.length])}`, cause: 'It is one argument too many.', command: command.split(' ', 1)[0]});
 	}
 };

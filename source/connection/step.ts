@@ -32,6 +32,9 @@ export type Products = {
 
 export type Product = keyof Products;
 
+/** Settings of a division that are not saved yet. */
+export type ProposedSettings = Partial<Pick<Division, 'enabled' | 'webService' | 'serverPath' | 'databaseName' | 'fixedCredentials' | 'fixedUser' | 'sqlUser'>>;
+
 export type StepContext = {
 	readonly workspace: Workspace;
 	/** As read at the start of the test. */
@@ -44,6 +47,8 @@ export type StepContext = {
 	readonly logins: LoginGate;
 	/** Turns at the servers, for tests that run at the same time. */
 	readonly turns?: ServerTurns;
+	/** Settings that are to be tested before they are saved, instead of the stored ones. */
+	readonly proposed?: ProposedSettings | undefined;
 };
 
 export type StepOutcome = {

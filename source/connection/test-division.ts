@@ -13,12 +13,15 @@ import {forgetRefused, obtainPasswords} from './obtain-passwords.js';
 import {redacted} from './redacted.js';
 import {closeConnection, runChain} from './run-chain.js';
 import {serverTurns, type ServerTurns} from './server-turns.js';
+import type {ProposedSettings} from './step.js';
 import {steps} from './steps.js';
 import {synergyFinding} from './without-synergy.js';
 
 export type TestOptions = {
 	readonly signal?: AbortSignal | undefined;
 	readonly onEvent?: ((event: TestEvent) => void) | undefined;
+	/** Tests these settings instead of the stored ones. The result is no result of the division, so it is not remembered. */
+	readonly proposed?: ProposedSettings | undefined;
 };
 
 /** What the tests of one run share. */
@@ -27,25 +30,26 @@ type Shared = {
 	readonly onEvent: TestOptions['onEvent'];
 	readonly logins: LoginGate;
 	readonly turns: ServerTurns;
+	readonly proposed?: ProposedSettings | undefined;
 };
 
 /** Runs the 13 steps for one division and remembers the result; asks before for passwords that no store has, where a person is there. Rejects with CANCELLED at once when the signal aborts, and with nothing else: every trouble is a finding. */
-export const testDivision = async (workspace: Workspace, division: Division, {signal = new AbortController().signal, onEvent}: TestOptions = {}): Promise<TestResult> => {
-	const asked = await obtainPasswords(workspace, [division], signal);
+export const testDivision = async (workspace: Workspace, division: Division, {signal = new AbortController().signal, onEvent, proposed}: TestOptions = {}): Promise<TestResult> => {
+	const asked = await obtainPasswords(workspace, [{...division, ...proposed}], signal);
 	const result = await testOne(workspace, division, {
-		signal, onEvent, logins: loginGate(), turns: serverTurns(),
+		signal, onEvent, logins: loginGate(), turns: serverTurns(), proposed,
 	});
 	forgetRefused(workspace, asked, [result]);
 	return result;
 };
 
 /** The same as part of a run of many. */
-export const testOne = async (workspace: Workspace, division: Division, {signal, onEvent, logins, turns}: Shared): Promise<TestResult> => {
+export const testOne = async (workspace: Workspace, division: Division, {signal, onEvent, logins, turns, proposed}: Shared): Promise<TestResult> => {
 	const startedAt = new Date();
 	const start = performance.now();
 	const {results, made} = await runChain(steps, {
 		context: {
-			workspace, division, logins, turns,
+			workspace, division, logins, turns, proposed,
 		},
 		signal,
 		onStart(id) {
@@ -65,7 +69,7 @@ export const testOne = async (workspace: Workspace, division: Division, {signal,
 		steps: results,
 	});
 	// A full disk must not take the result from the operator.
-	if (results.some(({status}) => status !== 'skipped')) {
+	if (proposed === undefined && results.some(({status}) => status !== 'skipped')) {
 		await rememberResult(workspace.profile.name, result).catch(() => undefined);
 	}
 

@@ -6,6 +6,7 @@ import type {TestEvent, TestResult} from './contract.js';
 import {loginGate} from './login-gate.js';
 import {forgetRefused, obtainPasswords} from './obtain-passwords.js';
 import {serverTurns} from './server-turns.js';
+import type {ProposedSettings} from './step.js';
 import {steps} from './steps.js';
 import {testOne} from './test-division.js';
 
@@ -14,12 +15,14 @@ export type TestsOptions = {
 	/** Divisions tested at the same time; 16 unless told. */
 	readonly concurrency?: number | undefined;
 	readonly onEvent?: ((event: TestEvent) => void) | undefined;
+	/** Settings to test instead of the stored ones, by division code. */
+	readonly proposed?: ReadonlyMap<string, ProposedSettings> | undefined;
 };
 
 /** Tests many divisions at once; the results have the order of the divisions. One that breaks never stops the others. Rejects with CANCELLED when the signal aborts. */
-export const testDivisions = async (workspace: Workspace, divisions: readonly Division[], {signal = new AbortController().signal, concurrency = 16, onEvent}: TestsOptions = {}): Promise<TestResult[]> => {
+export const testDivisions = async (workspace: Workspace, divisions: readonly Division[], {signal = new AbortController().signal, concurrency = 16, onEvent, proposed}: TestsOptions = {}): Promise<TestResult[]> => {
 	const results: TestResult[] = [];
-	const asked = await obtainPasswords(workspace, divisions, signal);
+	const asked = await obtainPasswords(workspace, divisions.map(division => ({...division, ...proposed?.get(division.code)})), signal);
 	const logins = loginGate();
 	const turns = serverTurns();
 	const queue = divisions.entries();
@@ -28,7 +31,7 @@ export const testDivisions = async (workspace: Workspace, divisions: readonly Di
 			try {
 				// eslint-disable-next-line no-await-in-loop -- A worker tests one division after another.
 				results[index] = await testOne(workspace, division, {
-					signal, onEvent, logins, turns,
+					signal, onEvent, logins, turns, proposed: proposed?.get(division.code),
 				});
 			} catch (error) {
 				if (error instanceof BacoError && error.id === 'CANCELLED') {

@@ -1,12 +1,12 @@
 import {applyRepair} from '../access-servers/apply-repair.js';
 import {planRepair, type RepairPlan} from '../access-servers/plan-repair.js';
 import {readAccessServers} from '../access-servers/read-access-servers.js';
-import {undoRepair} from '../access-servers/undo-repair.js';
 import {readLastResults} from '../connection/last-results.js';
 import {writeReport} from '../connection/report.js';
 import {testDivision} from '../connection/test-division.js';
 import {testDivisions} from '../connection/test-divisions.js';
 import {listDivisions} from '../divisions/list-divisions.js';
+import {undoChange} from '../settings/undo-change.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {AccessServerTable} from '../access-servers/contract.js';
 import type {AccessServers, Services} from './services.js';
@@ -25,7 +25,7 @@ export const servicesOf = (workspace: Workspace): Services => ({
 		return {...plan, division: division.code, plan};
 	},
 	applyRepair: async ({plan}) => applyRepair(workspace, plan as RepairPlan),
-	undoRepair: async auditId => undoRepair(workspace, {auditId}),
+	undoRepair: async auditId => undoChange(workspace, auditId),
 	async auditRecords() {
 		const records = await workspace.audit.list();
 		return records.filter(({profile}) => profile === workspace.profile.name);

@@ -1,4 +1,5 @@
 import {accessServerProblems} from './access-servers.js';
+import {backOfficeProblems} from './back-office.js';
 import {bacoLoginProblems} from './baco-login.js';
 import {configurationProblems} from './configuration.js';
 import {databaseProblems} from './database.js';
@@ -27,6 +28,7 @@ export const catalogue = {
 	...sqlProblems,
 	...synergyProblems,
 	...settingsProblems,
+	...backOfficeProblems,
 	...networkProblems,
 	...tlsProblems,
 	...loginProblems,

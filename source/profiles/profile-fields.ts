@@ -27,6 +27,7 @@ export const profileFields: Readonly<Record<Exclude<keyof Profile, 'name'>, Fiel
 	globe: {isOptional: true, fault: globeFault},
 	serviceUser: {isOptional: true, fault: text('the service user', 256)},
 	macAddress: {isOptional: true, fault: macAddressFault},
+	macAddressSetting: {isOptional: true, fault: settingFault},
 	formerServers: {fallback: [], fault: texts('the former servers')},
 	confirmedNames: {fallback: [], fault: texts('the confirmed names')},
 	addresses: {fallback: {}, fault: addressesFault},
@@ -65,6 +66,12 @@ function macAddressFault(value: unknown) {
 	return typeof value === 'string' && /^(?:[\da-f]{2}[\-.:]?){5}[\da-f]{2}$/iv.test(value)
 		? undefined
 		: `the MAC address ${JSON.stringify(value)} is not six pairs of hexadecimal digits`;
+}
+
+function settingFault(value: unknown) {
+	return isRecord(value) && text('the group of the setting', 255)(value.group) === undefined && text('the name of the setting', 60)(value.name) === undefined
+		? undefined
+		: 'the setting that holds the MAC address must be GROUP/NAME of BacoSettings';
 }
 
 function commandFault(value: unknown) {

@@ -28,6 +28,8 @@ export type Profile = {
 	readonly serviceUser?: string;
 	/** MAC address that the back office connection was set up with. */
 	readonly macAddress?: string;
+	/** Row of BacoSettings that holds that MAC address, for who knows it: the documents do not name it. */
+	readonly macAddressSetting?: {readonly group: string; readonly name: string};
 	/** Names of SQL servers that are gone: a row that names one of them is stale. */
 	readonly formerServers: readonly string[];
 	/** Names that the operator confirmed as right, though no setting mentions them. */

@@ -60,6 +60,9 @@ export const openWorkspace = async ({profile: name, ask, connections = {}}: Work
 			if (connection.lost === undefined) {
 				return connection;
 			}
+
+			// Its pool would look after it for ever.
+			void connection.close().catch(() => undefined);
 		} catch (error) {
 			forgetConnection(connecting);
 			throw error;

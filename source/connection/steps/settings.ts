@@ -21,7 +21,7 @@ export const settingsStep: Step = {
 	// Longer than a connection may take, so that the step learns why there is none.
 	deadlineMs: 20_000,
 	async run(context) {
-		const {workspace, division: known, signal} = context;
+		const {workspace, division: known, signal, proposed} = context;
 		let division: Division | undefined;
 		let columns: Columns;
 		try {
@@ -37,7 +37,8 @@ export const settingsStep: Step = {
 			return {summary: problem.summary, findings: [problem]};
 		}
 
-		return isEmpty(division) ? notSetUp(division) : judge(division, columns);
+		const tested = proposed === undefined ? division : {...division, ...proposed};
+		return isEmpty(tested) ? notSetUp(tested) : judge(tested, columns);
 	},
 };
 

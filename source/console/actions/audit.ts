@@ -52,7 +52,7 @@ export const undo = async (app: App, record: AuditRecord): Promise<void> => {
 	store.update(state => ({...state, writing: true}));
 	try {
 		const undone = await write;
-		say(app, 'done', `Undone: row ${record.target.rowId} of ${record.division} has ${undone.after} again. Testing ${record.division}.`);
+		say(app, 'done', record.division === '' ? `Undone: ${record.target.column} is ${undone.after} again.` : `Undone: ${record.target.table === 'BacoAccessServers' ? `row ${record.target.rowId} of` : 'division'} ${record.division} has ${undone.after} again. Testing ${record.division}.`);
 	} catch (error) {
 		sayProblem(app, toProblem(error));
 		return;
@@ -63,5 +63,7 @@ export const undo = async (app: App, record: AuditRecord): Promise<void> => {
 		readTableAgain(app);
 	}
 
-	await testDivision(app, record.division);
+	if (record.division !== '') {
+		await testDivision(app, record.division);
+	}
 };

@@ -40,7 +40,7 @@ export const auditLines = (state: AppState, {list, problem}: ScreenOf<'audit'>, 
 			{title: 'WHEN', width: 16, value: ({at}) => showTime(new Date(at), today)},
 			{title: 'DIV', width: 4, value: ({division}) => division},
 			{
-				title: 'WHAT', width: 7, value: ({action}) => action === 'access-server.undo' ? 'undo' : 'repair',
+				title: 'WHAT', width: 7, value: ({action}) => action.slice(action.indexOf('.') + 1),
 			},
 			{title: 'BEFORE', share: 2, value: ({before}) => showValue(before)},
 			{title: 'AFTER', share: 2, value: ({after}) => showValue(after)},

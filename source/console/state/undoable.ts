@@ -8,8 +8,8 @@ export const whyNotUndo = (record: AuditRecord, records: readonly AuditRecord[])
 		return undefined;
 	}
 
-	if (record.action === 'access-server.undo') {
-		return 'This record is an undo itself: repair the row again instead.';
+	if (record.action === 'access-server.undo' || record.action === 'settings.undo') {
+		return `This record is an undo itself: ${record.action === 'settings.undo' ? 'save the settings' : 'repair the row'} again instead.`;
 	}
 
 	if (record.outcome === 'pending') {

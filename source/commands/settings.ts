@@ -1,0 +1,120 @@
+import type {AuditRecord} from '../audit/contract.js';
+import {BacoError} from '../problems/baco-error.js';
+import type {Command, Invocation} from './command.js';
+import {canAsk, confirm} from './confirm.js';
+import {openCommandWorkspace} from './open-command-workspace.js';
+import {removeCommand, saveCommand, valueFlags} from './settings-save.js';
+import {showSettings} from './settings-show.js';
+import {runSubcommand, type Subcommand} from './subcommands.js';
+import {testProgress} from './test-progress.js';
+import {resultText} from './test-text.js';
+import {writeOutput} from './write-output.js';
+
+const settings: Command = {
+	name: 'settings',
+	summary: 'back office connection settings: show, save, remove, mac, undo; saved only when the test passes',
+	usage: [
+		'settings show [DIVISION...]   the page: MAC address and every division, or divisions in full',
+		String.raw`settings save DIVISION... [--web-server HOST:PORT] [--database-path SERVER\INSTANCE\DATABASE] [--enable, --disable]`,
+		'    [--server SERVER] [--database NAME] [--type NUMBER] [--fixed-credentials, --no-fixed-credentials] [--fixed-user USER] [--sql-user LOGIN]',
+		'    [--accept-warnings] [--each] [--yes]   tests with the new values first; several divisions are saved all or none, or --each for itself',
+		'settings save --file FILE   several divisions with values of their own: {"100": {"webServer": "HOST:PORT"}, ...}',
+		'settings remove DIVISION... [--yes]   switches the connection off and clears it',
+		'settings mac ADDRESS [DIVISION...] [--yes]   chooses the MAC address, tested with these divisions, else with all that are on',
+		'settings undo DIVISION [--yes]   takes the last save back',
+	],
+	options: {
+		...Object.fromEntries(Object.keys(valueFlags).map(flag => [flag, {type: 'string' as const}])),
+		file: {type: 'string'},
+		enable: {type: 'boolean'},
+		disable: {type: 'boolean'},
+		'fixed-credentials': {type: 'boolean'},
+		'no-fixed-credentials': {type: 'boolean'},
+		'accept-warnings': {type: 'boolean'},
+		each: {type: 'boolean'},
+		yes: {type: 'boolean', short: 'y'},
+	},
+	run: async invocation => runSubcommand('settings', subcommands, invocation, 'show'),
+};
+
+const undo = async (invocation: Invocation): Promise<number> => {
+	const {findSave, undoSave} = await import('../settings/undo-save.js');
+	const {refuseReadOnlyProfile} = await import('../settings/rights.js');
+	const {testDivision} = await import('../connection/test-division.js');
+	const {listDivisions} = await import('../divisions/list-divisions.js');
+	const {chooseDivision} = await import('../divisions/choose-divisions.js');
+	const {signal} = invocation;
+	const workspace = await openCommandWorkspace(invocation);
+	try {
+		refuseReadOnlyProfile(workspace);
+		const division = chooseDivision(await listDivisions(workspace, {signal}), invocation.positionals[0]!);
+		const saved = await findSave(workspace, {division: division.code}, {signal});
+		if (invocation.flags.json !== true || canAsk(invocation)) {
+			invocation.streams.stderr.write(`${undoText(saved)}\n`);
+		}
+
+		await confirm(invocation, 'Take it back?', 'settings undo');
+		const record = await undoSave(workspace, {auditId: saved.id}, {signal});
+		const progress = testProgress(invocation, 1);
+		const test = await testDivision(workspace, division, {signal, onEvent: progress.onEvent}).finally(progress.end);
+		await writeOutput(invocation, {
+			json: () => ({audit: record, test}),
+			text: () => `Done: ${record.target.column} of division ${division.code} is ${JSON.stringify(record.after)} again.\n\n${resultText(test, workspace.profile.name)}`,
+		});
+		return 0;
+	} finally {
+		await workspace.close();
+	}
+};
+
+const undoText = ({at, division, changes = []}: AuditRecord) => [`Save of ${at}, division ${division}`, ...changes.map(({column, before, after}) => `  ${column}  now ${JSON.stringify(after)}, back to ${JSON.stringify(before)}`)].join('\n').replaceAll(/[^\P{Control}\n]+/gv, ' ');
+
+const mac = async (invocation: Invocation): Promise<number> => {
+	const {planMac, saveMac, testMac} = await import('../settings/choose-mac.js');
+	const {listDivisions} = await import('../divisions/list-divisions.js');
+	const {chooseDivisions} = await import('../divisions/choose-divisions.js');
+	const {signal, positionals} = invocation;
+	const [address = '', ...codes] = positionals;
+	const workspace = await openCommandWorkspace(invocation);
+	try {
+		const plan = await planMac(workspace, address, {signal});
+		const all = await listDivisions(workspace, {signal});
+		const tested = codes.length > 0 ? chooseDivisions(all, codes) : all.filter(({enabled, member, blocked}) => enabled && member !== false && blocked !== true);
+		if (tested.length === 0) {
+			throw new BacoError('USAGE-1', {detail: 'There is no division to test the MAC address with', cause: 'No division of yours has its connection switched on.', command: 'settings'});
+		}
+
+		const progress = testProgress(invocation, tested.length);
+		const test = await testMac(workspace, plan, tested, {signal, onEvent: progress.onEvent}).finally(progress.end);
+		if (invocation.flags.json !== true || canAsk(invocation)) {
+			invocation.streams.stderr.write(`MAC address (kept in ${plan.place})\n  before  ${plan.before ?? '(none)'}\n  after   ${plan.after}\nTested ${test.results.length} divisions with it: ${test.failing.length} fail${test.failing.length === 0 ? '' : ` (${test.failing.join(', ')})`}, ${test.misfits.length} have another address registered.\n`);
+		}
+
+		if (test.misfits.length === 0 && test.failing.length < test.results.length) {
+			await confirm(invocation, 'Keep this MAC address?', 'settings mac');
+		}
+
+		const record = await saveMac(workspace, plan, test);
+		await writeOutput(invocation, {
+			json: () => ({
+				audit: record, tested: test.results.map(({division, verdict}) => ({division, verdict})), misfits: test.misfits,
+			}),
+			text: () => `Done: the MAC address is ${plan.after}, kept in ${plan.place}.`,
+		});
+		return 0;
+	} finally {
+		await workspace.close();
+	}
+};
+
+const saveFlags = [...Object.keys(valueFlags), 'file', 'enable', 'disable', 'fixed-credentials', 'no-fixed-credentials', 'accept-warnings', 'each', 'yes'];
+
+const subcommands: Readonly<Record<string, Subcommand>> = {
+	show: {takes: ['[DIVISION...]'], flags: [], run: showSettings},
+	save: {takes: ['[DIVISION...]'], flags: saveFlags, run: saveCommand},
+	remove: {takes: ['[DIVISION...]'], flags: ['each', 'yes'], run: removeCommand},
+	mac: {takes: ['ADDRESS', '[DIVISION...]'], flags: ['yes'], run: mac},
+	undo: {takes: ['DIVISION'], flags: ['yes'], run: undo},
+};
+
+export default settings;
