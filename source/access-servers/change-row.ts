@@ -23,6 +23,8 @@ export type RowChange = {
 	readonly as: 'baco' | 'operator';
 	readonly action: AuditRecord['action'];
 	readonly undoes?: string;
+	/** What several changes belong to. */
+	readonly group?: string | undefined;
 	/** Where the value was seen; a division whose settings point elsewhere since is refused. */
 	readonly server: string;
 	readonly database: string;
@@ -72,7 +74,7 @@ const cellOf = async ({connection, login, database}: GlobeConnection, {rowId, co
 	}
 };
 
-const recordOf = ({profile}: Workspace, {change: {division, rowId, column, before, after, action, undoes, server, database}, globe: {login}, dataType}: Omit<Work, 'record'>): AuditRecord => ({
+const recordOf = ({profile}: Workspace, {change: {division, rowId, column, before, after, action, undoes, group, server, database}, globe: {login}, dataType}: Omit<Work, 'record'>): AuditRecord => ({
 	id: randomUUID(),
 	at: new Date().toISOString(),
 	profile: profile.name,
@@ -92,6 +94,7 @@ const recordOf = ({profile}: Workspace, {change: {division, rowId, column, befor
 	outcome: 'pending',
 	writer: thisWriter(),
 	...(undoes !== undefined && {undoes}),
+	...(group !== undefined && {group}),
 });
 
 /** A container can have a user without a name. */

@@ -1,6 +1,7 @@
 import type {AuditRecord} from '../audit/contract.js';
 import {hasUnknownOutcome} from '../audit/unknown-outcome.js';
 import {openGlobe} from '../connection/open-globe.js';
+import type {Division} from '../divisions/contract.js';
 import {readDivision} from '../divisions/list-divisions.js';
 import {BacoError} from '../problems/baco-error.js';
 import {sqlProblem} from '../problems/sql-problem.js';
@@ -9,7 +10,12 @@ import {refuseOtherPlace} from './change-row.js';
 import type {RepairColumn} from './contract.js';
 import {readCell} from './row-cell.js';
 
-export type SettleOptions = {readonly signal?: AbortSignal | undefined; readonly as?: 'baco' | 'operator' | undefined};
+export type SettleOptions = {
+	readonly signal?: AbortSignal | undefined;
+	readonly as?: 'baco' | 'operator' | undefined;
+	/** Looks where the record says, whatever the settings of the division say now: they may be half moved. */
+	readonly isAtItsPlace?: boolean;
+};
 
 /**
 Asks the row whether a change was made whose outcome nobody wrote, and writes it to the audit: the new value is `done`, the old one `failed`,
@@ -40,11 +46,15 @@ export const divisionOf = async (workspace: Workspace, {division: code}: AuditRe
 	return division;
 };
 
+/** A division whose settings lead to where a record was made. */
+export const atPlace = (division: Division, {target}: AuditRecord): Division => ({...division, serverPath: target.server, databaseName: target.database});
+
 /** Undefined when the row is gone. */
-const valueNow = async (workspace: Workspace, record: AuditRecord, {signal, as}: SettleOptions): Promise<string | null | undefined> => {
+const valueNow = async (workspace: Workspace, record: AuditRecord, {signal, as, isAtItsPlace = false}: SettleOptions): Promise<string | null | undefined> => {
 	const {server, database, rowId} = record.target;
 	const column = record.target.column as RepairColumn;
-	const globe = await openGlobe(workspace, await divisionOf(workspace, record, signal), {signal, as: as ?? loginOfRecord(workspace, record)});
+	const division = await divisionOf(workspace, record, signal);
+	const globe = await openGlobe(workspace, isAtItsPlace ? atPlace(division, record) : division, {signal, as: as ?? loginOfRecord(workspace, record)});
 	try {
 		refuseOtherPlace({
 			server, database, rowId, column, before: record.before,

@@ -16,7 +16,7 @@ export const commands: readonly CommandEntry[] = [
 	{name: 'divisions', summary: 'the pick list of divisions with their connection settings and last test', load: async () => import('./divisions.js')},
 	{name: 'test', summary: 'the connection test of one, several or all divisions', load: async () => import('./test.js')},
 	{name: 'access-servers', summary: 'the table BacoAccessServers of a division: list, repair, undo', load: async () => import('./access-servers.js')},
-	{name: 'settings', summary: 'back office connection settings: show, save, remove, mac, undo; saved only when the test passes', load: async () => import('./settings.js')},
+	{name: 'settings', summary: 'back office connection settings: show, save, remove, mac, undo, move; saved only when the test passes', load: async () => import('./settings.js')},
 	{name: 'audit', summary: 'the changes made through baco', load: async () => import('./audit.js')},
 	{name: 'doctor', summary: 'the console\'s own environment: Node, terminal, keychain, clock, folders', load: async () => import('./doctor.js')},
 ];

@@ -3,6 +3,7 @@ import {BacoError} from '../problems/baco-error.js';
 import type {Command, Invocation} from './command.js';
 import {canAsk, confirm} from './confirm.js';
 import {openCommandWorkspace} from './open-command-workspace.js';
+import {moveCommand} from './settings-move.js';
 import {removeCommand, saveCommand, valueFlags} from './settings-save.js';
 import {showSettings} from './settings-show.js';
 import {runSubcommand, type Subcommand} from './subcommands.js';
@@ -12,7 +13,7 @@ import {writeOutput} from './write-output.js';
 
 const settings: Command = {
 	name: 'settings',
-	summary: 'back office connection settings: show, save, remove, mac, undo; saved only when the test passes',
+	summary: 'back office connection settings: show, save, remove, mac, undo, move; saved only when the test passes',
 	usage: [
 		'settings show [DIVISION...]   the page: MAC address and every division, or divisions in full',
 		String.raw`settings save DIVISION... [--web-server HOST:PORT] [--database-path SERVER\INSTANCE\DATABASE] [--enable, --disable]`,
@@ -22,6 +23,8 @@ const settings: Command = {
 		'settings remove DIVISION... [--yes]   switches the connection off and clears it',
 		'settings mac ADDRESS [DIVISION...] [--yes]   chooses the MAC address, tested with these divisions, else with all that are on',
 		'settings undo DIVISION [--yes]   takes the last save back',
+		'settings move --from OLD --to NEW [--dry-run] [--accept-warnings] [--yes]   a moved SQL server, wherever it is named; run again, it goes on',
+		'settings move --undo [--yes]   takes the last move back',
 	],
 	options: {
 		...Object.fromEntries(Object.keys(valueFlags).map(flag => [flag, {type: 'string' as const}])),
@@ -32,6 +35,10 @@ const settings: Command = {
 		'no-fixed-credentials': {type: 'boolean'},
 		'accept-warnings': {type: 'boolean'},
 		each: {type: 'boolean'},
+		from: {type: 'string'},
+		to: {type: 'string'},
+		'dry-run': {type: 'boolean'},
+		undo: {type: 'boolean'},
 		yes: {type: 'boolean', short: 'y'},
 	},
 	run: async invocation => runSubcommand('settings', subcommands, invocation, 'show'),
@@ -115,6 +122,7 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 	remove: {takes: ['[DIVISION...]'], flags: ['each', 'yes'], run: removeCommand},
 	mac: {takes: ['ADDRESS', '[DIVISION...]'], flags: ['yes'], run: mac},
 	undo: {takes: ['DIVISION'], flags: ['yes'], run: undo},
+	move: {takes: [], flags: ['from', 'to', 'dry-run', 'undo', 'accept-warnings', 'yes'], run: moveCommand},
 };
 
 export default settings;

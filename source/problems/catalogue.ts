@@ -8,6 +8,7 @@ import {identityProblems} from './identity.js';
 import {jobProcessProblems} from './job-processes.js';
 import {jobProblems} from './jobs.js';
 import {loginProblems} from './login.js';
+import {moveProblems} from './move.js';
 import {networkProblems} from './network.js';
 import {permissionProblems} from './permission.js';
 import {reportProblems} from './report.js';
@@ -29,6 +30,7 @@ export const catalogue = {
 	...synergyProblems,
 	...settingsProblems,
 	...backOfficeProblems,
+	...moveProblems,
 	...networkProblems,
 	...tlsProblems,
 	...loginProblems,
