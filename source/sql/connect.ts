@@ -1,8 +1,10 @@
 import type {SqlConnection, SqlTarget, StatementRecord} from './contract.js';
 import {logIn} from './log-in.js';
+import {runBulk} from './run-bulk.js';
 import {runRequest} from './run-request.js';
 import {runTransaction} from './run-transaction.js';
 import type {Session} from './session.js';
+import {streamRows} from './stream-rows.js';
 
 export type ConnectOptions = {
 	readonly signal?: AbortSignal;
@@ -23,6 +25,18 @@ export const connect = async (target: SqlTarget, {signal, onStatement}: ConnectO
 			refuseInsideTransaction(session);
 			return session.inTurn(async hold => runRequest({
 				session, parent: session.pool, statement, options, hold,
+			}), options.signal);
+		},
+		stream(statement, options = {}) {
+			refuseInsideTransaction(session);
+			return streamRows({
+				session, parent: session.pool, statement, options, inTurn: session.inTurn,
+			});
+		},
+		async bulk(load, options = {}) {
+			refuseInsideTransaction(session);
+			return session.inTurn(async hold => runBulk({
+				session, parent: session.pool, load, options, hold,
 			}), options.signal);
 		},
 		async transaction(work) {

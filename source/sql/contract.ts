@@ -56,12 +56,48 @@ export type RequestOptions = {
 	readonly timeoutMs?: number;
 };
 
+/** A result's row as the values of its columns, in their order. */
+export type RowValues = readonly unknown[];
+
+export type StreamOptions = RequestOptions & {
+	/** Most rows of one portion; 1,000 when absent. */
+	readonly portion?: number;
+};
+
+export type BulkColumn = {
+	readonly name: string;
+	readonly type: ParameterType;
+	readonly nullable: boolean;
+};
+
+/** What is loaded in bulk: rows have one value for each column, in their order. */
+export type BulkLoad = {
+	/** `#temporary`, or a table of `dbo`. */
+	readonly table: string;
+	readonly columns: readonly BulkColumn[];
+	/** A plain iterable is sent without a turn of the event loop for each row; an asynchronous one is waited for. */
+	readonly rows: Iterable<RowValues> | AsyncIterable<RowValues>;
+};
+
+export type BulkOptions = {
+	readonly signal?: AbortSignal;
+	/** Lock the whole table, which is faster and keeps everybody else out. */
+	readonly lockTable?: boolean;
+};
+
 /** One physical connection. Requests on it run one after another. */
 export type SqlConnection = {
 	readonly target: Omit<SqlTarget, 'password'>;
 	/** Why it cannot be used any more; undefined while it is open. */
 	readonly lost: Error | undefined;
 	query: <Row extends object = Record<string, unknown>>(statement: Statement, options?: RequestOptions) => Promise<ResultSet<Row>>;
+	/**
+	Reads one result in portions while the server still sends: it waits when the reader is slow, so memory does not grow with the result.
+	The connection is busy until the last portion or until the loop is left, which cancels the rest; inside the loop use another one.
+	*/
+	stream: (statement: Statement, options?: StreamOptions) => AsyncIterable<readonly RowValues[]>;
+	/** Loads rows with INSERT BULK; constraints are checked, triggers fire, NULL stays NULL. Returns how many the server took. The request timeout does not apply. */
+	bulk: (load: BulkLoad, options?: BulkOptions) => Promise<number>;
 	/** Commits when `work` resolves, rolls back when it rejects; the rejection is passed on. */
 	transaction: <T>(work: (connection: SqlConnection) => Promise<T>) => Promise<T>;
 	close: () => Promise<void>;

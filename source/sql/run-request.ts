@@ -24,10 +24,7 @@ export const runRequest = async <Row extends object>({session, parent, statement
 		refuseLost(session);
 		session.messages = [];
 		const request = requestOn(parent, timeoutMs ?? session.target.requestTimeoutMs);
-		for (const [index, {type, value}] of statement.parameters.entries()) {
-			request.input(`p${index + 1}`, driverType(type), value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value);
-		}
-
+		addParameters(request, statement);
 		refuseAborted(signal);
 		// Parameters go through sp_executesql, a scope of its own; without them, what a statement sets (SET, #tables) holds for the connection.
 		const answer = statement.parameters.length === 0 ? request.batch<Row>(statement.text) : request.query<Row>(statement.text);
@@ -46,13 +43,19 @@ export const runRequest = async <Row extends object>({session, parent, statement
 	}
 };
 
-const refuseLost = ({lost}: Session) => {
+export const addParameters = (request: Pick<mssql.Request, 'input'>, {parameters}: Statement): void => {
+	for (const [index, {type, value}] of parameters.entries()) {
+		request.input(`p${index + 1}`, driverType(type), value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value);
+	}
+};
+
+export const refuseLost = ({lost}: Session) => {
 	if (lost !== undefined) {
 		throw new SqlFailure('closed', `The connection is not open any more. ${lost.message}`, {code: 'ECLOSE', cause: lost});
 	}
 };
 
-const requestOn = (parent: ConnectionPool | Transaction, requestTimeout: number | undefined) => {
+export const requestOn = (parent: ConnectionPool | Transaction, requestTimeout: number | undefined) => {
 	// The second argument exists since mssql 12.5; the types do not know it.
 	const Request = mssql.Request as unknown as new (parent: ConnectionPool | Transaction, overrides: {requestTimeout: number | undefined}) => mssql.Request;
 	return new Request(parent, {requestTimeout});

@@ -2,9 +2,11 @@ import mssql from 'mssql';
 import type {SqlConnection} from './contract.js';
 import {requestFailure} from './driver-failure.js';
 import {inTurn} from './in-turn.js';
+import {runBulk} from './run-bulk.js';
 import {runRequest} from './run-request.js';
 import type {Session} from './session.js';
 import {SqlFailure} from './sql-failure.js';
+import {streamRows} from './stream-rows.js';
 
 /** Commits when `work` resolves, rolls back when it rejects. When the connection is lost during the commit, the outcome is unknown, and the failure says so. */
 export const runTransaction = async <T>(session: Session, target: SqlConnection['target'], work: (connection: SqlConnection) => Promise<T>): Promise<T> => {
@@ -26,12 +28,21 @@ export const runTransaction = async <T>(session: Session, target: SqlConnection[
 			return session.lost;
 		},
 		query: async (statement, options = {}) => turn(async hold => {
-			if (!scope.open) {
-				throw new Error('The transaction of this connection has ended.');
-			}
-
+			refuseEnded(scope);
 			return runRequest({
 				session, parent: transaction, statement, options, hold,
+			});
+		}, options.signal),
+		stream: (statement, options = {}) => {
+			refuseEnded(scope);
+			return streamRows({
+				session, parent: transaction, statement, options, inTurn: turn,
+			});
+		},
+		bulk: async (load, options = {}) => turn(async hold => {
+			refuseEnded(scope);
+			return runBulk({
+				session, parent: transaction, load, options, hold,
 			});
 		}, options.signal),
 		async transaction() {
@@ -58,6 +69,12 @@ export const runTransaction = async <T>(session: Session, target: SqlConnection[
 		await commit(session, transaction);
 		return result;
 	});
+};
+
+const refuseEnded = ({open}: {readonly open: boolean}) => {
+	if (!open) {
+		throw new Error('The transaction of this connection has ended.');
+	}
 };
 
 const rollBack = async (transaction: mssql.Transaction) => {

@@ -169,10 +169,10 @@ test.serial('columns are discovered, a missing table has none', async t => {
 	const columns = await tableColumns(connection, 'bedryf');
 	t.deepEqual(columns.keys().toArray(), ['bedrnr', 'bedrnm', 'aantal']);
 	t.deepEqual(columns.get('bedrnr'), {
-		name: 'bedrnr', dataType: 'nchar', maxLength: 3, nullable: false,
+		name: 'bedrnr', dataType: 'nchar', maxLength: 3, nullable: false, precision: null, scale: null,
 	});
 	t.deepEqual(columns.get('aantal'), {
-		name: 'aantal', dataType: 'int', maxLength: null, nullable: true,
+		name: 'aantal', dataType: 'int', maxLength: null, nullable: true, precision: 10, scale: 0,
 	});
 	const missing = await tableColumns(connection, 'nothing');
 	t.is(missing.size, 0);
