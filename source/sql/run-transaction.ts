@@ -33,7 +33,7 @@ export const runTransaction = async <T>(session: Session, target: SqlConnection[
 				session, parent: transaction, statement, options, hold,
 			});
 		}, options.signal),
-		stream: (statement, options = {}) => {
+		stream(statement, options = {}) {
 			refuseEnded(scope);
 			return streamRows({
 				session, parent: transaction, statement, options, inTurn: turn,
