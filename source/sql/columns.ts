@@ -8,8 +8,8 @@ export type Column = {
 	readonly maxLength: number | null;
 	readonly nullable: boolean;
 	/** Digits of numbers, and of the fraction of decimals and times; null where the type has none. */
-	readonly precision: number | null;
-	readonly scale: number | null;
+	readonly precision?: number | null;
+	readonly scale?: number | null;
 };
 
 /** Columns of a table by their name in lower case; empty when the table is missing or may not be seen. */
