@@ -5,6 +5,8 @@ export type Figure = {
 	readonly measures: string;
 	/** Good at or below this. */
 	readonly aim?: number;
+	/** Good at or above this. */
+	readonly least?: number;
 	readonly measure: () => Promise<Measured>;
 };
 

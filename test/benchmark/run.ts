@@ -2,19 +2,31 @@ import process from 'node:process';
 import {allDivisions, oneDivision} from './connection-tests.js';
 import type {Figure} from './figure.js';
 import {cursorBytes, idleBytes} from './line-bytes.js';
+import {firstLogin} from './sql-server/first-login.js';
+import {loadRows} from './sql-server/load-rows.js';
+import {readRows} from './sql-server/read-rows.js';
+import {manySessions} from './sql-server/sessions.js';
 import {firstFrame, version} from './start-up.js';
 
-const figures: readonly Figure[] = [version, firstFrame, cursorBytes, idleBytes, allDivisions, oneDivision];
+const figures: readonly Figure[] = [version, firstFrame, cursorBytes, idleBytes, allDivisions, oneDivision, readRows, loadRows, firstLogin, manySessions];
 
 // `npm run benchmark -- cursor` measures only what has that word in its name.
 const words = process.argv.slice(2);
 const wanted = figures.filter(figure => words.every(word => figure.name.includes(word)));
 
-for (const {name, measures, aim, measure} of wanted) {
+const verdict = (value: number, aim: number | undefined, least: number | undefined): string => {
+	if (aim === undefined && least === undefined) {
+		return '';
+	}
+
+	return `; aim ${aim ?? least}, ${value <= (aim ?? Infinity) && value >= (least ?? -Infinity) ? 'met' : 'NOT met'}`;
+};
+
+for (const {name, measures, aim, least, measure} of wanted) {
 	// eslint-disable-next-line no-await-in-loop -- one at a time, or they disturb each other
 	const {value, detail} = await measure();
 	const shown = Number.isSafeInteger(value) ? String(value) : value.toPrecision(3);
-	process.stdout.write(`${name}: ${shown} ${measures}${aim === undefined ? '' : `; aim ${aim}, ${value <= aim ? 'met' : 'NOT met'}`} (${detail})\n`);
+	process.stdout.write(`${name}: ${shown} ${measures}${verdict(value, aim, least)} (${detail})\n`);
 }
 
 // eslint-disable-next-line unicorn/no-process-exit -- the emulators' handles would keep it open
