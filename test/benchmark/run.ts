@@ -15,11 +15,8 @@ const words = process.argv.slice(2);
 const wanted = figures.filter(figure => words.every(word => figure.name.includes(word)));
 
 const verdict = (value: number, aim: number | undefined, least: number | undefined): string => {
-	if (aim === undefined && least === undefined) {
-		return '';
-	}
-
-	return `; aim ${aim ?? least}, ${value <= (aim ?? Infinity) && value >= (least ?? -Infinity) ? 'met' : 'NOT met'}`;
+	const limit = aim ?? least;
+	return limit === undefined ? '' : `; aim ${limit}, ${value <= (aim ?? Infinity) && value >= (least ?? -Infinity) ? 'met' : 'NOT met'}`;
 };
 
 for (const {name, measures, aim, least, measure} of wanted) {
