@@ -3,7 +3,12 @@ import path from 'node:path';
 import mssql from 'mssql';
 import type {Figure} from '../figure.js';
 import {measurePairs, median, medianRatio} from '../pairs.js';
-import {bundleServer, numbers, startChild, startServerChild} from './child.js';
+import {
+	bundleServer,
+	numbers,
+	startChild,
+	startServerChild,
+} from './child.js';
 import {recordAnswers} from './record.js';
 import {closeTedious, connectTedious, countRows} from './tedious-client.js';
 
