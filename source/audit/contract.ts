@@ -6,7 +6,7 @@ export type AuditRecord = {
 	readonly profile: string;
 	/** Operating system user and SQL login. */
 	readonly operator: {readonly system: string; readonly login: string};
-	readonly action: 'access-server.repair' | 'access-server.undo' | SettingsAction;
+	readonly action: 'access-server.repair' | 'access-server.undo' | SettingsAction | SyncUserAction;
 	readonly division: string;
 	readonly target: {readonly server: string; readonly database: string; readonly table: string; readonly rowId: number; readonly column: string; /** Of a row whose key is no number. */ readonly key?: string};
 	readonly before: string;
@@ -39,3 +39,6 @@ export type AuditLog = {
 	/** Latest state of each record, newest first. */
 	list: () => Promise<AuditRecord[]>;
 };
+
+/** Changes of a synchronisation user; none of them has an undo. */
+export type SyncUserAction = 'sync-user.set' | 'sync-user.relink' | 'sync-user.grant';

@@ -18,5 +18,6 @@ export const commands: readonly CommandEntry[] = [
 	{name: 'access-servers', summary: 'the table BacoAccessServers of a division: list, repair, undo', load: async () => import('./access-servers.js')},
 	{name: 'settings', summary: 'back office connection settings: show, save, remove, mac, undo, move; saved only when the test passes', load: async () => import('./settings.js')},
 	{name: 'audit', summary: 'the changes made through baco', load: async () => import('./audit.js')},
+	{name: 'sync-user', summary: 'the synchronisation user of each accounting system connection: status, set, relink, refresh', load: async () => import('./sync-user.js')},
 	{name: 'doctor', summary: 'the console\'s own environment: Node, terminal, keychain, clock, folders', load: async () => import('./doctor.js')},
 ];

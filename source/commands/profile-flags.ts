@@ -19,6 +19,8 @@ const choice = (field: string, isChosen: boolean): ProfileFlag => ({type: 'boole
 const list = (field: string): ProfileFlag => ({type: 'string', multiple: true, change: value => ({[field]: value})});
 const globe = (field: string, isChosen: boolean): ProfileFlag => ({type: 'boolean', change: (_, {globe: before}) => ({globe: {...(before as Fields | undefined), [field]: isChosen}})});
 
+const office = (field: string): ProfileFlag => ({type: 'string', change: (value, {office: before}) => ({office: {...(before as Fields | undefined), [field]: value}})});
+
 /** Flags of `baco profile add` and `baco profile set`, and the field that each one is. */
 export const profileFlags: Readonly<Record<string, ProfileFlag>> = {
 	server: {type: 'string', change: value => ({server: toServer(value as string)})},
@@ -49,6 +51,8 @@ export const profileFlags: Readonly<Record<string, ProfileFlag>> = {
 	address: {type: 'string', multiple: true, change: value => ({addresses: toAddresses(value as string[])})},
 	'browser-port': number('browserPort'),
 	'administrator-role': {type: 'string', change: value => ({administratorRole: {id: toNumber(value), description: 'Administrator'}})},
+	'office-url': office('url'),
+	'office-client': office('clientIdentifier'),
 	'password-command': {type: 'string', change: value => ({passwordCommand: splitWords(value as string)})},
 };
 

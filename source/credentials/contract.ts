@@ -1,6 +1,8 @@
 /**
 Names of secrets: `PROFILE/operator` (SQL login of the operator), `PROFILE/baco` (login on the Globe servers),
-`PROFILE/baco@SERVER` (the same for one server, preferred), `PROFILE/service` (Windows account for the entity service).
+`PROFILE/baco@SERVER` (the same for one server, preferred), `PROFILE/service` (Windows account for the entity service),
+`PROFILE/office` (access key of the office's API), `PROFILE/sync-client@CONNECTION` (secret of the registered application),
+`PROFILE/sync@CONNECTION` (tokens of a synchronisation user; baco writes them itself).
 */
 export type CredentialName = string;
 
@@ -37,6 +39,8 @@ export type Credentials = {
 	read: (name: CredentialName) => Promise<string | undefined>;
 	/** As `read`; what no store has is asked of a person, once for each name, and kept for the life of this process. Undefined when nobody is there. */
 	obtain: (name: CredentialName, label: string) => Promise<string | undefined>;
+	/** What `write` put into the keychain or the vault, as it is there now: for secrets that change while baco runs. */
+	readKept: (name: CredentialName) => Promise<string | undefined>;
 	/** Rejects instead of storing in the clear. Returns where it was put. */
 	write: (name: CredentialName, secret: string, options?: {readonly store?: 'keychain' | 'vault'}) => Promise<CredentialStatus>;
 	/** True when some store had it. */

@@ -5,9 +5,9 @@ import type {Profile} from '../profiles/profile.js';
 /** `PROFILE/KIND` of what a person wrote, with or without the profile. Rejects with USAGE-1 for a kind that does not exist. */
 export const fullName = (given: string, profile: string | undefined): string => {
 	const [owner, kind, ...rest] = given.includes('/') ? given.split('/') : [profile ?? '', given];
-	const isKnown = /^(?:operator|baco|service|baco@[^\s\p{Control}]+)$/v.test(kind ?? '');
+	const isKnown = /^(?:operator|baco|service|office|(?:baco|sync-client)@[^\s\p{Control}]+)$/v.test(kind ?? '');
 	if (!isKnown || rest.length > 0 || nameFaults(owner ?? '').length > 0) {
-		const detail = `${JSON.stringify(given)} is not the name of a secret: operator, baco, service or baco@SERVER, with PROFILE/ before it for another profile`;
+		const detail = `${JSON.stringify(given)} is not the name of a secret: operator, baco, service, office, baco@SERVER or sync-client@CONNECTION, with PROFILE/ before it for another profile`;
 		throw new BacoError('USAGE-1', {detail, command: 'credential'});
 	}
 
@@ -25,5 +25,6 @@ export const credentialNames = (profile: Profile, stored: readonly string[]): st
 	`${profile.name}/operator`,
 	`${profile.name}/baco`,
 	...(profile.serviceUser === undefined ? [] : [`${profile.name}/service`]),
-	...stored.filter(name => name.startsWith(`${profile.name}/baco@`)).toSorted(),
+	...(profile.office === undefined ? [] : [`${profile.name}/office`]),
+	...stored.filter(name => ['baco@', 'sync-client@', 'sync@'].some(kind => name.startsWith(`${profile.name}/${kind}`))).toSorted(),
 ];

@@ -79,6 +79,14 @@ export const openCredentials = ({profile, ask: askPerson, environment = process.
 			questions.set(name, question);
 			return question;
 		},
+		async readKept(name) {
+			const secret = await readStored(stores, canonicalName(name));
+			if (secret !== undefined) {
+				keepSecret(secret);
+			}
+
+			return secret;
+		},
 		async write(name, secret, options) {
 			keepSecret(secret);
 			const status = await writeSecret(stores, canonicalName(name), secret, options?.store);
@@ -118,17 +126,18 @@ const oneAtATime = (ask: Ask): Ask => {
 	};
 };
 
-const readFirst = async ({memory, environment, command, printed, keychain, vault}: Stores, name: string): Promise<string | undefined> => {
+const readFirst = async (stores: Stores, name: string): Promise<string | undefined> => {
+	const {memory, environment, command, printed} = stores;
 	const near = memory.get(name) ?? environment[variableName(name)];
 	if (near !== undefined && near !== '') {
 		return near;
 	}
 
 	const secret = command && await printedOnce(printed, command, name);
-	if (secret !== undefined) {
-		return secret;
-	}
+	return secret ?? readStored(stores, name);
+};
 
+const readStored = async ({keychain, vault}: Stores, name: string): Promise<string | undefined> => {
 	const unusable = await keychain.unusable();
 	return (unusable === undefined ? await keychain.get(name) : undefined) ?? vault.get(name);
 };

@@ -19,12 +19,13 @@ export const refuseForeignProfile = async (): Promise<void> => {
 Saves the profile of the running demo and returns its name. What the operator changed in it stays; how to reach the demo is brought up to
 date. Rejects as `refuseForeignProfile`.
 */
-export const saveDemoProfile = async ({profile}: Pick<DemoState, 'profile'>): Promise<string> => {
+export const saveDemoProfile = async ({profile, syncUsers}: Pick<DemoState, 'profile' | 'syncUsers'>): Promise<string> => {
 	if (profile === undefined) {
 		throw new TypeError('A running demo tells its profile');
 	}
 
 	await refuseForeignProfile();
+	await chooseSampleUsers(syncUsers);
 	const made: Profile = {...profile, name: demoProfileName, passwordCommand: [process.execPath, processFile('cli'), ...secretCommand]};
 	const stored = await listStoredProfiles();
 	if (stored.every(({name}) => name !== demoProfileName)) {
@@ -32,18 +33,28 @@ export const saveDemoProfile = async ({profile}: Pick<DemoState, 'profile'>): Pr
 		return demoProfileName;
 	}
 
-	const {addresses, browserPort, caFile, passwordCommand} = made;
+	const {addresses, browserPort, caFile, passwordCommand, office, accountingSystems} = made;
 	await changeProfile(demoProfileName, before => ({
 		...before,
 		addresses,
 		browserPort,
 		caFile,
 		passwordCommand,
+		office,
+		accountingSystems: {...(before.accountingSystems as Profile['accountingSystems']), ...accountingSystems},
 	}));
 	return demoProfileName;
+};
+
+/** The synchronisation users that the samples begin with; one that was chosen since stays. */
+const chooseSampleUsers = async (users: NonNullable<DemoState['syncUsers']> = {}) => {
+	const {changeSyncState} = await import('../sync-user/sync-state.js');
+	await changeSyncState(demoProfileName, new Map(Object.entries(users).map(([id, {user, companies}]) => [id, before => before.syncUser === undefined
+		? {...before, syncUser: {...user, chosenAt: new Date().toISOString(), chosenBy: 'demo'}, companies}
+		: before] as const)));
 };
 
 const secretCommand = ['demo', 'password', '{name}'];
 
 /** Known by its password command, which nobody else has a use for. */
-const isMadeByDemo = ({passwordCommand = []}: Profile) => passwordCommand.slice(-secretCommand.length).join(' ') === secretCommand.join(' ');
+export const isMadeByDemo = ({passwordCommand = []}: Pick<Profile, 'passwordCommand'>) => passwordCommand.slice(-secretCommand.length).join(' ') === secretCommand.join(' ');

@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {paths} from '../platform/paths.js';
+import type {OfficeUser} from '../sync-user/contract.js';
 import type {Profile} from '../profiles/profile.js';
 import {isSameProcess} from './process-start.js';
 
@@ -19,6 +20,8 @@ export type DemoState = {
 	readonly services: ReadonlyArray<{readonly name: string; readonly url: string}>;
 	/** The profile to reach it with, without its password command. */
 	readonly profile?: Profile;
+	/** Synchronisation users that the samples begin with, by connection, and the companies of the connection. */
+	readonly syncUsers?: Readonly<Record<string, {readonly user: OfficeUser; readonly companies: readonly string[]}>>;
 };
 
 /** Files of the demo, all in its folder. */
@@ -27,6 +30,10 @@ export const demoFiles = (directory = paths().demo) => ({
 	state: path.join(directory, 'demo.json'),
 	/** Passwords, certificate and ports of the first start. */
 	sample: path.join(directory, 'sample.json'),
+	/** Tokens of the sample links. */
+	tokens: path.join(directory, 'tokens.json'),
+	/** What the sample accounting systems have granted. */
+	grants: path.join(directory, 'grants'),
 	log: path.join(directory, 'demo.log'),
 	lock: path.join(directory, 'demo.lock'),
 	certificate: path.join(directory, 'company.pem'),

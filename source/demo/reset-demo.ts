@@ -1,5 +1,7 @@
 import {rm} from 'node:fs/promises';
 import {writeFailure} from '../platform/write-file.js';
+import {syncStateFile} from '../sync-user/sync-state.js';
+import {demoProfileName} from './demo-profile-name.js';
 import {demoFiles} from './demo-state.js';
 import {stopDemo} from './stop-demo.js';
 
@@ -7,7 +9,7 @@ import {stopDemo} from './stop-demo.js';
 export const resetDemo = async (): Promise<void> => {
 	await stopDemo();
 	const {directory, ...files} = demoFiles();
-	await Promise.all(Object.values(files).map(async file => rm(file, {recursive: true, force: true, maxRetries: 3}))).catch((error: unknown) => {
+	await Promise.all([...Object.values(files), syncStateFile(demoProfileName)].map(async file => rm(file, {recursive: true, force: true, maxRetries: 3}))).catch((error: unknown) => {
 		throw writeFailure(directory, error);
 	});
 };

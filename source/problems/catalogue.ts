@@ -16,6 +16,7 @@ import {secretProblems} from './secrets.js';
 import {serviceProblems} from './service.js';
 import {settingsProblems} from './settings.js';
 import {sqlProblems} from './sql.js';
+import {syncUserProblems} from './sync-user.js';
 import {synergyProblems} from './synergy.js';
 import {tlsProblems} from './tls.js';
 import {usageProblems} from './usage.js';
@@ -40,6 +41,7 @@ export const catalogue = {
 	...accessServerProblems,
 	...serviceProblems,
 	...identityProblems,
+	...syncUserProblems,
 	...reportProblems,
 	...demoProblems,
 	...workbookProblems,

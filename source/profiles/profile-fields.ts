@@ -1,3 +1,4 @@
+import {accountingSystemsFault, officeFault} from './accounting-system-fields.js';
 import {isHost, isPort, serverFault} from './server-address.js';
 import type {Profile} from './profile.js';
 
@@ -34,6 +35,8 @@ export const profileFields: Readonly<Record<Exclude<keyof Profile, 'name'>, Fiel
 	browserPort: {fallback: 1434, fault: value => isPort(value) ? undefined : `the Browser port ${JSON.stringify(value)} is not a number from 1 to 65535`},
 	administratorRole: {fallback: {id: 0, description: 'Administrator'}, fault: roleFault},
 	passwordCommand: {isOptional: true, fault: commandFault},
+	office: {isOptional: true, fault: officeFault},
+	accountingSystems: {isOptional: true, fault: accountingSystemsFault},
 };
 
 function text(what: string, longest: number) {

@@ -42,4 +42,24 @@ export type Profile = {
 	readonly administratorRole: {readonly id: number; readonly description: string};
 	/** Program that prints a secret: its arguments; `{name}` is replaced by the credential's name. */
 	readonly passwordCommand?: readonly string[];
+	/** The Basecone office: its public API, and the application that is registered there. */
+	readonly office?: {readonly url: string; readonly clientIdentifier: string};
+	/** Accounting system connections whose link baco holds, by the office's id of the connection, or by a name where the office has none. */
+	readonly accountingSystems?: Readonly<Record<string, AccountingSystem>>;
+};
+
+/** How one accounting system connection is reached. */
+export type AccountingSystem = {
+	readonly system: 'exact-online' | 'twinfield' | 'basecone' | 'globe';
+	readonly description?: string;
+	/** Site that the tokens belong to, as `https://start.exactonline.nl`. */
+	readonly url?: string;
+	/** Application that is registered at the accounting system. */
+	readonly clientId?: string;
+	/** As it is registered there, to the letter. */
+	readonly redirectUri?: string;
+	/** Globe: the division of Synergy. Exact Online: the division asked when the user's own cannot be. */
+	readonly division?: string;
+	/** What a company of the office and one of the accounting system are the same by, tried in this order. */
+	readonly matchBy?: ReadonlyArray<'code' | 'hid' | 'name'>;
 };

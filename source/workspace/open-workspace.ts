@@ -2,6 +2,7 @@ import {openAuditLog} from '../audit/audit-log.js';
 import type {Ask} from '../credentials/contract.js';
 import {openCredentials} from '../credentials/open-credentials.js';
 import {variableName} from '../credentials/environment.js';
+import {sampleStores} from '../demo/sample-stores.js';
 import {BacoError} from '../problems/baco-error.js';
 import {chooseProfile} from '../profiles/choose-profile.js';
 import type {SqlConnection, SqlTarget} from '../sql/contract.js';
@@ -24,7 +25,7 @@ export type WorkspaceOptions = {
 /** Chooses the profile and gets everything that services need ready. Nothing is connected before `synergy` is called. */
 export const openWorkspace = async ({profile: name, ask, connections = {}}: WorkspaceOptions = {}): Promise<Workspace> => {
 	const profile = await chooseProfile(name);
-	const credentials = openCredentials({profile, ask});
+	const credentials = openCredentials({profile, ask, ...sampleStores(profile)});
 	const log = openStatementLog();
 	const ending = new AbortController();
 	let current: Promise<SqlConnection> | undefined;

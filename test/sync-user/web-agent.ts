@@ -21,6 +21,7 @@ export const openWebAgent = () => {
 	const walk = async (url: string, {login, end = 'nowhere:', isAborting = false, userCode = ''}: WalkOptions): Promise<{readonly url: string; readonly text: string}> => {
 		let current = url;
 		let response = await request(current);
+		let hasAborted = false;
 		for (let steps = 0; steps < 30; steps++) {
 			const location = response.headers.get('location');
 			if (location !== null) {
@@ -35,12 +36,13 @@ export const openWebAgent = () => {
 
 			const text = await response.text(); // eslint-disable-line no-await-in-loop
 			const form = formOf(text, current);
-			if (form === undefined) {
+			if (form === undefined || hasAborted) {
 				return {url: current, text};
 			}
 
 			if (isAborting && form.abort !== undefined) {
 				current = form.abort;
+				hasAborted = true;
 				response = await request(current); // eslint-disable-line no-await-in-loop
 				continue;
 			}

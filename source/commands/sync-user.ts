@@ -1,0 +1,52 @@
+import type {Command} from './command.js';
+import {runSubcommand} from './subcommands.js';
+import {configureSubcommand} from './sync-user/configure.js';
+import {refreshSubcommand} from './sync-user/refresh.js';
+import {relinkSubcommand} from './sync-user/relink.js';
+import {choiceSubcommand} from './sync-user/set.js';
+import {statusSubcommand} from './sync-user/status.js';
+
+const syncUser: Command = {
+	name: 'sync-user',
+	summary: 'the synchronisation user of each accounting system connection: status, set, relink, refresh',
+	usage: [
+		'sync-user [status] [CONNECTION...] [--last] [--language en, nl]   how well each link is, with cause and fix; --last asks no accounting system',
+		'sync-user set CONNECTION --user NAME [--grant] [--override-reason TEXT] [--yes]',
+		'    choose another synchronisation user, after a check of role and access',
+		'sync-user relink CONNECTION [--flow loopback, device, paste, credentials] [--user NAME] [--password-stdin] [--override-reason TEXT] [--yes]',
+		'    a new consent, proven before it replaces the old link; the address of the page is asked for, never taken from the command line',
+		'sync-user refresh [CONNECTION...]                                 keep the links alive; for a schedule, once a day',
+		'sync-user configure CONNECTION --system exact-online, twinfield, basecone, globe [--country nl] [--url SITE] [--client-id ID]',
+		'    [--redirect-uri ADDRESS] [--division CODE] [--description TEXT] [--match-by code,hid,name]',
+		'',
+		'CONNECTION is its id in the office, or its description; the beginning is enough when only one begins so.',
+		'Exit codes: 0 well, 1 something must be done, 4 not known because an accounting system does not answer.',
+	],
+	options: {
+		last: {type: 'boolean'},
+		language: {type: 'string'},
+		user: {type: 'string'},
+		grant: {type: 'boolean'},
+		'override-reason': {type: 'string'},
+		yes: {type: 'boolean', short: 'y'},
+		flow: {type: 'string'},
+		'password-stdin': {type: 'boolean'},
+		system: {type: 'string'},
+		country: {type: 'string'},
+		url: {type: 'string'},
+		'client-id': {type: 'string'},
+		'redirect-uri': {type: 'string'},
+		division: {type: 'string'},
+		description: {type: 'string'},
+		'match-by': {type: 'string'},
+	},
+	run: async invocation => runSubcommand('sync-user', {
+		status: statusSubcommand,
+		set: choiceSubcommand,
+		relink: relinkSubcommand,
+		refresh: refreshSubcommand,
+		configure: configureSubcommand,
+	}, invocation, 'status'),
+};
+
+export default syncUser;

@@ -1,0 +1,90 @@
+import readline from 'node:readline/promises';
+import {BacoError} from '../../problems/baco-error.js';
+import type {Proposal, Relink} from '../../sync-user/relink/contract.js';
+import type {Flow} from '../../sync-user/oauth/choose-flow.js';
+import {canAsk, confirm} from '../confirm.js';
+import type {Invocation} from '../command.js';
+import type {Subcommand} from '../subcommands.js';
+import {writeOutput} from '../write-output.js';
+import {coverageLines} from './lists.js';
+import {obtainProposal} from './obtain-proposal.js';
+import {
+	chosenLanguage,
+	stateText,
+	statusDocument,
+	statusExitCode,
+} from './status.js';
+import {stepsLines} from './steps-lines.js';
+import {withConnection, type Chosen} from './with-connection.js';
+
+export const relinkSubcommand: Subcommand = {
+	takes: ['CONNECTION'],
+	flags: ['flow', 'user', 'password-stdin', 'override-reason', 'yes', 'language'],
+	run: async invocation => withConnection(invocation, async chosen => relink(invocation, chosen)),
+};
+
+const relink = async (invocation: Invocation, {workspace, view, connection}: Chosen): Promise<number> => {
+	const {startRelink} = await import('../../sync-user/relink/start-relink.js');
+	const {probeAll} = await import('../../sync-user/statuses.js');
+	const {readOfficeView} = await import('../../sync-user/office-view.js');
+	const {manualSteps} = await import('../../sync-user/manual-steps.js');
+	const language = chosenLanguage(invocation);
+	const started = await startRelink(workspace, view, connection, {signal: invocation.signal, flow: flowOf(invocation)});
+	try {
+		const proposal = await obtainProposal(invocation, started);
+		invocation.streams.stderr.write(`${proposalLines(started, proposal, language).join('\n')}\n`);
+		const overrideReason = await reasonFor(invocation, proposal);
+		await confirm(invocation, `Replace the link of ${connection.description} by this one?`, 'sync-user relink');
+		const record = await started.commit(proposal, {overrideReason});
+		const [status] = await probeAll(workspace, await readOfficeView(workspace, invocation.signal), [connection], {signal: invocation.signal});
+		const user = proposal.from.syncUser ?? 'the synchronisation user';
+		const steps = connection.isInOffice === true ? manualSteps({description: connection.description, user, language}) : undefined;
+		await writeOutput(invocation, {
+			json: () => ({
+				connection: connection.id, from: proposal.from, to: proposal.to ?? null, coverage: proposal.coverage ?? null, audit: record.id, status: statusDocument(status!, language), manualSteps: steps ?? null,
+			}),
+			text: () => [
+				`Relinked: ${record.after} (audit ${record.id}). State now: ${stateText(status!, language)}.`,
+				...(steps === undefined ? [] : stepsLines(steps)),
+			].join('\n'),
+		});
+		return statusExitCode([status!]);
+	} finally {
+		await started.abandon();
+	}
+};
+
+const flows: ReadonlySet<string> = new Set<Flow>(['loopback', 'device', 'paste', 'credentials']);
+
+const flowOf = ({flags: {flow}}: Invocation): Flow | undefined => {
+	if (flow !== undefined && !flows.has(flow as string)) {
+		throw new BacoError('USAGE-1', {detail: `There is no flow ${JSON.stringify(flow)}; it is ${[...flows].join(', ')}`, command: 'sync-user'});
+	}
+
+	return flow as Flow | undefined;
+};
+
+const proposalLines = ({connection}: Relink, {from, to, coverage, findings, isOtherAccount}: Proposal, language: Parameters<typeof coverageLines>[1]): string[] => [
+	'',
+	connection.description,
+	`  from  ${from.account === undefined ? 'no link' : [from.syncUser, from.account.name].filter(name => name !== undefined).join(' → ')}`,
+	`  to    ${[from.syncUser, to?.name].filter(name => name !== undefined).join(' → ')}${to?.fullName === undefined || to.fullName === to.name ? '' : ` (${to.fullName})`}`,
+	...(isOtherAccount ? ['  This is another user of the accounting system than before.'] : []),
+	...(coverage === undefined ? ['  Which companies it covers is not known.'] : coverageLines(coverage, language).map(line => `  ${line}`)),
+	...findings.filter(({severity}) => severity !== 'info').flatMap(({summary, fix}) => [`  ${summary}`, `    ${fix}`]),
+];
+
+/** Companies that the new link does not reach want a reason, which the audit keeps. */
+const reasonFor = async (invocation: Invocation, {isComplete}: Proposal): Promise<string | undefined> => {
+	const {'override-reason': given} = invocation.flags;
+	if (isComplete || typeof given === 'string' || !canAsk(invocation)) {
+		return typeof given === 'string' ? given : undefined;
+	}
+
+	const prompt = readline.createInterface({input: invocation.streams.stdin, output: invocation.streams.stderr});
+	try {
+		return await prompt.question('Companies are out of its reach. Reason to go on (Enter cancels): ', {signal: invocation.signal});
+	} finally {
+		prompt.close();
+	}
+};

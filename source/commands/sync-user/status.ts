@@ -1,0 +1,102 @@
+import process from 'node:process';
+import {localTime} from '../../platform/show-time.js';
+import {BacoError} from '../../problems/baco-error.js';
+import type {ConnectionStatus} from '../../sync-user/contract.js';
+import {
+	detailLabel,
+	languageOf,
+	listLabel,
+	userLabel,
+	word,
+	type Language,
+} from '../../sync-user/labels.js';
+import type {Invocation} from '../command.js';
+import {openCommandWorkspace} from '../open-command-workspace.js';
+import type {Subcommand} from '../subcommands.js';
+import {tableOptions, textTable} from '../text-table.js';
+import {writeOutput} from '../write-output.js';
+
+export const statusSubcommand: Subcommand = {
+	takes: Array.from({length: 1000}, () => '[CONNECTION]'),
+	flags: ['last', 'language'],
+	async run(invocation) {
+		const language = chosenLanguage(invocation);
+		const workspace = await openCommandWorkspace(invocation);
+		try {
+			const {connectionStatuses, lastStatuses} = await import('../../sync-user/statuses.js');
+			const {readOfficeView} = await import('../../sync-user/office-view.js');
+			const {findConnection} = await import('../../sync-user/find-connection.js');
+			if (invocation.flags.last === true) {
+				const view = await readOfficeView(workspace, invocation.signal);
+				const named = new Set(invocation.positionals.map(given => findConnection(view.connections, given).id));
+				const last = lastStatuses(view).filter(({id}) => named.size === 0 || named.has(id));
+				return await report(invocation, last, {language, problem: view.problem});
+			}
+
+			const {statuses, view} = await connectionStatuses(workspace, {signal: invocation.signal, connections: invocation.positionals});
+			return await report(invocation, statuses, {language, problem: view.problem});
+		} finally {
+			await workspace.close();
+		}
+	},
+};
+
+/** The language of the labels. Rejects with USAGE-1 for one that there is not. */
+export const chosenLanguage = ({flags}: Invocation): Language => {
+	if (flags.language !== undefined && flags.language !== 'en' && flags.language !== 'nl') {
+		throw new BacoError('USAGE-1', {detail: `There is no language ${JSON.stringify(flags.language)}; it is en or nl`, command: 'sync-user'});
+	}
+
+	return languageOf(flags.language, process.env);
+};
+
+/** The public form, with the labels of the office's screens. */
+export const statusDocument = (status: ConnectionStatus, language: Language = 'en') => ({
+	...status, label: listLabel(status.state, language), userLabel: userLabel(status.state, language),
+});
+
+/** 0 when all are well, 1 when something must be done, 4 when that is not known. */
+export const statusExitCode = (statuses: readonly ConnectionStatus[]): number => {
+	const isToDo = ({state, coverage}: ConnectionStatus) => !['connected', 'expiring', 'unknown'].includes(state) || (coverage?.missing.length ?? 0) > 0;
+	return statuses.some(status => isToDo(status)) ? 1 : (statuses.some(({state}) => state === 'unknown') ? 4 : 0);
+};
+
+type Shown = {readonly language: Language; readonly problem: BacoError | undefined};
+
+const report = async (invocation: Invocation, statuses: readonly ConnectionStatus[], {language, problem}: Shown): Promise<number> => {
+	await writeOutput(invocation, {
+		json: () => ({
+			connections: statuses.map(status => statusDocument(status, language)),
+			office: problem === undefined ? null : {id: problem.id, message: problem.explanation.summary},
+		}),
+		text: async () => [
+			...(problem === undefined ? [] : [`${word('office', language)}: ${problem.explanation.summary}`, '']),
+			statuses.length === 0 ? 'No accounting system connection is known: see baco sync-user --help.' : await textTable(columnsOf(language), statuses, tableOptions(invocation)),
+			...statuses.flatMap(status => findingLines(status, language)),
+		].join('\n'),
+	});
+	return statusExitCode(statuses);
+};
+
+const columnsOf = (language: Language) => [
+	{title: word('connection', language), value: ({description}: ConnectionStatus) => description},
+	{title: word('system', language), value: ({type}: ConnectionStatus) => type},
+	{title: word('status', language), value: ({state}: ConnectionStatus) => listLabel(state, language)},
+	{title: word('state', language), value: (status: ConnectionStatus) => stateText(status, language)},
+	{title: word('syncUser', language), value: ({syncUser, account}: ConnectionStatus) => [syncUser?.name ?? word('nobody', language), account?.name].filter(name => name !== undefined).join(' → ')},
+	{title: word('companies', language), value: companiesText},
+	{title: word('daysLeft', language), value: ({link}: ConnectionStatus) => link?.daysLeft ?? '', align: 'right' as const},
+];
+
+export const stateText = ({state, lastKnown}: ConnectionStatus, language: Language): string =>
+	lastKnown === null ? detailLabel(state, language) : `${detailLabel(state, language)} (${word('lastKnown', language)}: ${detailLabel(lastKnown.state, language)}, ${localTime(new Date(lastKnown.at))})`;
+
+export const companiesText = ({coverage}: ConnectionStatus): string => coverage === null ? '' : `${coverage.covered.length}/${coverage.covered.length + coverage.missing.length + coverage.blocked.length}`;
+
+const findingLines = ({description, findings, how}: ConnectionStatus, language: Language): string[] => findings.filter(({severity}) => severity !== 'info').flatMap(({id, summary, cause, fix}) => [
+	'',
+	`${description}: ${summary} [${id}]`,
+	`  ${word('cause', language)}: ${cause}`,
+	`  ${word('fix', language)}: ${fix}`,
+	...(how === '' ? [] : [`  (${how})`]),
+]);

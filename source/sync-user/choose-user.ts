@@ -1,0 +1,81 @@
+import process from 'node:process';
+import type {AuditRecord} from '../audit/contract.js';
+import {BacoError} from '../problems/baco-error.js';
+import type {Workspace} from '../workspace/contract.js';
+import type {Connection, ConnectionStatus, OfficeUser} from './contract.js';
+import type {OfficeView} from './office-view.js';
+import {preFlight, type PreFlight} from './pre-flight.js';
+import {recordChange} from './record-change.js';
+import {refuseOthers} from './refuse-others.js';
+import {changeSyncState, stateOf} from './sync-state.js';
+
+export type Choice = {
+	readonly connection: Connection;
+	readonly user: OfficeUser;
+	readonly status: ConnectionStatus | undefined;
+	/** Why it is done though companies are missing. */
+	readonly overrideReason?: string | undefined;
+};
+
+/** The user that a person means by id, user name or name. Rejects with SYNC-NO-OFFICE or SYNC-USER-UNKNOWN. */
+export const findOfficeUser = async (view: OfficeView, given: string): Promise<OfficeUser> => {
+	const users = await officeOf(view).users();
+	const wanted = given.trim().toLowerCase();
+	const found = users.filter(({id, userName, name}) => [id, userName, name].some(text => text.toLowerCase() === wanted));
+	if (found.length !== 1) {
+		throw new BacoError('SYNC-USER-UNKNOWN', {user: given});
+	}
+
+	return found[0]!;
+};
+
+/** Grants the user the companies that it lacks in the office. Resolves with the check as it is after that. */
+export const grantMissing = async (workspace: Workspace, view: OfficeView, {connection, user, status}: Choice): Promise<PreFlight> => {
+	await refuseOthers(workspace, view);
+	const before = await preFlight(view, {connection, user, status});
+	if (before.grantable.length > 0) {
+		await recordChange(workspace, {
+			action: 'sync-user.grant', connection, before: user.name, after: `${user.name} with ${before.grantable.length} more companies`, coverage: before, reason: undefined,
+		}, async () => officeOf(view).grant(user.id, before.grantable));
+	}
+
+	return preFlight(view, {connection, user, status});
+};
+
+/** Makes a user the synchronisation user in baco's own list, as the office's public API cannot. Rejects with SYNC-REFUSED while companies are missing and no reason is given. */
+export const chooseUser = async (workspace: Workspace, view: OfficeView, choice: Choice): Promise<{readonly record: AuditRecord; readonly check: PreFlight}> => {
+	const {connection, user, status} = choice;
+	await refuseOthers(workspace, view);
+	officeOf(view);
+	const check = await preFlight(view, {connection, user, status});
+	const reason = choice.overrideReason?.trim() ?? '';
+	if (reason === '' && !check.isReady) {
+		throw new BacoError('SYNC-REFUSED', {why: check.findings.find(({severity}) => severity === 'fail')?.summary});
+	}
+
+	const before = stateOf(view.state, connection.id).syncUser;
+	const record = await recordChange(workspace, {
+		action: 'sync-user.set',
+		connection,
+		before: before?.name ?? '',
+		after: user.name,
+		coverage: check,
+		reason: check.isReady ? undefined : reason,
+	}, async () => changeSyncState(workspace.profile.name, new Map([[connection.id, state => {
+		// Somebody else may have chosen meanwhile.
+		if (state.syncUser?.id !== before?.id) {
+			throw new BacoError('SYNC-CHANGED', {connection: connection.description});
+		}
+
+		return {...state, syncUser: {...user, chosenAt: new Date().toISOString(), chosenBy: process.env.USER ?? workspace.profile.user}};
+	}]])));
+	return {record, check};
+};
+
+const officeOf = ({office, problem}: OfficeView) => {
+	if (office === undefined) {
+		throw problem ?? new BacoError('SYNC-NO-OFFICE');
+	}
+
+	return office;
+};

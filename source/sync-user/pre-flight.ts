@@ -1,0 +1,61 @@
+import {finding, type Finding} from '../problems/finding.js';
+import type {
+	CompanyName,
+	Connection,
+	ConnectionStatus,
+	OfficeUser,
+} from './contract.js';
+import {codeOf} from './coverage.js';
+import {neededCompanies, type OfficeView} from './office-view.js';
+
+/** What is checked before another user becomes the synchronisation user. */
+export type PreFlight = {
+	readonly user: OfficeUser;
+	/** Of the companies of the connection: those that the user can open in the office, and on which the present link covers them. */
+	readonly covered: readonly CompanyName[];
+	/** No access in the office, or none in the accounting system; the reason says which. */
+	readonly missing: readonly CompanyName[];
+	readonly blocked: readonly CompanyName[];
+	/** Seen in the accounting system, and not in the office yet. */
+	readonly extra: readonly CompanyName[];
+	/** Ids of the office's companies that can be granted to the user. */
+	readonly grantable: readonly string[];
+	/** The accounting side was seen with the present link. */
+	readonly isAccountingSideKnown: boolean;
+	readonly findings: readonly Finding[];
+	/** Nothing keeps the user from being chosen. */
+	readonly isReady: boolean;
+};
+
+/** Role, activity, and access to every company of the connection on both sides. The office must have been read. */
+export const preFlight = async (view: OfficeView, {connection, user, status}: {readonly connection: Connection; readonly user: OfficeUser; readonly status: Pick<ConnectionStatus, 'coverage' | 'account'> | undefined}): Promise<PreFlight> => {
+	const {needed = []} = neededCompanies(view, connection) ?? {};
+	const open = await view.office?.companiesOf(user.id) ?? new Set<string>();
+	const coverage = status?.coverage ?? undefined;
+	const lost = new Set(coverage?.missing.map(({id}) => id));
+	const busy = new Set(coverage?.blocked.map(({id}) => id));
+	const names = needed.map(company => ({id: company.id, name: company.name, code: codeOf(company)}));
+	const grantable = names.filter(({id}) => !open.has(id));
+	const missing = [
+		...grantable.map(company => ({...company, reason: `${user.name} has no access in the office`})),
+		...names.filter(({id}) => open.has(id) && lost.has(id)).map(company => ({...company, reason: `${status?.account?.name ?? 'the linked user'} has no access in the accounting system`})),
+	];
+	const findings: Finding[] = [
+		...(user.isActive ? [] : [finding('SYNC-USER-INACTIVE', 'fail', {user: user.name})]),
+		...(grantable.length === 0 ? [] : [finding('SYNC-USER-ACCESS', 'fail', {user: user.name, missing: grantable.map(({code, name}) => `${code} ${name}`)})]),
+		...(lost.size === 0 ? [] : [finding('SYNC-MISSING', 'fail', {missing: coverage?.missing.map(({code, name}) => `${code} ${name}`), account: status?.account?.name})]),
+		...(user.roles.some(role => role === 'SuperUser' || role === 'Accountant') ? [] : [finding('SYNC-USER-ROLE', 'info', {user: user.name, roles: user.roles})]),
+	];
+	return {
+		user,
+		covered: names.filter(({id}) => open.has(id) && !lost.has(id) && !busy.has(id)),
+		missing,
+		blocked: coverage?.blocked ?? [],
+		extra: coverage?.extra ?? [],
+		grantable: grantable.map(({id}) => id),
+		isAccountingSideKnown: coverage !== undefined,
+		findings,
+		isReady: findings.every(({severity}) => severity !== 'fail'),
+	};
+};
+

@@ -1,0 +1,177 @@
+import {type BacoError, toBacoError} from '../problems/baco-error.js';
+import {finding, type Finding} from '../problems/finding.js';
+import type {Workspace} from '../workspace/contract.js';
+import {goodProof, type Adapter, type Proof} from './adapter.js';
+import {adapterOf} from './adapters.js';
+import type {
+	Connection,
+	ConnectionStatus,
+	Coverage,
+	LinkFacts,
+	LinkState,
+} from './contract.js';
+import {coverageOf, isComplete} from './coverage.js';
+import {neededCompanies, type OfficeView} from './office-view.js';
+import {stateOf} from './sync-state.js';
+import {freshTokens} from './tokens/fresh-tokens.js';
+import {isSilent} from './tokens/token-failure.js';
+import {factsOf, readTokens, tokenName} from './tokens/token-store.js';
+
+export type ProbeOptions = {readonly signal: AbortSignal; readonly now?: () => number};
+
+/** Finds out how well one connection is: its tokens, the user behind them, the companies it must cover. Every trouble is a finding. Rejects when the signal aborts. */
+export const probeConnection = async (workspace: Workspace, view: OfficeView, connection: Connection, {signal, now = Date.now}: ProbeOptions): Promise<ConnectionStatus> => {
+	const startedAt = performance.now();
+	const seen = await look(workspace, connection, {signal, now});
+	const judged = judge(view, connection, seen);
+	const {syncUser, lastKnown} = stateOf(view.state, connection.id);
+	const {
+		id, type, description, system,
+	} = connection;
+	return {
+		id,
+		type,
+		description,
+		system,
+		state: judged.state,
+		lastKnown: judged.state === 'unknown' ? lastKnown ?? null : null,
+		syncUser: syncUser === undefined
+			? null
+			: {
+				id: syncUser.id, userName: syncUser.userName, name: syncUser.name, roles: syncUser.roles, isActive: syncUser.isActive,
+			},
+		account: seen.proof.account ?? null,
+		coverage: judged.coverage ?? null,
+		link: seen.link ?? null,
+		how: seen.proof.how,
+		probedAt: new Date(now()).toISOString(),
+		durationMs: Math.round(performance.now() - startedAt),
+		findings: judged.findings,
+	};
+};
+
+type Seen = {
+	readonly proof: Proof;
+	readonly link: LinkFacts | undefined;
+	/** What the tokens themselves say, before anybody is asked. */
+	readonly state?: LinkState;
+};
+
+const look = async (workspace: Workspace, connection: Connection, {signal, now}: Required<ProbeOptions>): Promise<Seen> => {
+	const adapter = adapterOf(connection);
+	const {oauth} = adapter;
+	if (oauth === undefined) {
+		return {
+			proof: await adapter.prove({
+				workspace, connection, accessToken: undefined, signal,
+			}), link: undefined,
+		};
+	}
+
+	const link = {profile: workspace.profile.name, id: connection.id};
+	const {credentials} = workspace;
+	const {idleDays, dueDays} = oauth.times;
+	const kept = async () => readTokens(credentials, tokenName(link)).catch(() => undefined);
+	const facts = async () => {
+		const tokens = await kept();
+		return tokens && factsOf(tokens, idleDays, now());
+	};
+
+	const before = await facts();
+	const due = before !== undefined && dueDays !== undefined && before.refreshAgeDays >= dueDays ? [finding('SYNC-DUE', 'warn', {ageDays: before.refreshAgeDays, daysLeft: before.daysLeft})] : [];
+	try {
+		const first = await freshTokens({
+			credentials, link, oauth, signal, now,
+		});
+		const early = first.refusal === undefined ? [] : [finding('SYNC-EARLY', 'info', first.refusal.facts)];
+		let proof = await adapter.prove({
+			workspace, connection, accessToken: first.tokens.accessToken, signal,
+		});
+		if (proof.isTokenInvalid && !first.isRefreshed) {
+			// Its age by this machine's clock may be wrong, or it was revoked: one refresh tells.
+			const second = await freshTokens({
+				credentials, link, oauth, signal, now, insteadOf: first.tokens.accessToken,
+			});
+			proof = second.refusal === undefined
+				? await adapter.prove({
+					workspace, connection, accessToken: second.tokens.accessToken, signal,
+				})
+				: waiting(second.refusal, proof);
+		}
+
+		return {proof: {...proof, findings: [...early, ...proof.findings]}, link: await facts()};
+	} catch (error) {
+		signal.throwIfAborted();
+		const problem = toBacoError(error);
+		const tokens = await kept();
+		return {proof: {...proofOf(problem, due), account: tokens?.account}, link: before, state: stateOfProblem(problem, adapter)};
+	}
+};
+
+/** A token that is not taken, and no new one yet: nothing is known until the server gives one. */
+const waiting = (refusal: BacoError, proof: Proof): Proof => ({
+	...proof, isTokenInvalid: false, isUnknown: true, findings: [finding('SYNC-EARLY', 'warn', refusal.facts)],
+});
+
+const proofOf = (problem: BacoError, due: readonly Finding[]): Proof => ({
+	...goodProof, findings: [finding(problem.id, isSilent(problem) ? 'warn' : 'fail', problem.facts), ...due], how: 'the tokens that are kept here',
+});
+
+const stateOfProblem = (problem: BacoError, {oauth}: Adapter): LinkState => {
+	if (isSilent(problem)) {
+		return 'unknown';
+	}
+
+	if (problem.id === 'SYNC-NONE') {
+		return 'not_connected';
+	}
+
+	return oauth !== undefined && ['SYNC-OLD-TOKEN', 'SYNC-IDLE', 'SYNC-REVOKED'].includes(problem.id) ? 'reconnect_needed' : (problem.id === 'SYNC-CLIENT' ? 'refused' : 'unknown');
+};
+
+type Judged = {readonly state: LinkState; readonly coverage: Coverage | undefined; readonly findings: readonly Finding[]};
+
+const judge = (view: OfficeView, connection: Connection, {proof, state}: Seen): Judged => {
+	const {companies, findings} = proof;
+	const of = (judged: LinkState, more: readonly Finding[] = [], coverage?: Coverage): Judged => ({state: judged, coverage, findings: [...findings, ...more]});
+	if (state !== undefined) {
+		return of(state);
+	}
+
+	if (proof.isUnknown) {
+		return of('unknown');
+	}
+
+	if (proof.isTokenInvalid) {
+		return of('reconnect_needed');
+	}
+
+	if (proof.isRefused) {
+		return of('refused');
+	}
+
+	const wanted = neededCompanies(view, connection);
+	if (companies === undefined || wanted === undefined) {
+		return of('connected', view.problem === undefined ? [] : [finding(view.problem.id, 'info', view.problem.facts)]);
+	}
+
+	const {needed, unassigned} = wanted;
+	const own = ownOf(unassigned, companies, connection);
+	const coverage = coverageOf([...needed, ...own], companies, connection.settings?.matchBy);
+	return of('connected', [...coverageFindings(coverage, proof), ...(unassigned.length > own.length ? [finding('SYNC-UNASSIGNED', 'info', {count: unassigned.length - own.length, type: connection.type})] : [])], coverage);
+};
+
+/** Of the companies that belong to one of several connections: those that this one's user is seen to have. */
+const ownOf = (unassigned: Parameters<typeof coverageOf>[0], companies: Parameters<typeof coverageOf>[1], connection: Connection) => {
+	const {missing} = coverageOf(unassigned, companies, connection.settings?.matchBy);
+	const lost = new Set(missing.map(({id}) => id));
+	return unassigned.filter(({id}) => !lost.has(id));
+};
+
+/** What is wrong with a coverage, as findings. */
+export const coverageFindings = (coverage: Coverage, {account}: Pick<Proof, 'account'>): Finding[] => isComplete(coverage)
+	? []
+	: [
+		...(coverage.missing.length === 0 ? [] : [finding('SYNC-MISSING', 'warn', {missing: coverage.missing.map(({code, name}) => `${code} ${name}`), account: account?.name})]),
+		...(coverage.blocked.length === 0 ? [] : [finding('SYNC-BLOCKED', 'warn', {blocked: coverage.blocked.map(({code, name, reason}) => `${code} ${name} (${reason})`)})]),
+	];

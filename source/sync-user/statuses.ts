@@ -1,0 +1,95 @@
+import {toBacoError} from '../problems/baco-error.js';
+import {finding} from '../problems/finding.js';
+import type {Workspace} from '../workspace/contract.js';
+import {findConnection} from './find-connection.js';
+import type {Connection, ConnectionStatus} from './contract.js';
+import {readOfficeView, type OfficeView} from './office-view.js';
+import {probeConnection} from './probe.js';
+import {changeSyncState, stateOf, type ConnectionState} from './sync-state.js';
+
+export type StatusOptions = {
+	readonly signal: AbortSignal;
+	/** All unless named. */
+	readonly connections?: readonly string[];
+	readonly onStatus?: (status: ConnectionStatus) => void;
+	readonly now?: () => number;
+};
+
+/** Looks at the connections at the same time, and remembers what was seen. Rejects with SYNC-UNKNOWN, SYNC-STATE-FILE, or when the signal aborts. */
+export const connectionStatuses = async (workspace: Workspace, options: StatusOptions): Promise<{readonly view: OfficeView; readonly statuses: readonly ConnectionStatus[]}> => {
+	const view = await readOfficeView(workspace, options.signal);
+	const wanted = options.connections === undefined || options.connections.length === 0 ? view.connections : options.connections.map(given => findConnection(view.connections, given));
+	return {view, statuses: await probeAll(workspace, view, wanted, options)};
+};
+
+/** The same over a view that was read before. */
+export const probeAll = async (workspace: Workspace, view: OfficeView, wanted: readonly Connection[], {signal, onStatus, now}: StatusOptions): Promise<readonly ConnectionStatus[]> => {
+	const statuses = await Promise.all(wanted.map(async connection => {
+		const status = await probeConnection(workspace, view, connection, {signal, ...(now !== undefined && {now})}).catch((error: unknown) => {
+			signal.throwIfAborted();
+			return unknownStatus(connection, error);
+		});
+		onStatus?.(status);
+		return status;
+	}));
+	// A full disk must not take the result from the operator.
+	await remember(workspace.profile.name, statuses).catch(() => undefined);
+	return statuses;
+};
+
+/** What was last seen, without asking anybody but the office and this machine's own files. */
+export const lastStatuses = (view: OfficeView): readonly ConnectionStatus[] => view.connections.map(connection => {
+	const {syncUser, lastProbe} = stateOf(view.state, connection.id);
+	const {
+		id, type, description, system,
+	} = connection;
+	return {
+		id,
+		type,
+		description,
+		system,
+		syncUser: syncUser ?? null,
+		lastKnown: null,
+		...lastProbe ?? {
+			state: 'unknown' as const, account: null, coverage: null, link: null, how: 'not looked at yet', probedAt: '', durationMs: 0, findings: [],
+		},
+	};
+});
+
+const remember = async (profile: string, statuses: readonly ConnectionStatus[]) => changeSyncState(profile, new Map(statuses.map(status => [status.id, before => rememberOne(before, status)] as const)));
+
+const rememberOne = (before: ConnectionState, status: ConnectionStatus): ConnectionState => {
+	const {
+		state, probedAt, how, account, coverage, link, findings, durationMs,
+	} = status;
+	const covered = coverage?.covered.map(({id}) => id).filter(id => id !== undefined) ?? [];
+	return {
+		...before,
+		lastProbe: {
+			state, probedAt, how, account, coverage: coverage === null ? null : {...coverage, covered: [], extra: []}, link, findings, durationMs,
+		},
+		...(state !== 'unknown' && {lastKnown: {state, at: probedAt}}),
+		...(covered.length > 0 && {companies: [...new Set([...before.companies ?? [], ...covered])]}),
+	};
+};
+
+/** A status for what could not even be looked at. */
+const unknownStatus = (connection: Connection, error: unknown, now = Date.now()): ConnectionStatus => {
+	const {id, facts} = toBacoError(error);
+	return {
+		id: connection.id,
+		type: connection.type,
+		description: connection.description,
+		system: connection.system,
+		state: 'unknown',
+		lastKnown: null,
+		syncUser: null,
+		account: null,
+		coverage: null,
+		link: null,
+		how: '',
+		probedAt: new Date(now).toISOString(),
+		durationMs: 0,
+		findings: [finding(id, 'warn', facts)],
+	};
+};

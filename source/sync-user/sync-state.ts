@@ -1,0 +1,67 @@
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {paths} from '../platform/paths.js';
+import {withLock} from '../platform/with-lock.js';
+import {errorCode, writeFileDurably} from '../platform/write-file.js';
+import {BacoError} from '../problems/baco-error.js';
+import type {ConnectionStatus, OfficeUser} from './contract.js';
+
+/** What the console keeps of one connection, because the office's public API does not tell it. No secret. */
+export type ConnectionState = {
+	/** Chosen by an operator. */
+	readonly syncUser?: OfficeUser & {readonly chosenAt: string; readonly chosenBy: string};
+	/** Ids of the office's companies that were once covered by this connection: they stay its own when access is lost. */
+	readonly companies?: readonly string[];
+	readonly lastProbe?: Pick<ConnectionStatus, 'state' | 'probedAt' | 'how' | 'account' | 'coverage' | 'link' | 'findings' | 'durationMs'>;
+	/** The last state that was known. */
+	readonly lastKnown?: NonNullable<ConnectionStatus['lastKnown']>;
+	/** A refusal that the accounting system counts: not asked again before this time. */
+	readonly refusedUntil?: string;
+};
+
+export type SyncState = {readonly version: 1; readonly connections: Readonly<Record<string, ConnectionState>>};
+
+export const syncStateFile = (profile: string) => path.join(paths().state, 'sync-user', `${profile}.json`);
+
+/** Rejects with SYNC-STATE-FILE when the file is damaged: it is left as it is. */
+export const readSyncState = async (profile: string): Promise<SyncState> => {
+	const file = syncStateFile(profile);
+	let text;
+	try {
+		text = await readFile(file, 'utf8');
+	} catch (error) {
+		if (errorCode(error) === 'ENOENT') {
+			return {version: 1, connections: {}};
+		}
+
+		throw new BacoError('SYNC-STATE-FILE', {file, detail: errorCode(error)});
+	}
+
+	try {
+		const state = JSON.parse(text) as SyncState;
+		if (state.version === 1 && typeof state.connections === 'object') {
+			return state;
+		}
+	} catch {}
+
+	throw new BacoError('SYNC-STATE-FILE', {file, detail: 'it is not what baco wrote'});
+};
+
+/** Changes connections as they are in the file now. */
+export const changeSyncState = async (profile: string, changes: ReadonlyMap<string, (before: ConnectionState) => ConnectionState>): Promise<void> => {
+	const file = syncStateFile(profile);
+	await withLock(file, async () => {
+		const state = await readSyncState(profile);
+		const connections = {...state.connections};
+		for (const [id, change] of changes) {
+			connections[stateKey(id)] = change(connections[stateKey(id)] ?? {});
+		}
+
+		await writeFileDurably(file, `${JSON.stringify({...state, connections}, undefined, '\t')}\n`);
+	});
+};
+
+export const stateOf = (state: SyncState, id: string): ConnectionState => state.connections[stateKey(id)] ?? {};
+
+/** Ids of connections have no case. */
+const stateKey = (id: string) => id.toLowerCase();

@@ -1,0 +1,173 @@
+import test from 'ava';
+import {connectionStatuses} from '../../source/sync-user/statuses.js';
+import {
+	connector,
+	never,
+	openSyncHome,
+	type SyncHome,
+} from './sync-home.js';
+
+const statusOf = async ({workspace}: SyncHome, now?: () => number) => {
+	const {statuses} = await connectionStatuses(workspace, {signal: never, ...(now !== undefined && {now})});
+	const [status] = statuses;
+	return status!;
+};
+
+const ids = ({findings}: {readonly findings: ReadonlyArray<{readonly id: string}>}) => findings.map(({id}) => id);
+const hourMs = 3_600_000;
+
+test('a link that answers and covers all is connected, and says who is behind it', async t => {
+	const home = await openSyncHome(t);
+	await home.linkUser();
+	const status = await statusOf(home);
+	t.like(status, {state: 'connected', account: {name: 'CX_Basecone', fullName: 'Connector'}, coverage: {missing: [], blocked: []}});
+	t.is(status.coverage?.covered.length, 3);
+	t.is(status.link?.daysLeft, 30);
+	t.deepEqual(ids(status), []);
+});
+
+test('no tokens: not connected', async t => {
+	const home = await openSyncHome(t);
+	const status = await statusOf(home);
+	t.deepEqual([status.state, ids(status)], ['not_connected', ['SYNC-NONE']]);
+});
+
+test('an expired access token is refreshed on use', async t => {
+	const home = await openSyncHome(t);
+	const before = await home.linkUser(connector.login, {accessExpiresAt: 0});
+	const status = await statusOf(home);
+	t.is(status.state, 'connected');
+	const after = await home.stored();
+	t.not(after?.refreshToken, before.refreshToken);
+	t.is(after?.grantId, 'first');
+});
+
+test('a second consumer of the chain: old refresh token', async t => {
+	const home = await openSyncHome(t);
+	await home.linkUser(connector.login, {accessExpiresAt: 0});
+	await home.system.revoke(connector.login);
+	const status = await statusOf(home);
+	t.deepEqual([status.state, ids(status)], ['reconnect_needed', ['SYNC-OLD-TOKEN']]);
+	t.is(status.account?.name, connector.login);
+});
+
+test('an early refresh leaves the state as it is', async t => {
+	const home = await openSyncHome(t, {exact: {guardSeconds: 570}});
+	await home.linkUser(connector.login, {accessExpiresAt: 0});
+	t.is((await statusOf(home)).state, 'connected'); // eslint-disable-line unicorn/no-await-expression-member -- one look
+	const tokens = await home.stored();
+	// The clock went ahead by hours: the token looks expired, and the server gives no new one yet.
+	const status = await statusOf(home, () => Date.now() + (3 * hourMs));
+	t.is(status.state, 'connected');
+	t.deepEqual(ids(status), ['SYNC-EARLY']);
+	t.deepEqual(await home.stored(), tokens);
+});
+
+test('a clock that went back hours does not keep a dead token', async t => {
+	const home = await openSyncHome(t);
+	await home.linkUser(connector.login, {accessToken: 'dead', receivedAt: Date.now() + (5 * hourMs), accessExpiresAt: Date.now() + (6 * hourMs)});
+	const status = await statusOf(home);
+	t.is(status.state, 'connected');
+	t.not((await home.stored())?.accessToken, 'dead'); // eslint-disable-line unicorn/no-await-expression-member -- one field
+});
+
+test('a server whose clock differs is told', async t => {
+	const home = await openSyncHome(t);
+	await home.linkUser();
+	home.system.faults.clockSeconds = -7200;
+	const status = await statusOf(home);
+	t.deepEqual([status.state, ids(status)], ['connected', ['SYNC-CLOCK']]);
+	t.regex(status.findings[0]!.summary, /72\d\d seconds ahead/v);
+});
+
+test('a token that is not taken before its time is refreshed once', async t => {
+	const home = await openSyncHome(t);
+	await home.linkUser(connector.login, {accessToken: 'revoked'});
+	t.is((await statusOf(home)).state, 'connected'); // eslint-disable-line unicorn/no-await-expression-member -- one look
+	t.is(home.system.requests.filter(({grantType}) => grantType === 'refresh_token').length, 1);
+});
+
+for (const [status, id] of [[503, 'SYNC-UNAVAILABLE'], [429, 'SYNC-BUSY']] as const) {
+	test(`${status} is unknown, with what was last known, and never disconnected`, async t => {
+		const home = await openSyncHome(t);
+		await home.linkUser();
+		t.is((await statusOf(home)).state, 'connected'); // eslint-disable-line unicorn/no-await-expression-member -- one look
+		home.system.faults.status = status;
+		const seen = await statusOf(home);
+		t.like(seen, {state: 'unknown', lastKnown: {state: 'connected'}});
+		t.deepEqual(ids(seen), [id]);
+	});
+
+	test(`${status} at the token endpoint is unknown too, and keeps the tokens`, async t => {
+		const home = await openSyncHome(t);
+		const tokens = await home.linkUser(connector.login, {accessExpiresAt: 0});
+		home.system.faults.tokenStatus = status;
+		const seen = await statusOf(home);
+		t.deepEqual([seen.state, ids(seen)], ['unknown', [id]]);
+		t.deepEqual(await home.stored(), tokens);
+	});
+}
+
+test('a server that is gone is unknown', async t => {
+	const home = await openSyncHome(t);
+	await home.linkUser();
+	await home.system.stop();
+	const status = await statusOf(home);
+	t.deepEqual([status.state, ids(status)], ['unknown', ['SYNC-UNREACHABLE']]);
+});
+
+test('the four causes of a refusal are told apart; where they cannot be, that is said', async t => {
+	for (const [changes, id] of [
+		[{refusal: 'rights'}, 'SYNC-403-RIGHTS'], [{refusal: 'scope'}, 'SYNC-403-SCOPE'], [{refusal: 'licence'}, 'SYNC-403-LICENCE'], [{refusal: 'licence', hidesRights: true}, 'SYNC-403'],
+	] as const) {
+		/* eslint-disable no-await-in-loop -- each has its own servers */
+		const home = await openSyncHome(t, {exact: {users: [{...connector, ...changes}]}});
+		await home.linkUser();
+		const status = await statusOf(home);
+		t.deepEqual([status.state, ids(status)], ['refused', [id]]);
+		/* eslint-enable no-await-in-loop */
+	}
+});
+
+test('companies out of reach, archived ones and new ones are four lists', async t => {
+	const home = await openSyncHome(t, {
+		exact: {
+			users: [{...connector, companies: ['101', '102', '199']}],
+			companies: [{code: '101', hid: '1', name: 'Delta Holding'}, {
+				code: '102', hid: '2', name: 'Delta Parts', status: 2,
+			}, {code: '103', hid: '3', name: 'Delta Rental'}, {code: '199', hid: '99', name: 'New'}],
+		},
+	});
+	await home.linkUser();
+	const {state, coverage, findings} = await statusOf(home);
+	t.is(state, 'connected');
+	t.deepEqual([coverage?.covered, coverage?.missing, coverage?.blocked, coverage?.extra].map(list => list?.map(({name}) => name)), [['Delta Holding'], ['Delta Rental'], ['Delta Parts'], ['New']]);
+	t.deepEqual(findings.map(({id}) => id), ['SYNC-MISSING', 'SYNC-BLOCKED']);
+});
+
+test('a wrong secret of the application is not taken for a lost link', async t => {
+	const home = await openSyncHome(t);
+	await home.linkUser(connector.login, {accessExpiresAt: 0});
+	home.workspace.credentials.remember(`${home.name}/sync-client@link`, 'wrong');
+	const status = await statusOf(home);
+	t.deepEqual([status.state, ids(status)], ['refused', ['SYNC-CLIENT']]);
+});
+
+test('an office that does not answer leaves the link itself known', async t => {
+	const home = await openSyncHome(t);
+	await home.linkUser();
+	home.office!.faults.status = 503;
+	const {statuses, view} = await connectionStatuses(home.workspace, {signal: never});
+	const [status] = statuses;
+	t.like(status, {state: 'connected', coverage: null});
+	t.is(view.problem?.id, 'SYNC-UNAVAILABLE');
+});
+
+test('Twinfield: the user and the offices behind a token, and a dead token', async t => {
+	const home = await openSyncHome(t, {kind: 'twinfield'});
+	await home.linkUser();
+	const good = await statusOf(home);
+	t.like(good, {state: 'connected', account: {name: 'CX_Basecone'}});
+	t.is(good.coverage?.covered.length, 3);
+	t.is(good.link?.daysLeft, null);
+});
