@@ -22,7 +22,7 @@ const audit: Command = {
 			json: () => ({file: auditFileName(), records: shown.map(record => hasUnknownOutcome(record) ? {...record, isOutcomeUnknown: true} : record), damagedLines}),
 			text: async () => shown.length === 0 ? `No ${filter === undefined ? '' : 'such '}change ${typeof profile === 'string' ? `of profile ${profile} ` : ''}was made through baco on this machine.` : textTable(columnsOf(records), shown, tableOptions(invocation)),
 		});
-		const unknown = new Set(shown.filter(record => hasUnknownOutcome(record)).map(({division}) => division));
+		const unknown = new Set(shown.filter(record => hasUnknownOutcome(record) && !record.action.startsWith('sync-user.')).map(({division}) => division));
 		if (unknown.size > 0) {
 			invocation.streams.stderr.write(`baco: whether some of these changes were made is not known. baco access-servers undo DIVISION, or baco settings undo DIVISION for a save of settings, reads the row and settles the record (${[...unknown].join(', ')}).\n`);
 		}

@@ -3,6 +3,10 @@ import {hasUnknownOutcome} from '../../audit/unknown-outcome.js';
 
 /** Why a record cannot be undone; undefined when it can. */
 export const whyNotUndo = (record: AuditRecord, records: readonly AuditRecord[]): string | undefined => {
+	if (record.action.startsWith('sync-user.')) {
+		return 'A link is not taken back: relink the synchronisation user, or choose another one.';
+	}
+
 	// To undo it reads the row first, and so settles the record.
 	if (hasUnknownOutcome(record)) {
 		return undefined;
