@@ -53,6 +53,8 @@ export const profileFlags: Readonly<Record<string, ProfileFlag>> = {
 	'administrator-role': {type: 'string', change: value => ({administratorRole: {id: toNumber(value), description: 'Administrator'}})},
 	'office-url': office('url'),
 	'office-client': office('clientIdentifier'),
+	'licence-option-998': choice('licenceOption998', true),
+	'no-licence-option-998': choice('licenceOption998', false),
 	'password-command': {type: 'string', change: value => ({passwordCommand: splitWords(value as string)})},
 };
 

@@ -21,6 +21,7 @@ import {synergyProblems} from './synergy.js';
 import {tlsProblems} from './tls.js';
 import {usageProblems} from './usage.js';
 import {workbookProblems} from './workbooks.js';
+import {webServiceProblems} from './web-services.js';
 
 /** The one catalogue of errors and findings: each section file adds its rows here. */
 export const catalogue = {
@@ -47,6 +48,7 @@ export const catalogue = {
 	...workbookProblems,
 	...jobProblems,
 	...jobProcessProblems,
+	...webServiceProblems,
 } as const;
 
 export type ProblemId = keyof typeof catalogue;

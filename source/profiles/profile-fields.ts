@@ -34,6 +34,7 @@ export const profileFields: Readonly<Record<Exclude<keyof Profile, 'name'>, Fiel
 	addresses: {fallback: {}, fault: addressesFault},
 	browserPort: {fallback: 1434, fault: value => isPort(value) ? undefined : `the Browser port ${JSON.stringify(value)} is not a number from 1 to 65535`},
 	administratorRole: {fallback: {id: 0, description: 'Administrator'}, fault: roleFault},
+	licenceOption998: {isOptional: true, fault: boolean('licenceOption998')},
 	passwordCommand: {isOptional: true, fault: commandFault},
 	office: {isOptional: true, fault: officeFault},
 	accountingSystems: {isOptional: true, fault: accountingSystemsFault},

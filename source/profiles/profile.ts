@@ -40,6 +40,8 @@ export type Profile = {
 	readonly browserPort: number;
 	/** Role that may change back office settings: by number, else by description. */
 	readonly administratorRole: {readonly id: number; readonly description: string};
+	/** The licence of Synergy has option 998, which its web services need: the database does not tell. */
+	readonly licenceOption998?: boolean;
 	/** Program that prints a secret: its arguments; `{name}` is replaced by the credential's name. */
 	readonly passwordCommand?: readonly string[];
 	/** The Basecone office: its public API, and the application that is registered there. */
