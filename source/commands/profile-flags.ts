@@ -55,6 +55,10 @@ export const profileFlags: Readonly<Record<string, ProfileFlag>> = {
 	'office-client': office('clientIdentifier'),
 	'licence-option-998': choice('licenceOption998', true),
 	'no-licence-option-998': choice('licenceOption998', false),
+	'synergy-folder': text('synergyFolder'),
+	'db-config': text('dbConfig'),
+	'output-encoding': text('outputEncoding'),
+	'process-log-type': {type: 'string', multiple: true, change: value => ({processLogTypes: toLogTypes(value as string[])})},
 	'password-command': {type: 'string', change: value => ({passwordCommand: splitWords(value as string)})},
 };
 
@@ -112,6 +116,16 @@ const toSetting = (value: string) => {
 	const end = value.indexOf('/');
 	return {group: value.slice(0, Math.max(0, end)), name: value.slice(end + 1)};
 };
+
+/** `error=2`, `warning=1,3`. */
+const toLogTypes = (values: readonly string[]) => Object.fromEntries(values.map(value => {
+	const {kind, numbers} = /^(?<kind>information|warning|error)=(?<numbers>-?\d{1,9}(?:,-?\d{1,9})*)$/v.exec(value)?.groups ?? {};
+	if (kind === undefined || numbers === undefined) {
+		throw wrong(`The process log type ${JSON.stringify(value)} is not information=NUMBER, warning=NUMBER or error=NUMBER[,NUMBER]`);
+	}
+
+	return [kind, numbers.split(',').map(Number)];
+}));
 
 const toNumber = (value: unknown) => typeof value === 'string' && /^\d{1,9}$/v.test(value) ? Number(value) : value;
 

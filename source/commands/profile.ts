@@ -34,6 +34,7 @@ const profile: Command = {
 		String.raw`    [--globe-user LOGIN] [--globe-trust-server-certificate] [--no-globe-encrypt] [--service-user DOMAIN\USER] [--mac ADDRESS]`,
 		'    [--former-server NAME]... [--confirmed-name NAME]... [--address NAME[:PORT]=ADDRESS[:PORT]]... [--browser-port PORT]',
 		'    [--mac-setting GROUP/NAME] [--administrator-role NUMBER] [--licence-option-998] [--password-command \'PROGRAM ARGUMENTS {name}\']',
+		'    [--synergy-folder FOLDER] [--db-config NAME] [--output-encoding NAME] [--process-log-type error=NUMBER[,NUMBER]]...',
 		'profile set NAME [any flag of add] [--unset FLAG]...   change single fields',
 		'profile use NAME       the profile for commands that name none',
 		'profile remove NAME',

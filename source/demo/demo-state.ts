@@ -3,7 +3,7 @@ import path from 'node:path';
 import {paths} from '../platform/paths.js';
 import type {OfficeUser} from '../sync-user/contract.js';
 import type {Profile} from '../profiles/profile.js';
-import {isSameProcess} from './process-start.js';
+import {isSameProcess} from '../platform/process-start.js';
 
 /** What the demo process tells about itself in `demo.json`. Holds no secret. */
 export type DemoState = {

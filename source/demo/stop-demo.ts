@@ -2,8 +2,8 @@ import {rm} from 'node:fs/promises';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {BacoError} from '../problems/baco-error.js';
+import {isSameProcess} from '../platform/process-start.js';
 import {demoFiles, readDemoState, type DemoState} from './demo-state.js';
-import {isSameProcess} from './process-start.js';
 
 /** Stops the demo process, if one runs, and resolves when it is gone. Rejects with DEMO-STOP. */
 export const stopDemo = async ({graceMs = 10_000}: {readonly graceMs?: number} = {}): Promise<'stopped' | 'not-running'> => {

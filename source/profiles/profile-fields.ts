@@ -35,6 +35,10 @@ export const profileFields: Readonly<Record<Exclude<keyof Profile, 'name'>, Fiel
 	browserPort: {fallback: 1434, fault: value => isPort(value) ? undefined : `the Browser port ${JSON.stringify(value)} is not a number from 1 to 65535`},
 	administratorRole: {fallback: {id: 0, description: 'Administrator'}, fault: roleFault},
 	licenceOption998: {isOptional: true, fault: boolean('licenceOption998')},
+	synergyFolder: {isOptional: true, fault: text('the Synergy folder', 4096)},
+	dbConfig: {isOptional: true, fault: text('the name in db.config', 128)},
+	outputEncoding: {isOptional: true, fault: encodingFault},
+	processLogTypes: {isOptional: true, fault: logTypesFault},
 	passwordCommand: {isOptional: true, fault: commandFault},
 	office: {isOptional: true, fault: officeFault},
 	accountingSystems: {isOptional: true, fault: accountingSystemsFault},
@@ -82,6 +86,20 @@ function commandFault(value: unknown) {
 	return Array.isArray(value) && value.length > 0 && value.every(part => typeof part === 'string') && value[0] !== ''
 		? undefined
 		: 'the password command must be a program and its arguments';
+}
+
+function encodingFault(value: unknown) {
+	try {
+		return typeof value === 'string' && new TextDecoder(value).encoding !== '' ? undefined : 'the encoding of output must be a name';
+	} catch {
+		return `the encoding ${JSON.stringify(value)} is not known (windows-1252, ibm866, utf-16le, ...)`;
+	}
+}
+
+function logTypesFault(value: unknown) {
+	return isRecord(value) && Object.entries(value).every(([kind, numbers]) => ['information', 'warning', 'error'].includes(kind) && Array.isArray(numbers) && numbers.every(number => Number.isSafeInteger(number)))
+		? undefined
+		: 'the types of the process log must be lists of numbers named information, warning and error';
 }
 
 function globeFault(value: unknown) {

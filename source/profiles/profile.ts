@@ -42,6 +42,14 @@ export type Profile = {
 	readonly administratorRole: {readonly id: number; readonly description: string};
 	/** The licence of Synergy has option 998, which its web services need: the database does not tell. */
 	readonly licenceOption998?: boolean;
+	/** Folder with the vendor's programs, or the one above its `bin`. */
+	readonly synergyFolder?: string;
+	/** Name of the entry in db.config, for Exact.Process.exe: the IIS virtual directory. */
+	readonly dbConfig?: string;
+	/** Code page in which the vendor's programs print what is not UTF-8; windows-1252 when absent. */
+	readonly outputEncoding?: string;
+	/** What the numbers in BacoProcessLog.LogType stand for, as the operator found out: the vendor documents none. */
+	readonly processLogTypes?: {readonly information?: readonly number[]; readonly warning?: readonly number[]; readonly error?: readonly number[]};
 	/** Program that prints a secret: its arguments; `{name}` is replaced by the credential's name. */
 	readonly passwordCommand?: readonly string[];
 	/** The Basecone office: its public API, and the application that is registered there. */

@@ -14,7 +14,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import test from 'ava';
 import {execa} from 'execa';
-import {processStart} from '../../source/demo/process-start.js';
+import {processStart} from '../../source/platform/process-start.js';
 
 // One demo for the whole file, as a person would have: each test goes on where the one before stopped.
 const home = await mkdtemp(path.join(os.tmpdir(), 'baco-demo-'));

@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {spawn} from 'node:child_process';
 import process from 'node:process';
 import test from 'ava';
-import {isSameProcess, processStart} from '../../source/demo/process-start.js';
+import {isSameProcess, processStart} from '../../source/platform/process-start.js';
 
 const withStart = process.platform === 'win32' ? test.skip : test;
 

@@ -1,0 +1,95 @@
+export type RunState = 'starting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'timed-out' | 'lost';
+
+/** The job built into baco, or one of the vendor's two programs. */
+export type RunnerName = 'built-in' | 'classic' | 'enterprise';
+
+/** A process of the run's machine; the start tells it from another one that got its number later. */
+export type ProcessMark = {readonly pid: number; readonly start: string | undefined};
+
+export type Counts = {readonly read: number; readonly written: number; readonly rejected: number};
+
+export type Rejection = {readonly division: string | null; readonly reference: string; readonly reason: string};
+
+/** Why a run was stopped, and how far that had to go. */
+export type Stop = {
+	readonly reason: 'cancel' | 'timeout' | 'signal';
+	readonly at: string;
+	readonly by: string;
+	readonly stage: StopStage;
+};
+
+export type StopStage = 'asked' | 'terminated' | 'killed' | 'given-up';
+
+/** What is known of a run: written before its process starts, replaced as a whole at every change of state. Holds no secret. */
+export type RunRecord = {
+	readonly version: 1;
+	readonly id: string;
+	readonly job: string;
+	readonly profile: string;
+	readonly divisions: readonly string[];
+	readonly runner: RunnerName;
+	readonly dryRun: boolean;
+	readonly state: RunState;
+	readonly exitCode: number | null;
+	readonly signal: string | null;
+	/** ISO 8601, UTC, as all times here. */
+	readonly requestedAt: string;
+	readonly startedAt: string | null;
+	readonly endedAt: string | null;
+	readonly durationMs: number | null;
+	/** Program and arguments, secrets redacted. */
+	readonly commandLine: readonly string[];
+	/** Parameters as they were given, to run the same again. */
+	readonly values: Readonly<Record<string, string>>;
+	readonly timeoutMs: number | null;
+	readonly startedBy: string;
+	readonly host: string;
+	/** Process that made the record, then the supervisor, then the job itself. */
+	readonly launcher: ProcessMark;
+	readonly supervisor: ProcessMark | null;
+	readonly child: ProcessMark | null;
+	readonly counts: Counts;
+	readonly rejections: readonly Rejection[];
+	/** Result documents in Synergy. */
+	readonly documents: ReadonlyArray<{readonly id: string; readonly subject: string}>;
+	readonly divisionStates: ReadonlyArray<{readonly division: string; readonly state: string; readonly message: string}>;
+	readonly message: string | null;
+	/** What a person must know besides the outcome: lost log lines, processes that the job left. */
+	readonly notes: readonly string[];
+	readonly stop: Stop | null;
+};
+
+export type Progress = {
+	readonly done: number;
+	readonly total: number | null;
+	readonly unit: string;
+	readonly division: string | null;
+	readonly phase: string;
+};
+
+/** How a run is doing: replaced about once a second by its supervisor, which by that shows that it lives. */
+export type RunStatus = {
+	readonly at: string;
+	readonly progress: Progress | null;
+	readonly counts: Counts;
+	/** Progress per second over the last few seconds, undefined while that is not known. */
+	readonly rate?: number;
+	/** Percent of one core, and bytes, of the job and everything that it started; undefined where the system does not tell. */
+	readonly cpu?: number;
+	readonly memory?: number;
+	readonly processes?: number;
+	readonly logLines: number;
+	readonly lostLines: number;
+	readonly stop: Stop | null;
+};
+
+/** What a job tells on its progress channel, one JSON line each. */
+export type JobEvent =
+	| ({readonly type: 'progress'} & Progress)
+	| ({readonly type: 'counts'} & Counts)
+	| ({readonly type: 'rejection'} & Rejection)
+	| {readonly type: 'division'; readonly division: string; readonly state: string; readonly message: string}
+	| {readonly type: 'document'; readonly id: string; readonly subject: string}
+	| {readonly type: 'end'; readonly message: string};
+
+export const isOver = (state: RunState): boolean => state !== 'starting' && state !== 'running';

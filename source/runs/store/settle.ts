@@ -1,0 +1,66 @@
+import os from 'node:os';
+import {isSameProcess} from '../../platform/process-start.js';
+import {isOver, type ProcessMark, type RunRecord} from '../contract.js';
+import {readRecord, readStatus, writeRecord} from './record-file.js';
+
+/** A record whose state is true now. A run that is said to go on, and that nobody watches any more, is lost; that is written down. */
+export const settle = async (record: RunRecord): Promise<RunRecord> => {
+	if (isOver(record.state)) {
+		return record;
+	}
+
+	const reason = await whyLost(record);
+	if (reason === undefined) {
+		return record;
+	}
+
+	// Its supervisor may have ended it, and itself, between the two looks.
+	const again = await readRecord(record.id);
+	if (again !== undefined && isOver(again.state)) {
+		return again;
+	}
+
+	const current = again ?? record;
+	const status = await readStatus(record.id);
+	const lost: RunRecord = {
+		...current,
+		state: 'lost',
+		endedAt: status?.at ?? current.startedAt ?? current.requestedAt,
+		durationMs: status === undefined || current.startedAt === null ? null : Math.max(0, Date.parse(status.at) - Date.parse(current.startedAt)),
+		counts: status?.counts ?? current.counts,
+		message: `${reason} How the job ended is not known.`,
+	};
+	await writeRecord(lost).catch(() => undefined);
+	return lost;
+};
+
+/** Whether the job of a run still lives although nobody watches it. */
+export const isOrphaned = async ({state, child, host}: RunRecord): Promise<boolean> => {
+	const isHere = host === os.hostname();
+	return state === 'lost' && isHere && child !== null && isSameProcess(child.pid, child.start);
+};
+
+const whyLost = async (record: RunRecord): Promise<string | undefined> => {
+	const status = await readStatus(record.id);
+	const seen = Date.parse(status?.at ?? record.startedAt ?? record.requestedAt);
+	const isSilent = Date.now() - seen > silenceMs;
+	if (record.host !== os.hostname()) {
+		return isSilent ? `It runs on ${record.host}, whose supervisor has said nothing since ${new Date(seen).toISOString()}.` : undefined;
+	}
+
+	if (record.supervisor !== null) {
+		// Where the system does not tell when a process started, its heart-beat must tell that it is the same.
+		const isWatched = await isAlive(record.supervisor) && !(isSilent && record.supervisor.start === undefined);
+		return isWatched ? undefined : 'Its supervisor was ended, or the machine was restarted.';
+	}
+
+	const isYoung = Math.abs(Date.now() - Date.parse(record.requestedAt)) < startingMs;
+	const isComing = isYoung && await isAlive(record.launcher);
+	return isComing ? undefined : 'It was never started: whoever launched it ended before.';
+};
+
+const isAlive = async ({pid, start}: ProcessMark) => isSameProcess(pid, start);
+
+// A supervisor tells once a second that it lives.
+const silenceMs = 120_000;
+const startingMs = 60_000;

@@ -1,0 +1,36 @@
+import {exitCodes} from '../../problems/exit-codes.js';
+import type {RunState, Stop} from '../contract.js';
+
+export type Ending = {readonly exitCode: number | null; readonly signal: string | null; readonly stop: Stop | null};
+
+/** What the end of a process means. A job that was asked to stop and had finished meanwhile has succeeded. */
+export const stateOf = ({exitCode, signal, stop}: Ending): RunState => {
+	if (exitCode === exitCodes.done) {
+		return 'succeeded';
+	}
+
+	if (stop !== null) {
+		const isStopped = signal !== null || exitCode === exitCodes.cancelled || exitCode === 130 || exitCode === 143 || stop.stage !== 'asked';
+		return isStopped ? (stop.reason === 'timeout' ? 'timed-out' : 'cancelled') : 'failed';
+	}
+
+	if (exitCode === exitCodes.timedOut) {
+		return 'timed-out';
+	}
+
+	return exitCode === exitCodes.cancelled ? 'cancelled' : 'failed';
+};
+
+/** One line about the end, for a job that said nothing itself. */
+export const endingText = ({exitCode, signal, stop}: Ending): string => {
+	const how = signal === null ? `ended with exit code ${exitCode ?? '?'}` : `was ended by ${signal}`;
+	if (stop === null) {
+		return `The job ${how}.`;
+	}
+
+	const stages = {
+		asked: 'it stopped when asked', terminated: 'it did not stop when asked and was terminated', killed: 'it did not stop and was killed', 'given-up': 'it could not be ended',
+	};
+	const why = {cancel: `${stop.by} stopped it`, timeout: 'Its time was over', signal: `${stop.by} reached its supervisor`};
+	return `${why[stop.reason]}; ${stages[stop.stage]} (the job ${how}).`;
+};

@@ -1,0 +1,57 @@
+import type {JobEvent} from '../contract.js';
+
+/** An event of the progress channel; undefined for what is none. A job's word is not trusted: each field is checked, texts are cut. */
+export const parseEvent = (line: string): JobEvent | undefined => {
+	let value: Readonly<Record<string, unknown>>;
+	try {
+		value = JSON.parse(line) as Readonly<Record<string, unknown>>;
+	} catch {
+		return undefined;
+	}
+
+	switch (value?.type) {
+		case 'progress': {
+			return typeof value.done === 'number'
+				? {
+					type: 'progress', done: value.done, total: number(value.total) ?? null, unit: text(value.unit), division: textOrNull(value.division), phase: text(value.phase),
+				}
+				: undefined;
+		}
+
+		case 'counts': {
+			return {
+				type: 'counts', read: number(value.read) ?? 0, written: number(value.written) ?? 0, rejected: number(value.rejected) ?? 0,
+			};
+		}
+
+		case 'rejection': {
+			return {
+				type: 'rejection', division: textOrNull(value.division), reference: text(value.reference), reason: text(value.reason),
+			};
+		}
+
+		case 'division': {
+			return {
+				type: 'division', division: text(value.division), state: text(value.state), message: text(value.message),
+			};
+		}
+
+		case 'document': {
+			return {type: 'document', id: text(value.id), subject: text(value.subject)};
+		}
+
+		case 'end': {
+			return {type: 'end', message: text(value.message)};
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+};
+
+const number = (value: unknown) => typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+
+const textOrNull = (value: unknown) => text(value) === '' ? null : text(value);
+
+const text = (value: unknown) => typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 2000) : '';

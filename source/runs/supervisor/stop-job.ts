@@ -1,0 +1,83 @@
+import process from 'node:process';
+import type {Stop, StopStage} from '../contract.js';
+import {limits} from '../limits.js';
+import type {JobProcess} from './contract.js';
+import {sendSignal, signalTree} from './signal-tree.js';
+
+export type Stopper = {
+	readonly stop: () => Stop | null;
+	/** Begins to stop the job, or goes on at once to killing it. */
+	readonly request: (reason: Stop['reason'], by: string, mode: 'ask' | 'kill') => void;
+	/** Called about once a second: what was not enough in its time is followed by the next stage. */
+	readonly tick: () => Promise<void>;
+	/** Resolves when even a kill did not end the job. */
+	readonly givenUp: Promise<void>;
+};
+
+/** Ends a job: asks it, then terminates its tree, then kills its tree, then gives up. */
+export const openStopper = (id: string, job: JobProcess, onStage: (stop: Stop) => Promise<void>): Stopper => {
+	const {promise: givenUp, resolve: giveUp} = Promise.withResolvers<void>();
+	let stop: Stop | null = null;
+	let since = 0;
+	let isKillWanted = false;
+
+	const enter = async (stage: StopStage) => {
+		stop = {...stop!, stage};
+		since = performance.now();
+		const announced = onStage(stop);
+		if (stage === 'asked') {
+			ask(job);
+		} else if (stage !== 'given-up') {
+			await signalTree(id, job.pid, stage === 'terminated' ? 'SIGTERM' : 'SIGKILL');
+		}
+
+		await announced;
+		if (stage === 'given-up') {
+			giveUp();
+		}
+	};
+
+	return {
+		stop: () => stop,
+		givenUp,
+		request(reason, by, mode) {
+			isKillWanted ||= mode === 'kill';
+			if (stop !== null) {
+				return;
+			}
+
+			stop = {
+				reason, by, at: new Date().toISOString(), stage: 'asked',
+			};
+			void enter(isKillWanted ? 'killed' : 'asked');
+		},
+		async tick() {
+			if (stop === null) {
+				return;
+			}
+
+			const {askSeconds, terminateSeconds, killSeconds} = limits();
+			const waited = (performance.now() - since) / 1000;
+			if (isKillWanted && (stop.stage === 'asked' || stop.stage === 'terminated')) {
+				await enter('killed');
+			} else if (stop.stage === 'asked' && waited >= askSeconds) {
+				await enter('terminated');
+			} else if (stop.stage === 'terminated' && waited >= terminateSeconds) {
+				await enter('killed');
+			} else if (stop.stage === 'killed' && waited >= killSeconds) {
+				await enter('given-up');
+			}
+		},
+	};
+};
+
+/** A signal where there are signals, and a word on its input for systems without. */
+const ask = ({pid, stdin}: JobProcess) => {
+	if (stdin.writable) {
+		stdin.write('{"stop":true}\n');
+	}
+
+	if (process.platform !== 'win32') {
+		sendSignal(pid, 'SIGTERM');
+	}
+};

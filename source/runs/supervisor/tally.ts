@@ -1,0 +1,96 @@
+import type {
+	Counts,
+	JobEvent,
+	Progress,
+	Rejection,
+	RunRecord,
+} from '../contract.js';
+
+/** What a job has told so far. */
+export type Tally = {
+	readonly add: (event: JobEvent, nowMs: number) => void;
+	readonly progress: () => Progress | null;
+	readonly counts: () => Counts;
+	readonly rate: (nowMs: number) => number | undefined;
+	/** The parts of the record that come from the job. */
+	readonly result: () => Pick<RunRecord, 'counts' | 'rejections' | 'documents' | 'divisionStates' | 'message'>;
+};
+
+const mostRejections = 1000;
+const rateWindowMs = 10_000;
+
+export const openTally = (): Tally => {
+	let progress: Progress | null = null;
+	let counts: Counts = {read: 0, written: 0, rejected: 0};
+	let message: string | null = null;
+	const rejections: Rejection[] = [];
+	const documents: Array<{id: string; subject: string}> = [];
+	const divisions = new Map<string, {division: string; state: string; message: string}>();
+	/** How much was done at which moment: rows where they are counted, else steps of the progress. */
+	let marks: Array<{readonly at: number; readonly done: number}> = [];
+
+	const mark = (at: number, done: number) => {
+		const last = marks.at(-1);
+		marks = last !== undefined && done < last.done ? [{at, done}] : [...marks.filter(one => at - one.at <= rateWindowMs), {at, done}];
+	};
+
+	return {
+		add(event, nowMs) {
+			switch (event.type) {
+				case 'progress': {
+					const {type: _, ...rest} = event;
+					progress = rest;
+					if (counts.read === 0) {
+						mark(nowMs, event.done);
+					}
+
+					break;
+				}
+
+				case 'counts': {
+					const {read, written, rejected} = event;
+					if (counts.read === 0 && read > 0) {
+						marks = [];
+					}
+
+					counts = {read, written, rejected};
+					mark(nowMs, read);
+					break;
+				}
+
+				case 'rejection': {
+					if (rejections.length < mostRejections) {
+						rejections.push({division: event.division, reference: event.reference, reason: event.reason});
+					}
+
+					break;
+				}
+
+				case 'division': {
+					divisions.set(event.division, {division: event.division, state: event.state, message: event.message});
+					break;
+				}
+
+				case 'document': {
+					documents.push({id: event.id, subject: event.subject});
+					break;
+				}
+
+				case 'end': {
+					message = event.message;
+					break;
+				}
+			}
+		},
+		progress: () => progress,
+		counts: () => counts,
+		rate(nowMs) {
+			const kept = marks.filter(({at}) => nowMs - at <= rateWindowMs);
+			const [first, last] = [kept[0], kept.at(-1)];
+			return first === undefined || last === undefined || last.at - first.at < 500 ? undefined : Math.max(0, ((last.done - first.done) * 1000) / (nowMs - first.at));
+		},
+		result: () => ({
+			counts, rejections, documents, divisionStates: divisions.values().toArray(), message,
+		}),
+	};
+};

@@ -1,0 +1,46 @@
+import test from 'ava';
+import {BacoError} from '../../source/problems/baco-error.js';
+import {findJob} from '../../source/runs/catalogue/find-job.js';
+import {quoteWord, showCommandLine} from '../../source/runs/runners/quote.js';
+import {readWords} from '../../source/runs/runners/read-words.js';
+import {valueFault} from '../../source/runs/runners/values.js';
+
+test('words in the vendor\'s form are read, with a blank after the colon and with quotes', t => {
+	const importer = findJob('baco-importer');
+	t.deepEqual(readWords(importer, ['/C:001,002']).values, {C: '001,002'});
+	t.deepEqual(readWords(importer, ['/S:', 'SRV', '/D:"Delta Bike"', '/C:', '001']), {
+		values: {C: '001'}, server: 'SRV', database: 'Delta Bike', warnings: ['/S: has a blank behind it; write /S:SRV', '/C: has a blank behind it; write /C:001'],
+	});
+	t.is(readWords(importer, ['/D:Delta Bike']).database, 'Delta Bike');
+	t.deepEqual(readWords(findJob('bl-customer-status'), ['/FULL']).values, {FULL: ''});
+});
+
+test('what is wrong with the words is said at once', t => {
+	const faultsOf = (job: string, ...words: string[]) => t.throws(() => readWords(findJob(job), words), {instanceOf: BacoError}).explanation.summary;
+	t.regex(faultsOf('baco-importer', '/c:001'), /upper case: \/C:/v);
+	t.regex(faultsOf('baco-importer', '/C:001', '/C:002'), /given twice/v);
+	t.regex(faultsOf('baco-importer', '/C:001,,002'), /empty place/v);
+	t.regex(faultsOf('baco-importer', '/X:1'), /\/X: is not a parameter/v);
+	t.regex(faultsOf('baco-importer', '001'), /no parameter/v);
+	t.regex(faultsOf('baco-replicator2'), /\/C: is missing/v);
+	t.regex(faultsOf('bd-scheduler', '/C:Pictures'), /one of Picture, Count, Expire, Version/v);
+	t.regex(faultsOf('synergy-exchange', '/E:two words'), /name of a server/v);
+	t.regex(faultsOf('rp-excel-import', '/DOC:12'), /an ID such as/v);
+});
+
+test('a value is judged while it is typed', t => {
+	const [divisions] = findJob('rp-financial-check').parameters;
+	t.is(valueFault(divisions!, ''), 'is missing');
+	t.is(valueFault(divisions!, '001, 002'), undefined);
+	t.regex(valueFault(divisions!, '001;002')!, /no division code/v);
+});
+
+test('arguments with blanks are quoted behind the colon, as the documents write them', t => {
+	t.is(quoteWord('/D:Synergy database'), '/D:"Synergy database"');
+	t.is(quoteWord('/S:SRV'), '/S:SRV');
+	t.is(quoteWord(String.raw`C:\Program Files\x.exe`), String.raw`"C:\Program Files\x.exe"`);
+	t.is(quoteWord('/X:ends with \\'), String.raw`/X:"ends with \\"`);
+	t.is(quoteWord(String.raw`/X:say "no" \"`), String.raw`/X:"say \"no\" \\\""`);
+	t.is(quoteWord(''), '""');
+	t.is(showCommandLine([String.raw`C:\Exact Synergy\bin\BacoImporter.exe`, '/S:SRV', '/D:Synergy database', '/C:001']), String.raw`"C:\Exact Synergy\bin\BacoImporter.exe" /S:SRV /D:"Synergy database" /C:001`);
+});

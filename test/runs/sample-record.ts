@@ -1,0 +1,36 @@
+import os from 'node:os';
+import type {RunRecord} from '../../source/runs/contract.js';
+
+/** A finished run, with what a test says of it. */
+export const sampleRecord = (rest: Partial<RunRecord> = {}): RunRecord => ({
+	version: 1,
+	id: '20261127-120000-abcd',
+	job: 'baco-importer',
+	profile: 'test',
+	divisions: [],
+	runner: 'built-in',
+	dryRun: false,
+	state: 'succeeded',
+	exitCode: 0,
+	signal: null,
+	requestedAt: '2026-11-27T12:00:00.000Z',
+	startedAt: '2026-11-27T12:00:00.100Z',
+	endedAt: '2026-11-27T12:00:10.100Z',
+	durationMs: 10_000,
+	commandLine: ['node', 'dist/jobs/baco-importer.js', '/S:SRV', '/D:Synergy'],
+	values: {},
+	timeoutMs: null,
+	startedBy: 'mia',
+	host: os.hostname(),
+	launcher: {pid: 1, start: 'another boot'},
+	supervisor: {pid: 1, start: 'another boot'},
+	child: {pid: 1, start: 'another boot'},
+	counts: {read: 100, written: 98, rejected: 2},
+	rejections: [],
+	documents: [],
+	divisionStates: [],
+	message: '98 of 100 lines.',
+	notes: [],
+	stop: null,
+	...rest,
+});
