@@ -11,6 +11,7 @@ import {loginProblems} from './login.js';
 import {moveProblems} from './move.js';
 import {networkProblems} from './network.js';
 import {permissionProblems} from './permission.js';
+import {processLogProblems} from './process-log.js';
 import {reportProblems} from './report.js';
 import {secretProblems} from './secrets.js';
 import {serviceProblems} from './service.js';
@@ -47,6 +48,7 @@ export const catalogue = {
 	...demoProblems,
 	...workbookProblems,
 	...jobProblems,
+	...processLogProblems,
 	...jobProcessProblems,
 	...webServiceProblems,
 } as const;

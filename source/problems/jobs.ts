@@ -84,7 +84,7 @@ export const jobProblems = {
 			fix: 'Mend what the checks name. --force starts it all the same, except while the same job is running.',
 		}),
 	},
-	'JOB-RUNNING': {
+	'JOB-BUSY': {
 		exitCode: exitCodes.alreadyRunning,
 		explain: ({job, detail, id}) => ({
 			summary: `${show(job)} is already running${detail === undefined ? '' : `: ${show(detail)}`}.`,

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {PassThrough, type Readable} from 'node:stream';
+import {PassThrough} from 'node:stream';
 import {execa} from 'execa';
 import type {JobProcess, RunCommand} from './contract.js';
 

@@ -1,0 +1,59 @@
+import type {Job} from '../runs/catalogue/job.js';
+import type {Command, Invocation} from './command.js';
+import {jobText} from './job-text.js';
+import {runSubcommand, type Subcommand} from './subcommands.js';
+import {tableOptions, textTable, type Column} from './text-table.js';
+import {writeOutput} from './write-output.js';
+
+const jobsCommand: Command = {
+	name: 'jobs',
+	summary: 'the catalogue of background jobs',
+	usage: ['jobs [list]', 'jobs show JOB   what a job does, its parameters, rights, tables and command lines'],
+	options: {},
+	run: async invocation => runSubcommand('jobs', subcommands, invocation, 'list'),
+};
+
+const list = async (invocation: Invocation): Promise<number> => {
+	const {jobs} = await import('../runs/catalogue/jobs.js');
+	await writeOutput(invocation, {
+		json: () => ({jobs: jobs.map(job => jobDocument(job))}),
+		text: async () => textTable(columns, jobs, tableOptions(invocation)),
+	});
+	return 0;
+};
+
+const show = async (invocation: Invocation): Promise<number> => {
+	const {findJob} = await import('../runs/catalogue/find-job.js');
+	const job = findJob(invocation.positionals[0]!);
+	await writeOutput(invocation, {json: () => jobDocument(job), text: () => jobText(job)});
+	return 0;
+};
+
+/** A job as JSON: what is not known is null. */
+const jobDocument = ({classic, enterprise, right, obsolete, danger, builtIn, parameters, ...rest}: Job) => ({
+	...rest,
+	classic: classic ?? null,
+	enterprise: enterprise ?? null,
+	parameters: parameters.map(({check: _, choices, default: fallback, isBuiltInOnly = false, ...parameter}) => ({
+		...parameter, default: fallback ?? null, choices: choices ?? null, isBuiltInOnly,
+	})),
+	right: right ?? null,
+	obsolete: obsolete ?? null,
+	danger: danger ?? null,
+	isBuiltIn: builtIn !== undefined,
+});
+
+const columns: ReadonlyArray<Column<Job>> = [
+	{title: 'group', value: ({group}) => group},
+	{title: 'job', value: ({id}) => id},
+	{title: 'document', value: ({document}) => document},
+	{title: 'built in', value: ({builtIn, obsolete}) => obsolete === undefined ? (builtIn === undefined ? 'not yet' : 'yes') : `not used since ${obsolete.since}`},
+	{title: 'purpose', value: ({purpose}) => purpose},
+];
+
+const subcommands: Readonly<Record<string, Subcommand>> = {
+	list: {takes: [], flags: [], run: list},
+	show: {takes: ['JOB'], flags: [], run: show},
+};
+
+export default jobsCommand;

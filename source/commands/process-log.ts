@@ -1,0 +1,87 @@
+import {storedTime} from '../platform/show-time.js';
+import {BacoError} from '../problems/baco-error.js';
+import type {LogTypeUse, ProcessLogRow} from '../process-log/contract.js';
+import type {Command, Invocation} from './command.js';
+import {openCommandWorkspace} from './open-command-workspace.js';
+import {sinceOf, spanOf} from './since.js';
+import {refuseArguments} from './subcommands.js';
+import {tableOptions, textTable, type Column} from './text-table.js';
+import {writeOutput} from './write-output.js';
+
+const processLog: Command = {
+	name: 'process-log',
+	summary: 'the process report of Synergy: what the background jobs logged',
+	usage: [
+		'process-log [--since 24h] [--job JOB] [--division CODE] [--limit N]   newest first; times are the server\'s',
+		'process-log --errors   only rows that the profile calls errors',
+		'process-log --types   the numbers in LogType, which the vendor does not document; baco profile set NAME --process-log-type error=NUMBER says what one is',
+	],
+	options: {
+		errors: {type: 'boolean'}, since: {type: 'string'}, job: {type: 'string'}, division: {type: 'string'}, limit: {type: 'string'}, types: {type: 'boolean'},
+	},
+	async run(invocation) {
+		refuseArguments('process-log', [], invocation.positionals);
+		const filter = await filterOf(invocation);
+		const {readLogTypes, readProcessLog} = await import('../process-log/read-process-log.js');
+		const workspace = await openCommandWorkspace(invocation);
+		const options = {signal: invocation.signal};
+		try {
+			if (invocation.flags.types === true) {
+				const types = await readLogTypes(workspace, options);
+				await writeOutput(invocation, {
+					json: () => ({types: types.map(({kind = null, ...rest}) => ({...rest, kind}))}),
+					text: async () => types.length === 0 ? 'BacoProcessLog is empty.' : textTable(typeColumns, types, tableOptions(invocation)),
+				});
+				return 0;
+			}
+
+			const rows = await readProcessLog(workspace, filter, options);
+			await writeOutput(invocation, {
+				json: () => ({rows: rows.map(({kind = null, at, ...rest}) => ({...rest, at: at.toISOString().replace('Z', ''), kind}))}),
+				text: async () => rows.length === 0 ? 'No row matches.' : textTable(columns, rows, tableOptions(invocation)),
+			});
+			return 0;
+		} finally {
+			await workspace.close();
+		}
+	},
+};
+
+const filterOf = async ({flags}: Invocation) => {
+	const {findJob} = await import('../runs/catalogue/find-job.js');
+	const span = typeof flags.since === 'string' ? spanOf(flags.since) : undefined;
+	return {
+		onlyErrors: flags.errors === true,
+		...(typeof flags.since === 'string' && {since: span === undefined ? {at: sinceOf(`${flags.since.replace(/Z$/v, '')}${flags.since.length > 10 ? 'Z' : ''}`, 'process-log')} : {hours: span / 3_600_000}}),
+		...(typeof flags.job === 'string' && {process: findJob(flags.job).name}),
+		...(flags.division !== undefined && {division: number(flags.division, '--division')}),
+		...(flags.limit !== undefined && {limit: number(flags.limit, '--limit')}),
+	};
+};
+
+const number = (value: unknown, flag: string): number => {
+	if (typeof value !== 'string' || !/^\d{1,5}$/v.test(value)) {
+		throw new BacoError('USAGE-1', {detail: `${flag} takes a number, not ${JSON.stringify(value)}`, cause: 'BacoProcessLog keeps divisions as numbers.', command: 'process-log'});
+	}
+
+	return Number(value);
+};
+
+const columns: ReadonlyArray<Column<ProcessLogRow>> = [
+	{title: 'time', value: ({at}) => storedTime(at)},
+	{title: 'process', value: ({process}) => process},
+	{title: 'type', value: ({type, kind}) => kind === undefined ? type : `${type} ${kind}`},
+	{title: 'division', value: ({division}) => division, align: 'right'},
+	{title: 'server', value: ({server}) => server},
+	{title: 'message', value: ({text}) => text},
+	{title: 'command', value: ({commandLine}) => commandLine},
+];
+
+const typeColumns: ReadonlyArray<Column<LogTypeUse>> = [
+	{title: 'type', value: ({type}) => type, align: 'right'},
+	{title: 'stands for', value: ({kind}) => kind ?? 'not said'},
+	{title: 'rows', value: ({rows}) => rows, align: 'right'},
+	{title: 'example', value: ({example}) => example},
+];
+
+export default processLog;

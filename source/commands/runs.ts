@@ -1,0 +1,201 @@
+import {BacoError} from '../problems/baco-error.js';
+import {
+	isOver,
+	type RunRecord,
+	type RunState,
+	type RunStatus,
+} from '../runs/contract.js';
+import type {Command, Invocation} from './command.js';
+import {lineText} from './log-text.js';
+import {openCommandWorkspace} from './open-command-workspace.js';
+import {followRun, logFile, reportRun} from './report-run.js';
+import {
+	countsText,
+	runDocument,
+	runText,
+	seconds,
+} from './run-text.js';
+import {sinceOf} from './since.js';
+import {runSubcommand, type Subcommand} from './subcommands.js';
+import {tableOptions, textTable, type Column} from './text-table.js';
+import {writeOutput} from './write-output.js';
+
+const runs: Command = {
+	name: 'runs',
+	summary: 'inspect, follow, stop and repeat runs: list, show, log, cancel, again',
+	usage: [
+		'runs [list] [--job JOB] [--division CODE] [--state STATE] [--since 7d] [--limit N]   newest first; of one profile when --profile names it',
+		'runs show ID   how it ended, or how it is doing; ID may be cut, or be last',
+		'runs log ID [--follow] [--tail N] [--errors] [--timestamps]   what it wrote; with --follow the exit code is the outcome, Ctrl-C leaves the run going',
+		'runs cancel ID [--now] [--force]   asks it to stop at a safe point, then ends it; --now kills it, --force gives it up for lost',
+		'runs again ID [--dry-run] [--follow]   starts the same with the job as it is now',
+	],
+	options: {
+		job: {type: 'string'}, division: {type: 'string'}, state: {type: 'string'}, since: {type: 'string'}, limit: {type: 'string'},
+		follow: {type: 'boolean', short: 'f'}, tail: {type: 'string'}, errors: {type: 'boolean'}, timestamps: {type: 'boolean', short: 't'},
+		now: {type: 'boolean'}, force: {type: 'boolean'}, 'dry-run': {type: 'boolean'},
+	},
+	run: async invocation => runSubcommand('runs', subcommands, invocation, 'list'),
+};
+
+const states: readonly RunState[] = ['starting', 'running', 'succeeded', 'failed', 'cancelled', 'timed-out', 'lost'];
+
+const list = async (invocation: Invocation): Promise<number> => {
+	const {flags} = invocation;
+	const {listRuns} = await import('../runs/store/list-runs.js');
+	const {findJob} = await import('../runs/catalogue/find-job.js');
+	const found = await listRuns({
+		...(typeof flags.job === 'string' && {job: findJob(flags.job).id}),
+		...(typeof flags.division === 'string' && {division: flags.division}),
+		...(typeof flags.profile === 'string' && {profile: flags.profile}),
+		...(typeof flags.state === 'string' && {states: statesOf(flags.state)}),
+		...(typeof flags.since === 'string' && {since: sinceOf(flags.since, 'runs')}),
+		limit: numberOf(flags.limit, '--limit') ?? 50,
+	});
+	const documents = await Promise.all(found.map(async record => runDocument(record, await logFile(record.id))));
+	await writeOutput(invocation, {
+		json: () => ({runs: documents}),
+		text: async () => found.length === 0 ? 'No run matches.' : textTable(columns, found, tableOptions(invocation)),
+	});
+	return 0;
+};
+
+const statesOf = (text: string): RunState[] => text.split(',').map(name => {
+	const state = states.find(candidate => candidate === name.trim());
+	if (state === undefined) {
+		throw new BacoError('USAGE-1', {detail: `--state takes ${states.join(', ')}, not ${JSON.stringify(name)}`, cause: 'It is the state of the runs to be shown.', command: 'runs'});
+	}
+
+	return state;
+});
+
+const numberOf = (value: unknown, flag: string): number | undefined => {
+	if (value === undefined) {
+		return undefined;
+	}
+
+	if (typeof value !== 'string' || !/^\d{1,7}$/v.test(value)) {
+		throw new BacoError('USAGE-1', {detail: `${flag} takes a number, not ${JSON.stringify(value)}`, cause: 'It limits how much is shown.', command: 'runs'});
+	}
+
+	return Number(value);
+};
+
+const show = async (invocation: Invocation): Promise<number> => {
+	const record = await found(invocation);
+	const {isOrphaned} = await import('../runs/store/settle.js');
+	const {readStatus} = await import('../runs/store/record-file.js');
+	const [log, status] = await Promise.all([logFile(record.id), isOver(record.state) ? undefined : readStatus(record.id)]);
+	const now = status === undefined ? record : {...record, counts: status.counts};
+	const isOrphan = await isOrphaned(record);
+	await writeOutput(invocation, {
+		json: () => ({...runDocument(now, log), isOrphan, status: status ?? null}),
+		text: () => [runText(now, {log, isOrphan}), ...(status === undefined ? [] : [`  doing     ${doing(status)}`])].join('\n'),
+	});
+	return 0;
+};
+
+const doing = ({progress, cpu, memory, rate}: RunStatus) => [
+	progress === null ? 'no progress told yet' : `${progress.phase} ${progress.done}${progress.total === null ? '' : ` of ${progress.total}`} ${progress.unit}`.trim(),
+	rate === undefined ? '' : `${rate} a second`,
+	cpu === undefined ? '' : `CPU ${cpu} %`,
+	memory === undefined ? '' : `memory ${Math.round(memory / 1_048_576)} MiB`,
+].filter(part => part !== '').join(', ');
+
+const log = async (invocation: Invocation): Promise<number> => {
+	const {flags, streams} = invocation;
+	const record = await found(invocation);
+	const style = {hasTime: flags.timestamps === true, onlyErrors: flags.errors === true};
+	const tail = numberOf(flags.tail, '--tail');
+	if (flags.follow === true) {
+		return followRun(invocation, record, style);
+	}
+
+	const {logStart, readLog} = await import('../runs/store/read-log.js');
+	const {runFolder} = await import('../runs/store/run-folder.js');
+	let position = logStart;
+	let last: string[] = [];
+	for (;;) {
+		// eslint-disable-next-line no-await-in-loop -- part after part
+		const part = await readLog(runFolder(record.id), position);
+		({position} = part);
+		const shown = part.lines.filter(({stream}) => !style.onlyErrors || stream === 'err').map(line => flags.json === true ? JSON.stringify({type: 'log', ...line}) : lineText(line, style));
+		if (tail === undefined) {
+			streams.stdout.write(shown.map(line => `${line}\n`).join(''));
+		} else {
+			last = tail === 0 ? [] : [...last, ...shown].slice(-tail);
+		}
+
+		if (part.isAtEnd || invocation.signal.aborted) {
+			streams.stdout.write(last.map(line => `${line}\n`).join(''));
+			return 0;
+		}
+	}
+};
+
+const cancel = async (invocation: Invocation): Promise<number> => {
+	const {flags} = invocation;
+	const record = await found(invocation);
+	const {cancelRun, forceLost} = await import('../runs/cancel.js');
+	const after = flags.force === true ? await forceLost(record.id) : await cancelRun(record.id, {mode: flags.now === true ? 'kill' : 'ask'});
+	const text = flags.force === true ? `${after.id} ${after.state}.` : `${after.id} is ${flags.now === true ? 'killed' : 'asked to stop at a safe point; it is ended when it does not'}. baco runs show ${after.id} tells how it went.`;
+	const file = await logFile(after.id);
+	await writeOutput(invocation, {json: () => runDocument(after, file), text: () => text});
+	return 0;
+};
+
+const again = async (invocation: Invocation): Promise<number> => {
+	const before = await found(invocation);
+	const {findJob} = await import('../runs/catalogue/find-job.js');
+	const {startRun} = await import('../runs/start-run.js');
+	const {flags} = invocation;
+	if (typeof flags.profile === 'string' && flags.profile !== before.profile) {
+		throw new BacoError('USAGE-1', {
+			detail: `The run ${before.id} was made through the profile ${before.profile}, not ${flags.profile}`, cause: 'The same on another database is another run.', command: 'runs', fix: `Use baco run ${before.job} --profile ${flags.profile} for that.`,
+		});
+	}
+
+	const workspace = await openCommandWorkspace({...invocation, flags: {...flags, profile: before.profile}});
+	try {
+		const record = await startRun(workspace, {
+			job: findJob(before.job), runner: before.runner, values: before.values, dryRun: flags['dry-run'] === true || before.dryRun, timeoutMs: before.timeoutMs ?? undefined,
+		}, {
+			signal: invocation.signal,
+			onCommandLine(line) {
+				if (flags.json !== true) {
+					invocation.streams.stderr.write(`${line}\n`);
+				}
+			},
+		});
+		return await reportRun(invocation, record);
+	} finally {
+		await workspace.close();
+	}
+};
+
+const found = async ({positionals}: Invocation): Promise<RunRecord> => {
+	const {findRun} = await import('../runs/store/list-runs.js');
+	return findRun(positionals[0]!);
+};
+
+const columns: ReadonlyArray<Column<RunRecord>> = [
+	{title: 'id', value: ({id}) => id},
+	{title: 'job', value: ({job}) => job},
+	{title: 'divisions', value: ({divisions}) => divisions.join(',')},
+	{title: 'state', value: ({state, dryRun}) => `${state}${dryRun ? ' (dry run)' : ''}`},
+	{title: 'exit', value: ({exitCode, signal}) => signal ?? exitCode ?? '', align: 'right'},
+	{title: 'started', value: ({startedAt, requestedAt}) => (startedAt ?? requestedAt).replace('T', ' ').slice(0, 19)},
+	{title: 'took', value: ({durationMs}) => durationMs === null ? '' : seconds(durationMs), align: 'right'},
+	{title: 'profile', value: ({profile}) => profile},
+	{title: 'outcome', value: record => record.message ?? countsText(record)},
+];
+
+const subcommands: Readonly<Record<string, Subcommand>> = {
+	list: {takes: [], flags: ['job', 'division', 'state', 'since', 'limit'], run: list},
+	show: {takes: ['ID'], flags: [], run: show},
+	log: {takes: ['ID'], flags: ['follow', 'tail', 'errors', 'timestamps'], run: log},
+	cancel: {takes: ['ID'], flags: ['now', 'force'], run: cancel},
+	again: {takes: ['ID'], flags: ['dry-run', 'follow'], run: again},
+};
+
+export default runs;

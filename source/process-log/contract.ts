@@ -1,0 +1,30 @@
+/** A row of BacoProcessLog, as the process report of Synergy shows it. */
+export type ProcessLogRow = {
+	readonly id: number;
+	/** By the server's clock, which has no time zone. */
+	readonly at: Date;
+	readonly person: number;
+	readonly process: string;
+	/** The number as it is stored. */
+	readonly type: number;
+	/** What the operator said that the number stands for; undefined for a number that nobody explained. */
+	readonly kind: LogKind | undefined;
+	readonly text: string;
+	readonly commandLine: string;
+	readonly server: string;
+	readonly division: string;
+};
+
+export type LogKind = 'information' | 'warning' | 'error';
+
+/** A number that occurs, with what its rows look like: from this the operator can tell what it stands for. */
+export type LogTypeUse = {readonly type: number; readonly kind: LogKind | undefined; readonly rows: number; readonly example: string};
+
+export type ProcessLogFilter = {
+	readonly onlyErrors?: boolean;
+	/** Hours before the server's now, or a moment of the server's clock. */
+	readonly since?: {readonly hours: number} | {readonly at: Date};
+	readonly process?: string;
+	readonly division?: number;
+	readonly limit?: number;
+};

@@ -1,0 +1,26 @@
+/** One thing that was looked at before a start. */
+export type Check = {
+	readonly id: string;
+	readonly title: string;
+	readonly status: 'pass' | 'warn' | 'fail' | 'skipped';
+	/** What was seen. */
+	readonly detail: string;
+	/** What to do about it; empty when nothing is to be done. */
+	readonly fix: string;
+};
+
+export const passed = (id: string, title: string, detail: string): Check => ({
+	id, title, status: 'pass', detail, fix: '',
+});
+
+export const warned = (id: string, title: string, detail: string, fix: string): Check => ({
+	id, title, status: 'warn', detail, fix,
+});
+
+export const failed = (id: string, title: string, detail: string, fix: string): Check => ({
+	id, title, status: 'fail', detail, fix,
+});
+
+export const skipped = (id: string, title: string, detail: string): Check => ({
+	id, title, status: 'skipped', detail, fix: '',
+});

@@ -1,0 +1,70 @@
+import {BacoError} from '../problems/baco-error.js';
+import {refuseAborted} from '../sql/or-aborted.js';
+import type {Workspace} from '../workspace/contract.js';
+import {redact} from '../platform/redact.js';
+import type {RunRecord} from './contract.js';
+import {launch, type LaunchRequest} from './launch.js';
+import type {Check} from './preflight/check.js';
+import {runningHere} from './preflight/check-running.js';
+import {forbids, preflight} from './preflight/preflight.js';
+import {commandOf} from './runners/command-of.js';
+import {showCommandLine} from './runners/quote.js';
+import {divisionsOf} from './runners/values.js';
+
+export type StartOptions = {
+	readonly signal?: AbortSignal | undefined;
+	/** Starts although a check fails, except while the same job is running. */
+	readonly isForced?: boolean;
+	readonly onCommandLine?: (line: string) => void;
+	readonly onChecks?: (checks: readonly Check[]) => void;
+};
+
+/** Checks, then starts a run with the secrets that the profile's stores have. Rejects with JOB-BUSY, JOB-CHECKS or what keeps the program from being started. */
+export const startRun = async (workspace: Workspace, request: LaunchRequest, {signal, isForced = false, onCommandLine, onChecks}: StartOptions = {}): Promise<RunRecord> => {
+	onCommandLine?.(commandLineOf(workspace, request));
+	if (workspace.profile.readOnly && !request.dryRun) {
+		throw new BacoError('JOB-READONLY', {profile: workspace.profile.name});
+	}
+
+	const checks = await checkRun(workspace, request, {signal});
+	onChecks?.(checks);
+	const faults = forbids(checks);
+	const running = faults.find(({id}) => id === 'RUNNING');
+	if (running !== undefined) {
+		const here = await runningHere(request.job.id, divisionsOf(request.job, request.values), workspace.profile.name);
+		throw new BacoError('JOB-BUSY', {job: request.job.id, detail: running.detail, ...(here !== undefined && {id: here.id})});
+	}
+
+	if (!isForced && faults.length > 0) {
+		throw new BacoError('JOB-CHECKS', {job: request.job.id, faults: faults.map(({title, detail}) => `${title}: ${detail}.`)});
+	}
+
+	refuseAborted(signal);
+	return launch(workspace.profile, {...request, secrets: request.runner === 'built-in' ? await secretsOf(workspace) : {}});
+};
+
+/** What `startRun` would look at. Rejects with what keeps the program itself from being started. */
+export const checkRun = async (workspace: Workspace, request: LaunchRequest, options: {readonly signal?: AbortSignal | undefined} = {}): Promise<Check[]> => {
+	commandOf(workspace.profile, request);
+	return preflight(workspace, request, options);
+};
+
+/** The exact command line, secrets redacted. */
+export const commandLineOf = ({profile}: Workspace, request: LaunchRequest): string => {
+	const {file, args, isVerbatim} = commandOf(profile, request);
+	return redact(isVerbatim ? [showCommandLine([file]), ...args].join(' ') : showCommandLine([file, ...args]));
+};
+
+/** What the stores have, and what was typed in this session; nobody is asked for what the job may not need. */
+const secretsOf = async ({profile: {name}, credentials}: Workspace): Promise<Record<string, string>> => {
+	const secrets: Record<string, string> = {};
+	for (const kind of ['operator', 'baco']) {
+		// eslint-disable-next-line no-await-in-loop -- two questions at once would confuse a password command that asks
+		const secret = await credentials.read(`${name}/${kind}`).catch(() => undefined);
+		if (secret !== undefined) {
+			secrets[`${name}/${kind}`] = secret;
+		}
+	}
+
+	return secrets;
+};

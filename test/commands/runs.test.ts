@@ -1,0 +1,190 @@
+import {readFile, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import test from 'ava';
+import {execa} from 'execa';
+import {changeProfile} from '../../source/profiles/profile-store.js';
+import {openSampleHome, type SampleHome} from '../sample-home.js';
+import {isGone, until} from '../runs/run-home.js';
+import {installStandIn, type StandIn} from '../runs/stand-ins/stand-ins.js';
+import {program, runBaco, type Outcome} from './run-baco.js';
+
+// The built program on servers that speak TDS, and stand-ins for the vendor's executables: real children of real supervisors.
+const onPosix = process.platform === 'win32' ? test.skip : test.serial;
+let home: SampleHome;
+let profile: string;
+
+test.before(async () => {
+	home = await openSampleHome({troubles: ['healthy']});
+	profile = home.environment.profile.name;
+});
+
+test.after.always(async () => {
+	await home?.close();
+});
+
+const baco = async (...words: string[]): Promise<Outcome> => runBaco(words, {home: home.directory, environment: home.env});
+
+const install = async (standIn: StandIn): Promise<void> => {
+	const folder = await installStandIn(path.join(home.directory, 'Exact Synergy'), 'BacoImporter.exe', standIn);
+	await changeProfile(profile, before => ({...before, synergyFolder: folder}));
+};
+
+const json = ({stdout}: Outcome) => JSON.parse(stdout) as Record<string, unknown>;
+const importer = ['run', 'BacoImporter', '--runner', 'classic'];
+
+test.serial('the catalogue is listed and shown, as text and as JSON', async t => {
+	const list = await baco('jobs');
+	t.is(list.exitCode, 0);
+	t.regex(list.stdout, /financial +baco-importer +00\.808\.843/v);
+	const {jobs} = json(await baco('jobs', '--json')) as {jobs: ReadonlyArray<Record<string, unknown>>};
+	t.is(jobs.length, 20);
+	const shown = await baco('jobs', 'show', 'BDScheduler');
+	t.regex(shown.stdout, /Exact\.Process\.exe \/DBCONFIG:NAME \/ASSEMBLY:Exact\.Jobs\.Documents \/CLASS:DocScheduler \/C:VALUE/v);
+	t.regex(shown.stdout, /Expire +documents past their deletion date \[open\]/v);
+	t.like(json(await baco('jobs', 'show', 'hr-bg-proj', '--json')), {id: 'hr-bg-proj', obsolete: {since: 'batch 285'}, isBuiltIn: false});
+	const unknown = await baco('jobs', 'show', 'nothing', '--json');
+	t.is(unknown.exitCode, 2);
+	t.is((JSON.parse(unknown.stderr) as {error: {id: string}}).error.id, 'JOB-UNKNOWN');
+});
+
+test.serial('what cannot be run is refused with the reason, and leaves no run', async t => {
+	const missing = await baco('run', 'scan2exact');
+	t.is(missing.exitCode, 2);
+	t.regex(missing.stderr, /is not built into baco yet/v);
+	const obsolete = await baco('run', 'BacoProcessRatios');
+	t.is(obsolete.exitCode, 2);
+	t.regex(obsolete.stderr, /not used any more since batch 280/v);
+	const parameter = await baco('run', 'baco-replicator2');
+	t.is(parameter.exitCode, 2);
+	t.regex(parameter.stderr, /\/C: is missing/v);
+	const target = await baco(...importer, '/D:Another');
+	t.is(target.exitCode, 3);
+	const {runs} = json(await baco('runs', '--json')) as {runs: readonly unknown[]};
+	t.deepEqual(runs, []);
+});
+
+onPosix('a run is started, followed to its end, listed, shown and repeated', async t => {
+	await install('tells');
+	const followed = await baco(...importer, '/C:100', '--follow');
+	t.is(followed.exitCode, 0);
+	t.regex(followed.stdout, /argument \/C:100$/mv);
+	t.regex(followed.stdout, /err\| one line on stderr/v);
+	t.regex(followed.stderr, /SUCCEEDED/v);
+	t.regex(followed.stderr, /BacoImporter\.exe" \/S:\S+ \/D:\S+ \/C:100/v, 'the exact command line is shown before the start');
+	const shown = json(await baco('runs', 'show', 'last', '--json'));
+	t.like(shown, {
+		job: 'baco-importer', divisions: ['100'], runner: 'classic', dryRun: false, state: 'succeeded', exitCode: 0, signal: null,
+	});
+	t.regex(await readFile(shown.log as string, 'utf8'), /argument \/C:100/v);
+	const again = await baco('runs', 'again', shown.id as string, '--follow', '--json');
+	t.is(again.exitCode, 0);
+	const events = again.stdout.trim().split('\n').map(line => JSON.parse(line) as Record<string, unknown>);
+	t.like(events.at(-1), {type: 'run', state: 'succeeded'});
+	t.true(events.some(({type, stream, text}) => type === 'log' && stream === 'err' && text === 'one line on stderr'));
+	const list = await baco('runs');
+	t.is(list.stdout.match(/baco-importer/gv)?.length, 2);
+	const log = await baco('runs', 'log', 'last', '--errors');
+	t.is(log.stdout, 'err| one line on stderr');
+});
+
+onPosix('the outcome of a followed run is the exit code', async t => {
+	await install('fails');
+	const failed = await baco(...importer, '--follow');
+	t.is(failed.exitCode, 1);
+	t.regex(failed.stderr, /FAILED/v);
+});
+
+onPosix('a second run of the same job is refused, the first can be stopped', async t => {
+	await install('works');
+	const first = json(await baco(...importer, '--json'));
+	t.is(first.state, 'running');
+	const second = await baco(...importer, '/C:100');
+	t.is(second.exitCode, 6);
+	t.regex(second.stderr, new RegExp(`baco runs cancel ${String(first.id)}`, 'v'));
+	const forced = await baco(...importer, '--force');
+	t.is(forced.exitCode, 6, 'no force starts it twice');
+	const cancelled = await baco('runs', 'cancel', 'last');
+	t.is(cancelled.exitCode, 0);
+	const end = await until(async () => {
+		const shown = json(await baco('runs', 'show', 'last', '--json'));
+		return shown.state !== 'running' && shown;
+	}, 'the end of the run');
+	t.is(end.state, 'cancelled');
+	const over = await baco('runs', 'cancel', 'last');
+	t.is(over.exitCode, 2);
+});
+
+onPosix('Ctrl-C leaves a followed run going, and says so; a killed launcher and its group do not end it either', async t => {
+	await install('waits');
+	const end = path.join(home.directory, 'end');
+	const environment = {
+		PATH: process.env.PATH ?? '', ...home.env, STAND_IN_END: end,
+	};
+	const follower = execa(process.execPath, [program, ...importer, '--follow'], {
+		env: environment, extendEnv: false, reject: false, detached: true,
+	});
+	await until(async () => {
+		const shown = await baco('runs', 'log', 'last');
+		return shown.stdout.includes('waiting');
+	}, 'a run that waits');
+	follower.kill('SIGINT');
+	const left = await follower;
+	t.is(left.exitCode, 130);
+	t.regex(left.stderr, /the run goes on/v);
+	t.is(json(await baco('runs', 'show', 'last', '--json')).state, 'running');
+
+	const second = execa(process.execPath, [program, 'runs', 'log', 'last', '--follow'], {
+		env: environment, extendEnv: false, reject: false, detached: true,
+	});
+	process.kill(-second.pid!, 'SIGKILL');
+	await second;
+	t.true(await isGone(second.pid!));
+	t.is(json(await baco('runs', 'show', 'last', '--json')).state, 'running');
+	await writeFile(end, '');
+	const followed = await baco('runs', 'log', 'last', '--follow');
+	t.is(followed.exitCode, 0);
+});
+
+test.serial('checks before a start say what they saw', async t => {
+	await install('tells');
+	const {exitCode, stdout} = await baco(...importer, '/C:100', '--check');
+	t.is(exitCode, 0);
+	t.regex(stdout, /pass +Divisions +100/v);
+	t.regex(stdout, /pass +Role/v);
+	t.regex(stdout, /skipped +Function right/v);
+	const wrong = await baco(...importer, '/C:999', '--check');
+	t.is(wrong.exitCode, 1);
+	t.regex(wrong.stdout, /fail +Divisions +not in this database: 999/v);
+	const refused = await baco(...importer, '/C:999');
+	t.is(refused.exitCode, 5);
+	t.regex(refused.stderr, /not in this database: 999/v);
+});
+
+test.serial('a read-only profile starts no run that changes something', async t => {
+	await install('tells');
+	await changeProfile(profile, before => ({...before, readOnly: true}));
+	const refused = await baco(...importer, '/C:100');
+	await changeProfile(profile, before => ({...before, readOnly: false}));
+	t.is(refused.exitCode, 5);
+	t.regex(refused.stderr, /read-only/v);
+});
+
+test.serial('the process report is read, filtered, and calls no number an error before the operator does', async t => {
+	const all = await baco('process-log');
+	t.regex(all.stdout, /BacoReplicator2 +0 .*Replication finished/v);
+	const {rows} = json(await baco('process-log', '--job', 'log-handler', '--json')) as {rows: ReadonlyArray<Record<string, unknown>>};
+	t.true(rows.length > 0);
+	t.true(rows.every(({process: name, kind}) => String(name).startsWith('LogHandler') && kind === null));
+	const unknown = await baco('process-log', '--errors');
+	t.is(unknown.exitCode, 3);
+	t.regex(unknown.stderr, /0 \(\d+ rows, such as/v);
+	await baco('profile', 'set', profile, '--process-log-type', 'error=2,3', '--process-log-type', 'information=0');
+	const errors = await baco('process-log', '--errors');
+	t.is(errors.exitCode, 0);
+	const types = await baco('process-log', '--types');
+	t.regex(types.stdout, /0 +information +\d+/v);
+	const recent = await baco('process-log', '--since', '1h');
+	t.is(recent.exitCode, 0);
+	t.is(recent.stdout, 'No row matches.');
+});
