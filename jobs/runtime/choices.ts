@@ -13,6 +13,10 @@ export const defaultChoices = {
 	logTypeInformation: 0,
 	logTypeWarning: 1,
 	logTypeError: 2,
+	/** Humres.usr_id of the user that stands for everybody who has not logged in to the portal. */
+	guestUser: 'ExactWebGuest',
+	/** How many applications of a day the page-view history keeps. */
+	appsPerDay: 100,
 };
 
 export type Choices = typeof defaultChoices;

@@ -1,4 +1,5 @@
 import type {Person} from '../../source/divisions/find-person.js';
+import type {Profile} from '../../source/profiles/profile.js';
 import type {Job} from '../../source/runs/catalogue/job.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import type {CompanyLogEntry} from './company-log.js';
@@ -40,6 +41,8 @@ export type Rejection = {
 /** What the runtime gives to a job. Everything here is safe to call at any time, in a dry run too. */
 export type JobContext = {
 	readonly job: Job;
+	/** The environment that the job works in, with what it sets for jobs. */
+	readonly profile: Profile;
 	/** By name without the slash: text, a number, true for a switch, a list of codes. A parameter that was not given is absent. */
 	readonly parameters: Readonly<Record<string, ParameterValue | undefined>>;
 	/** Nothing may be written then; `processLog` and `companyLog` write nothing by themselves. */

@@ -4,6 +4,7 @@ import {redact} from '../../source/platform/redact.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import {exitCodes} from '../../source/problems/exit-codes.js';
 import {sqlProblem} from '../../source/problems/sql-problem.js';
+import type {Profile} from '../../source/profiles/profile.js';
 import type {Job} from '../../source/runs/catalogue/job.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {sql} from '../../source/sql/statement.js';
@@ -83,7 +84,7 @@ const connectAndRun = async ({job, work, line, report, stop}: Setting): Promise<
 		const person = await findPerson(synergy, profile.operator ?? profile.user);
 		const log = {program: job.name, commandLine: commandLineOf(job), person: person?.number ?? 0};
 		const context = contextOf({
-			job, line, report, databases, divisions, person, log, stopping: stop.signal, checkpoint: openCheckpoint(job.id, profile.name),
+			job, profile, line, report, databases, divisions, person, log, stopping: stop.signal, checkpoint: openCheckpoint(job.id, profile.name),
 		});
 		return await runLogged(context, work, synergy);
 	} finally {
@@ -116,6 +117,7 @@ const seconds = (startedAt: number) => ((performance.now() - startedAt) / 1000).
 
 type Parts = {
 	readonly job: Job;
+	readonly profile: Profile;
 	readonly line: JobLine;
 	readonly report: JobReport;
 	readonly databases: JobDatabases;

@@ -60,7 +60,15 @@ export const profileFlags: Readonly<Record<string, ProfileFlag>> = {
 	'output-encoding': text('outputEncoding'),
 	'process-log-type': {type: 'string', multiple: true, change: value => ({processLogTypes: toLogTypes(value as string[])})},
 	'password-command': {type: 'string', change: value => ({passwordCommand: splitWords(value as string)})},
+	'log-days': {type: 'string', multiple: true, change: value => ({logDays: toDays(value as string[])})},
+	'restart-server': {type: 'string', multiple: true, change: (value, before) => restarts(before, {servers: value})},
+	'allow-restarts': {type: 'boolean', change: (_, before) => restarts(before, {isAllowed: true})},
+	'no-allow-restarts': {type: 'boolean', change: (_, before) => restarts(before, {isAllowed: false})},
+	'restart-cool-down': {type: 'string', change: (value, before) => restarts(before, {coolDownMinutes: toNumber(value)})},
+	'restart-command': {type: 'string', change: (value, before) => restarts(before, {command: splitWords(value as string)})},
 };
+
+const restarts = ({restarts: before}: Fields, changed: Fields): Fields => ({restarts: {...(before as Fields | undefined), ...changed}});
 
 /** The same for the parser of the command line. */
 export const profileOptions: NonNullable<ParseArgsConfig['options']> = Object.fromEntries(Object.entries(profileFlags).map(([flag, {type, multiple}]) => [flag, {type, ...(multiple && {multiple})}]));
@@ -125,6 +133,15 @@ const toLogTypes = (values: readonly string[]) => Object.fromEntries(values.map(
 	}
 
 	return [kind, numbers.split(',').map(Number)];
+}));
+
+const toDays = (values: readonly string[]) => Object.fromEntries(values.map(value => {
+	const [, table, days] = /^(?<table>\w+)=(?<days>.+)$/v.exec(value) ?? [];
+	if (table === undefined) {
+		throw wrong(`The days ${JSON.stringify(value)} are not TABLE=DAYS`);
+	}
+
+	return [table, toNumber(days)];
 }));
 
 const toNumber = (value: unknown) => typeof value === 'string' && /^\d{1,9}$/v.test(value) ? Number(value) : value;

@@ -33,6 +33,7 @@ const profile: Command = {
 		'    [--read-only] [--color green, yellow, red, blue, magenta, cyan] [--label TEXT] [--operator SYNERGYUSER]',
 		String.raw`    [--globe-user LOGIN] [--globe-trust-server-certificate] [--no-globe-encrypt] [--service-user DOMAIN\USER] [--mac ADDRESS]`,
 		'    [--former-server NAME]... [--confirmed-name NAME]... [--address NAME[:PORT]=ADDRESS[:PORT]]... [--browser-port PORT]',
+		'    [--log-days TABLE=DAYS]... [--allow-restarts] [--restart-server NAME]... [--restart-cool-down MINUTES] [--restart-command COMMAND]',
 		'    [--mac-setting GROUP/NAME] [--administrator-role NUMBER] [--licence-option-998] [--password-command \'PROGRAM ARGUMENTS {name}\']',
 		'    [--synergy-folder FOLDER] [--db-config NAME] [--output-encoding NAME] [--process-log-type error=NUMBER[,NUMBER]]...',
 		'profile set NAME [any flag of add] [--unset FLAG]...   change single fields',

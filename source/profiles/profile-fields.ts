@@ -39,9 +39,11 @@ export const profileFields: Readonly<Record<Exclude<keyof Profile, 'name'>, Fiel
 	dbConfig: {isOptional: true, fault: text('the name in db.config', 128)},
 	outputEncoding: {isOptional: true, fault: encodingFault},
 	processLogTypes: {isOptional: true, fault: logTypesFault},
-	passwordCommand: {isOptional: true, fault: commandFault},
+	passwordCommand: {isOptional: true, fault: commandFault('the password command')},
 	office: {isOptional: true, fault: officeFault},
 	accountingSystems: {isOptional: true, fault: accountingSystemsFault},
+	logDays: {isOptional: true, fault: logDaysFault},
+	restarts: {isOptional: true, fault: restartsFault},
 };
 
 function text(what: string, longest: number) {
@@ -82,10 +84,40 @@ function settingFault(value: unknown) {
 		: 'the setting that holds the MAC address must be GROUP/NAME of BacoSettings';
 }
 
-function commandFault(value: unknown) {
-	return Array.isArray(value) && value.length > 0 && value.every(part => typeof part === 'string') && value[0] !== ''
+function commandFault(what: string) {
+	return (value: unknown) => Array.isArray(value) && value.length > 0 && value.every(part => typeof part === 'string') && value[0] !== ''
 		? undefined
-		: 'the password command must be a program and its arguments';
+		: `${what} must be a program and its arguments`;
+}
+
+function logDaysFault(value: unknown) {
+	if (!isRecord(value)) {
+		return 'the days of the logs must be a list of TABLE=DAYS';
+	}
+
+	const fault = Object.entries(value).find(([, days]) => !isCount(days, 36_500));
+	return fault === undefined ? undefined : `${fault[0]}=${String(fault[1])} is not a number of days from 0 to 36500`;
+}
+
+function restartsFault(value: unknown) {
+	if (!isRecord(value)) {
+		return 'the restarts must be an object';
+	}
+
+	const {isAllowed = false, servers = [], coolDownMinutes = 0, command = ['-']} = value;
+	if (typeof isAllowed !== 'boolean') {
+		return 'whether restarts are allowed must be true or false';
+	}
+
+	if (!Array.isArray(servers) || servers.some(server => !(typeof server === 'string' && isHost(server)))) {
+		return 'the servers to restart must be a list of host names';
+	}
+
+	return isCount(coolDownMinutes, 10_080) ? commandFault('the restart command')(command) : 'the cool-down must be a number of minutes from 0 to 10080';
+}
+
+function isCount(value: unknown, most: number) {
+	return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most;
 }
 
 function encodingFault(value: unknown) {

@@ -52,6 +52,10 @@ export type Profile = {
 	readonly processLogTypes?: {readonly information?: readonly number[]; readonly warning?: readonly number[]; readonly error?: readonly number[]};
 	/** Program that prints a secret: its arguments; `{name}` is replaced by the credential's name. */
 	readonly passwordCommand?: readonly string[];
+	/** LogHandler: how many days each log table keeps, by table. One without days, or with 0, keeps everything. */
+	readonly logDays?: Readonly<Record<string, number>>;
+	/** ErrorLogChecker: which web servers may be restarted, and how. */
+	readonly restarts?: Restarts;
 	/** The Basecone office: its public API, and the application that is registered there. */
 	readonly office?: {readonly url: string; readonly clientIdentifier: string};
 	/** Accounting system connections whose link baco holds, by the office's id of the connection, or by a name where the office has none. */
@@ -72,4 +76,15 @@ export type AccountingSystem = {
 	readonly division?: string;
 	/** What a company of the office and one of the accounting system are the same by, tried in this order. */
 	readonly matchBy?: ReadonlyArray<'code' | 'hid' | 'name'>;
+};
+
+export type Restarts = {
+	/** Nothing is restarted, only told, unless it is true. */
+	readonly isAllowed?: boolean;
+	/** Machines as BacoErrorLog names them; others are left alone. */
+	readonly servers?: readonly string[];
+	/** Minutes after a restart in which the same machine is left alone; 15 when absent. */
+	readonly coolDownMinutes?: number;
+	/** Program and its arguments; `{server}` is replaced by the machine. `iisreset {server} /RESTART` when absent. */
+	readonly command?: readonly string[];
 };
