@@ -7,6 +7,7 @@ import {demoProblems} from './demo.js';
 import {identityProblems} from './identity.js';
 import {jobProcessProblems} from './job-processes.js';
 import {jobProblems} from './jobs.js';
+import {logJobProblems} from './log-jobs.js';
 import {loginProblems} from './login.js';
 import {moveProblems} from './move.js';
 import {networkProblems} from './network.js';
@@ -47,6 +48,7 @@ export const catalogue = {
 	...reportProblems,
 	...demoProblems,
 	...workbookProblems,
+	...logJobProblems,
 	...jobProblems,
 	...processLogProblems,
 	...jobProcessProblems,

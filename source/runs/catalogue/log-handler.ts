@@ -19,5 +19,6 @@ export const logHandler: Job = {
 	changes: 'Log rows older than the days that are set are gone; nothing is deleted where no days are set.',
 	recommendedTime: {text: 'Nightly, as the last job; 05:00 in the default plan.', mark: 'open'},
 	danger: {kind: 'deletes', reason: 'Deleted log rows cannot be brought back.'},
+	builtIn: 'log-handler',
 	openPoints: ['Where Synergy keeps the number of days, and whether each log has its own.'],
 };
