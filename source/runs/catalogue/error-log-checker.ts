@@ -16,5 +16,6 @@ export const errorLogChecker: Job = {
 	changes: 'The web service of a machine was restarted, with a line in the process log.',
 	recommendedTime: {text: 'Every minute, as it looks back one minute; off by default.', mark: 'inferred'},
 	danger: {kind: 'restarts', reason: 'The web server may serve other applications too; everybody who works on it is interrupted.'},
+	builtIn: 'error-log-checker',
 	openPoints: ['Whether the doubled words of its log line are a printing error.'],
 };
