@@ -17,6 +17,18 @@ export const defaultChoices = {
 	guestUser: 'ExactWebGuest',
 	/** How many applications of a day the page-view history keeps. */
 	appsPerDay: 100,
+	/** Documents that RPExcelImport takes: their category, the sub category that tells actuals from budget, and the states in which they are open. */
+	excelCategory: 'Excel import',
+	excelActuals: 'Actuals',
+	excelBudget: 'Budget',
+	excelOpenStates: [1] as readonly number[],
+	/** BacoDiscussionStates.Description of the state that imported documents get. */
+	archivedState: 'Archived',
+	/** TransactionsPending.TransactionType and oorsprong of lines that RPExcelImport writes. */
+	excelTransactionType: 5,
+	excelOrigin: 'Z',
+	/** Grtbk.omzrek of ledger accounts that RPExcelImport creates: neutral, as no column of the sheet says more. */
+	excelAccountType: 'N',
 };
 
 export type Choices = typeof defaultChoices;

@@ -4,6 +4,7 @@ import {bacoLoginProblems} from './baco-login.js';
 import {configurationProblems} from './configuration.js';
 import {databaseProblems} from './database.js';
 import {demoProblems} from './demo.js';
+import {excelImportProblems} from './excel-import.js';
 import {identityProblems} from './identity.js';
 import {jobProcessProblems} from './job-processes.js';
 import {jobProblems} from './jobs.js';
@@ -49,6 +50,7 @@ export const catalogue = {
 	...demoProblems,
 	...workbookProblems,
 	...logJobProblems,
+	...excelImportProblems,
 	...jobProblems,
 	...processLogProblems,
 	...jobProcessProblems,

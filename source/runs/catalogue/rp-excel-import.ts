@@ -32,6 +32,7 @@ export const rpExcelImport: Job = {
 	changes: 'Pending transactions or budget rows, new ledger accounts, and a result text in each document.',
 	recommendedTime: {text: 'Before BacoImporter; 01:30 in the default plan.', mark: 'inferred'},
 	danger: {kind: 'changes', reason: 'A mistyped account number becomes a new ledger account.'},
+	builtIn: 'rp-excel-import',
 	openPoints: [
 		'Which category and type mark an import document, and the statuses before and after.',
 		'Whether budget belongs in gbkmut or in Budgets.',

@@ -1,0 +1,122 @@
+import {knownColumns, type Columns} from '../../source/divisions/known-columns.js';
+import {BacoError} from '../../source/problems/baco-error.js';
+import type {Parameter, SqlConnection} from '../../source/sql/contract.js';
+import {
+	datetime,
+	identifier,
+	int,
+	joined,
+	nchar,
+	nvarchar,
+	smallint,
+	sql,
+	uniqueidentifier,
+	type Composable,
+} from '../../source/sql/statement.js';
+import {choice} from '../runtime/choices.js';
+import type {JobDivision} from '../runtime/contract.js';
+import type {SheetEntry, SheetImport} from './sheet-import.js';
+
+export type EntryToWrite = {
+	readonly entry: SheetEntry;
+	/** Place in the temporary table. */
+	readonly index: number;
+	readonly guid: string;
+	readonly number: string;
+	readonly division: JobDivision;
+	readonly found: SheetImport;
+	readonly document: string;
+	readonly attachment: string | undefined;
+	readonly person: number;
+};
+
+type Cell = readonly [column: string, value: Parameter | Composable];
+
+/** Puts the lines of an entry from the temporary table where they belong: actuals wait for BacoImporter, budget counts at once. Resolves with how many. */
+export const writeLines = async (connection: SqlConnection, written: EntryToWrite): Promise<number> => {
+	const table = written.found.kind === 'actuals' ? 'TransactionsPending' : 'gbkmut';
+	const columns = await knownColumns(connection, table);
+	const cells = [...written.found.kind === 'actuals' ? pendingCells(written) : budgetCells(written), ...commonCells(written)];
+	const missing = cells.filter(([name]) => mandatory.has(name) && !columns.has(name.toLowerCase()));
+	if (columns.size === 0 || missing.length > 0) {
+		throw new BacoError('JOB-COLUMNS', {table, columns: columns.size === 0 ? [] : missing.map(([name]) => name), database: connection.target.database});
+	}
+
+	const present = presentCells(cells, columns);
+	const {rowsAffected} = await connection.query(sql`
+		INSERT INTO dbo.${identifier(table)} (${joined(present.map(([name]) => identifier(name)), ', ')})
+		SELECT ${joined(present.map(([, value]) => value), ', ')} FROM #ExcelLines AS staged WHERE staged.entry = ${int(written.index)} ORDER BY staged.line
+	`);
+	return rowsAffected;
+};
+
+const presentCells = (cells: readonly Cell[], columns: Columns) => cells.filter(([name]) => columns.has(name.toLowerCase()));
+
+/** Without these a line says nothing. */
+const mandatory = new Set(['CompanyCode', 'CompanyAccountCode', 'FinYear', 'FinPeriod', 'AmountDebitAC', 'AmountCreditAC', 'EntryNumber', 'EntryGuid', 'reknr', 'bkjrcode', 'periode', 'bdr_hfl', 'transtype', 'bud_vers']);
+
+const account = sql`RIGHT(REPLICATE(N' ', 9) + staged.account, 9)`;
+
+const commonCells = ({guid, document, attachment, person, division}: EntryToWrite): Cell[] => [
+	['EntryGuid', uniqueidentifier(guid)],
+	['DocumentID', uniqueidentifier(document)],
+	['DocAttachmentID', uniqueidentifier(attachment)],
+	['syscreator', int(person)],
+	['sysmodifier', int(person)],
+	['Division', smallint(division.number)],
+];
+
+/** As the feeds of live databases fill it (TransactionType 5, process 1, line code B, origin Z): amounts in the division's currency, one entry for a year and period, at the last day. */
+const pendingCells = ({entry: {year, period, lastDay}, number, found: {facts}}: EntryToWrite): Cell[] => [
+	['CompanyCode', nchar(6, facts.code)],
+	['TransactionType', int(choice('excelTransactionType'))],
+	['TransactionDate', datetime(lastDay)],
+	['docdate', datetime(lastDay)],
+	['vervdatfak', datetime(lastDay)],
+	['FinYear', int(year)],
+	['FinPeriod', int(period)],
+	['Description', sql`staged.description`],
+	['CompanyAccountCode', account],
+	['CompanyCostcenterCode', sql`staged.costCentre`],
+	['CompanyCostunitCode', sql`staged.costUnit`],
+	['EntryNumber', nvarchar(20, number)],
+	['CurrencyAliasAC', nchar(3, facts.currency)],
+	['AmountDebitAC', sql`staged.debit`],
+	['AmountCreditAC', sql`staged.credit`],
+	['CurrencyAliasFC', nchar(3, facts.currency)],
+	['AmountDebitFC', sql`staged.debit`],
+	['AmountCreditFC', sql`staged.credit`],
+	['VATCode', nvarchar(20, '0')],
+	['ProcessNumber', int(1)],
+	['ProcessLine', sql`staged.line`],
+	['ProcessLineCode', nchar(1, 'B')],
+	['res_id', int(0)],
+	['oorsprong', nchar(1, choice('excelOrigin'))],
+];
+
+/** Rows of transtype B with the scenario are how budgets are stored; line code and origin U say budget, payment method I that it was typed in. */
+const budgetCells = ({entry: {year, period, lastDay}, number, found: {facts}}: EntryToWrite): Cell[] => [
+	['CompanyCode', nchar(3, facts.code)],
+	['bkjrcode', smallint(year)],
+	['periode', nchar(3, String(period).padStart(3))],
+	['datum', datetime(lastDay)],
+	['docdate', datetime(lastDay)],
+	['reknr', account],
+	['oms25', sql`staged.description`],
+	['bkstnr', nvarchar(20, number)],
+	['bdr_hfl', sql`staged.debit - staged.credit`],
+	['bdr_val', sql`staged.debit - staged.credit`],
+	['valcode', nchar(3, facts.currency)],
+	// Reports of the group add these; without a rate they are left for the closing of the period.
+	...(facts.isCentral ? [['AmountCentral', sql`staged.debit - staged.credit`], ['CurrencyCode', nchar(3, facts.currency)]] as const : []),
+	['kstplcode', sql`staged.costCentre`],
+	['kstdrcode', sql`staged.costUnit`],
+	['transtype', nchar(1, 'B')],
+	['transsubtype', nchar(1, 'N')],
+	['TransactionType', int(310)],
+	['bud_vers', nvarchar(30, facts.scenario)],
+	['regelcode', nchar(1, 'U')],
+	['oorsprong', nchar(1, 'U')],
+	['entryorigin', nchar(1, 'U')],
+	['PaymentMethod', nchar(1, 'I')],
+];

@@ -1,0 +1,327 @@
+import {Buffer} from 'node:buffer';
+import {setTimeout as delay} from 'node:timers/promises';
+import test, {type ExecutionContext} from 'ava';
+import {sampleGuid} from '../../../fixtures/databases/sample/sample-guid.js';
+import {figureHeaders, figureRows} from '../../../fixtures/workbooks/figure-rows.js';
+import {writeWorkbook, type WrittenCell, type WrittenSheet} from '../../../fixtures/workbooks/write-workbook.js';
+import {
+	nchar,
+	nvarchar,
+	sql,
+	uniqueidentifier,
+	varbinary,
+} from '../../../source/sql/statement.js';
+import {openJobHome, type JobHome} from '../open-job-home.js';
+
+let jobs: JobHome;
+
+test.before(async () => {
+	jobs = await openJobHome();
+});
+
+test.after.always(async () => {
+	await jobs.close();
+});
+
+test.beforeEach(async () => {
+	await jobs.execute('DELETE FROM dbo.TransactionsPending; DELETE FROM dbo.gbkmut; DELETE FROM dbo.Attachments; DELETE FROM dbo.BacoDiscussions; DELETE FROM dbo.grtbk WHERE oms25_0 LIKE N\'New%\';');
+});
+
+type DocumentOptions = {
+	readonly subCategory?: string;
+	readonly company?: string | null;
+	readonly file?: string;
+	/** In the document itself, as older releases keep it. */
+	readonly isOwnFile?: boolean;
+};
+
+/** Adds an open import document with this workbook. */
+const addDocument = async (name: string, content: Uint8Array | undefined, {subCategory = 'Actuals', company = '100', file = 'cijfers.xlsx', isOwnFile = false}: DocumentOptions = {}) => {
+	const id = sampleGuid('test', name);
+	await jobs.synergy.query(sql`
+		INSERT INTO dbo.BacoDiscussions (ID, Subject, Category, SubCategory, Type, CreatedByFullName, Company, Body, Filename, Document)
+		VALUES (${uniqueidentifier(id)}, ${nvarchar(256, name)}, N'Excel import', ${nvarchar(30, subCategory)}, 0, N'Test', ${nchar(3, company)}, N'<p>Please import</p>', ${nvarchar(255, isOwnFile ? file : null)}, ${varbinary('max', isOwnFile ? content : null)})
+	`);
+	if (content !== undefined && !isOwnFile) {
+		await jobs.synergy.query(sql`
+			INSERT INTO dbo.Attachments (ID, Entity, EntityType, Attachment, AttachmentFileName, AttachmentType)
+			VALUES (${uniqueidentifier(sampleGuid('attachment', name))}, ${uniqueidentifier(id)}, 0, ${varbinary('max', content)}, ${nvarchar(255, file)}, 0)
+		`);
+	}
+
+	return id;
+};
+
+const workbook = async (rows: WrittenSheet['rows'], name = 'Blad1') => writeWorkbook([{name, rows}]);
+
+const documentOf = async (id: string) => {
+	const {rows} = await jobs.synergy.query<{Status: number; StatusText: string | null; Body: string}>(sql`SELECT Status, StatusText, Body FROM dbo.BacoDiscussions WHERE ID = ${uniqueidentifier(id)}`);
+	return rows[0]!;
+};
+
+const pending = async () => {
+	const {rows} = await jobs.synergy.query(sql`SELECT * FROM dbo.TransactionsPending ORDER BY FinPeriod, ProcessLine`);
+	return rows;
+};
+
+const totals = async () => {
+	const {rows} = await jobs.synergy.query<{lines: number; debit: number; credit: number; entries: number; guids: number}>(sql`
+		SELECT COUNT(*) AS lines, CAST(COALESCE(SUM(AmountDebitAC), 0) AS decimal(18, 2)) AS debit, CAST(COALESCE(SUM(AmountCreditAC), 0) AS decimal(18, 2)) AS credit, COUNT(DISTINCT EntryNumber) AS entries, COUNT(DISTINCT EntryGuid) AS guids
+		FROM dbo.TransactionsPending
+	`);
+	return rows[0]!;
+};
+
+const hasLines = async (t: ExecutionContext, expected: number) => {
+	const {lines} = await totals();
+	t.is(lines, expected);
+};
+
+const hasState = async (t: ExecutionContext, id: string, expected: number) => {
+	const {Status: state} = await documentOf(id);
+	t.is(state, expected);
+};
+
+const nothing = {lines: 0, debit: 0, credit: 0, entries: 0, guids: 0}; // eslint-disable-line @stylistic/object-curly-newline
+
+const run = async (t: ExecutionContext, args: readonly string[] = []) => {
+	const job = await jobs.start(t, 'rp-excel-import', args);
+	const {code} = await job.ended;
+	return {
+		code, stdout: job.stdout(), stderr: job.stderr(), events: job.events(),
+	};
+};
+
+const archived = 3;
+
+test.serial('actuals wait for BacoImporter as the feeds write them, with a new account, and the document is archived with its result', async t => {
+	const id = await addDocument('actuals', await workbook([
+		figureHeaders,
+		['100', 2024, 4, 4300, undefined, undefined, undefined, 'KANTOOR', 'FIETS', 100.5, undefined, {formula: 'J2-K2', value: 100.5}, 'Rent & more'],
+		['100', '2024', '04', '4311', 'New account', 'c', 'p', undefined, undefined, undefined, 100.5, -100.5, 'x'.repeat(70)],
+		[],
+		[100, 2024, 5, 2000, 'ignored', 'X', 'Y', undefined, undefined, 7, undefined, undefined, undefined],
+	]));
+	const {code, stdout, events} = await run(t, ['/C:100']);
+	t.is(code, 0);
+	const rows = await pending();
+	t.is(rows.length, 3);
+	const [first, second, third] = rows;
+	t.like(first, {
+		CompanyCode: '100   ', TransactionType: 5, FinYear: 2024, FinPeriod: 4, Description: 'Rent & more', CompanyAccountCode: '     4300', CompanyCostcenterCode: 'KANTOOR', CompanyCostunitCode: 'FIETS',
+		CurrencyAliasAC: 'EUR', AmountDebitAC: 100.5, AmountCreditAC: 0, CurrencyAliasFC: 'EUR', AmountDebitFC: 100.5, AmountCreditFC: 0, VATCode: '0', ProcessNumber: 1, ProcessLineCode: 'B', oorsprong: 'Z', res_id: 0, DocumentID: id, syscreator: 11, Division: 100, Status: 0,
+	});
+	t.deepEqual(first!.TransactionDate, new Date(Date.UTC(2024, 4, 0)));
+	// The division's default cost centre, and a description as long as its column.
+	t.like(second, {
+		CompanyAccountCode: '     4311', CompanyCostcenterCode: 'KANTOOR', AmountCreditAC: 100.5, Description: 'x'.repeat(60),
+	});
+	t.is(first!.EntryGuid, second!.EntryGuid);
+	t.is(first!.EntryNumber, second!.EntryNumber);
+	t.is(Number(third!.EntryNumber), Number(first!.EntryNumber) + 1);
+	t.not(third!.EntryGuid, first!.EntryGuid);
+	const {rows: accounts} = await jobs.synergy.query(sql`SELECT CompanyCode, reknr, oms25_0, debcrd, bal_vw, syscreator FROM dbo.grtbk WHERE oms25_0 = N'New account'`);
+	t.deepEqual(accounts, [{
+		CompanyCode: '100', reknr: '     4311', oms25_0: 'New account', debcrd: 'C', bal_vw: 'W', syscreator: 11,
+	}]);
+	const {rows: counter} = await jobs.synergy.query<{FreeNumber: number}>(sql`SELECT FreeNumber FROM dbo.BacoFreeNumbers WHERE NumberKey = N'RPFinEntry'`);
+	t.is(counter[0]!.FreeNumber, Number(third!.EntryNumber) + 1);
+	const document = await documentOf(id);
+	t.is(document.Status, archived);
+	t.regex(document.StatusText!, /^Imported 3 lines in 2 entries, numbers \d+ to \d+\.$/v);
+	t.regex(document.Body, /^<p>Please import<\/p><!-- RPExcelImport --><p>Imported 3 lines.*<p>Created 1 ledger accounts: 4311 New account\.<\/p><p>1 descriptions were longer.*<p>Period 5 of 2024 does not balance: debit 7\.00, credit 0\.00\.<\/p>/v);
+	t.regex(stdout, /1 workbooks imported, 0 refused\./v);
+	t.true(events.some(event => event.type === 'document' && event.id === id));
+	t.like(events.findLast(({type}) => type === 'counts'), {written: 3, rejected: 0});
+	const again = await run(t);
+	t.regex(again.stdout, /There is no open import document\./v);
+	await hasLines(t, 3);
+});
+
+test.serial('budget lines count at once, in the scenario of the division, whose closed periods do not matter', async t => {
+	const id = await addDocument('budget', await workbook([
+		figureHeaders,
+		['100', 2024, 1, 8000, undefined, undefined, undefined, 'VERKOOP', undefined, undefined, 90_000, -90_000, 'Omzet'],
+	]), {subCategory: 'Budget', isOwnFile: true, file: 'begroting.xlsm'});
+	const {code} = await run(t, [`/DOC:${id}`]);
+	t.is(code, 0);
+	const {rows} = await jobs.synergy.query(sql`SELECT * FROM dbo.gbkmut`);
+	t.is(rows.length, 1);
+	t.like(rows[0], {
+		CompanyCode: '100', bkjrcode: 2024, periode: '  1', reknr: '     8000', bdr_hfl: -90_000, AmountCentral: -90_000, transtype: 'B', TransactionType: 310, oms25: 'Omzet', DocumentID: id,
+	});
+	t.is(String(rows[0]!.bud_vers).trim(), 'BUD2024');
+	t.is(String(rows[0]!.kstplcode).trim(), 'VERKOOP');
+	t.deepEqual(await totals(), nothing);
+	await hasState(t, id, archived);
+});
+
+const good: readonly WrittenCell[] = ['100', 2024, 4, 4300, undefined, undefined, undefined, undefined, undefined, 1, undefined, undefined, 'good'];
+const withCell = (column: number, cell: WrittenCell): readonly WrittenCell[] => good.map((value, index) => index === column ? cell : value);
+
+test.serial('every wrong cell is named with its sheet, row and column, and nothing is imported', async t => {
+	const rows = [
+		figureHeaders,
+		good,
+		withCell(0, '110'),
+		withCell(1, 1999),
+		withCell(2, 13),
+		withCell(2, 2),
+		withCell(2, {date: 45_322}),
+		withCell(2, '31-01-2024'),
+		withCell(3, undefined),
+		withCell(3, 4999),
+		withCell(7, 'NOWHERE'),
+		withCell(8, 'NOTHING'),
+		withCell(9, '1.234,56'),
+		withCell(9, {formula: 'A1*2'}),
+		withCell(9, {error: '#REF!'}),
+		withCell(11, 5),
+		withCell(9, 1.005),
+		good,
+	];
+	const id = await addDocument('wrong', await workbook(rows, 'Mijn blad'));
+	const {code, stderr, events} = await run(t);
+	t.is(code, 1);
+	const expected = [
+		'A3 (Division): the document is of division 100, not of 110',
+		'C4 (Period): division 100 has no period 4 in 1999',
+		'C5 (Period): division 100 has no period 13 in 2024',
+		'C6 (Period): period 2 of 2024 is closed',
+		'C7 (Period): it is a date or a time, not a number',
+		'C8 (Period): "31-01-2024" is text, not a period: it looks like a date',
+		'D9 (G/L): the ledger account is missing',
+		'E10 (G/L Description): ledger account 4999 is new and needs a description',
+		'H11 (Cost Center): there is no cost centre NOWHERE',
+		'I12 (Cost Unit): there is no cost unit NOTHING',
+		'J13 (Debit): "1.234,56" is text, not a number',
+		'J14 (Debit): the formula has no calculated value',
+		'J15 (Debit): the formula gives #REF!',
+		'L16 (Balanced): 5 is not debit less credit, 1.00',
+		'J17 (Debit): 1.005 has more than two decimals',
+	];
+	const document = await documentOf(id);
+	const reasons = events.filter(({type}) => type === 'rejection').map(({reason}) => String(reason));
+	t.is(reasons.length, expected.length);
+	for (const [index, text] of expected.entries()) {
+		t.true(reasons[index]!.startsWith(`Mijn blad, ${text}`), `${reasons[index]} is not ${text}`);
+		t.true(stderr.includes(`Mijn blad, ${text}`));
+		t.true(document.Body.includes(`Mijn blad, ${text}`));
+	}
+
+	t.deepEqual(await totals(), nothing);
+	t.is(document.Status, 1);
+	t.regex(document.StatusText!, /^Not imported: cijfers\.xlsx is not imported: 15 cells are wrong\./v);
+	t.true(document.Body.startsWith('<p>Please import</p>'));
+});
+
+for (const [title, content, expected] of [
+	['a wrong sheet', async () => writeWorkbook([{name: 'Intro', rows: [['Dear controller']]}, {name: 'Data', rows: figureRows({division: '100', year: 2024, pairs: 1})}]), /sheet Intro, row 1: there is no Division, .*\n.*They are on sheet Data; only the first sheet is read/v],
+	['a missing header', async () => workbook([figureHeaders.slice(0, 12), good]), /sheet Blad1, row 1: there is no Description\./v],
+	['a doubled header', async () => workbook([[...figureHeaders, ' debit'], good]), /row 1: Debit is there twice/v],
+	['headers below the first row', async () => workbook([[], figureHeaders, good]), /row 1: there is no Division/v],
+	['no figures', async () => workbook([figureHeaders]), /sheet Blad1 has no figures below its headers/v],
+	['an empty sheet', async () => workbook([]), /row 1: there is no Division/v],
+	['a damaged workbook', async () => {
+		const whole = await workbook(figureRows({division: '100', year: 2024, pairs: 400}));
+		const damage = Buffer.from(whole);
+		damage.fill(0x55, 2000, 2020);
+		return damage;
+	}, /cijfers\.xlsx is damaged at /v],
+	['an old workbook', async () => Buffer.from('d0cf11e0a1b11ae10000', 'hex'), /not an Excel workbook \(\.xlsx\)/v],
+] as ReadonlyArray<readonly [string, () => Promise<Uint8Array>, RegExp]>) {
+	test.serial(`${title} is refused, and the next document is imported all the same`, async t => {
+		const id = await addDocument('first', await content());
+		await addDocument('second', await workbook([figureHeaders, good]));
+		const {code, stdout, stderr} = await run(t);
+		t.is(code, 1);
+		const document = await documentOf(id);
+		t.is(document.Status, 1);
+		t.regex(document.Body.replaceAll('</p><p>', '\n'), expected);
+		t.regex(stderr, /Rejected in 100: document \d\d\.\d{3}\.\d{3}: /v);
+		t.regex(stdout, /1 workbooks imported, 1 refused\./v);
+		await hasLines(t, 1);
+	});
+}
+
+test.serial('documents without a workbook, with two, without a division or of an unknown one are refused', async t => {
+	const content = await workbook([figureHeaders, good]);
+	await addDocument('none', undefined);
+	const two = await addDocument('two', content);
+	await jobs.synergy.query(sql`INSERT INTO dbo.Attachments (Entity, EntityType, Attachment, AttachmentFileName, AttachmentType) VALUES (${uniqueidentifier(two)}, 0, ${varbinary('max', content)}, N'other.xlsx', 0)`);
+	await addDocument('no division', content, {company: null});
+	await addDocument('unknown division', content, {company: '999'});
+	const {code, stderr} = await run(t);
+	t.is(code, 1);
+	t.regex(stderr, /has no workbook/v);
+	t.regex(stderr, /has 2 workbooks/v);
+	t.regex(stderr, /has no division/v);
+	t.regex(stderr, /linked to division 999, which is not there/v);
+	t.deepEqual(await totals(), nothing);
+});
+
+test.serial('a dry run says what would be done, accounts too, and changes nothing', async t => {
+	const id = await addDocument('dry', await workbook([figureHeaders, good, ['100', 2024, 4, 4312, 'New one', 'D', 'B', undefined, undefined, undefined, 1, undefined, 'x']]));
+	const {code, stdout} = await run(t, ['--dry-run']);
+	t.is(code, 0);
+	t.regex(stdout, /Would import 2 lines in 1 entries\./v);
+	t.regex(stdout, /Would create 1 ledger accounts: 4312 New one\./v);
+	t.regex(stdout, /1 workbooks would be imported, 0 refused/v);
+	t.deepEqual(await totals(), nothing);
+	t.deepEqual(await documentOf(id), {Status: 1, StatusText: null, Body: '<p>Please import</p>'});
+	const {rows} = await jobs.synergy.query(sql`SELECT 1 AS one FROM dbo.grtbk WHERE oms25_0 = N'New one'`);
+	t.is(rows.length, 0);
+});
+
+test.serial('a document that is opened again after its import is refused: its figures would count twice', async t => {
+	const id = await addDocument('again', await workbook([figureHeaders, good]));
+	await run(t);
+	await jobs.synergy.query(sql`UPDATE dbo.BacoDiscussions SET Status = 1 WHERE ID = ${uniqueidentifier(id)}`);
+	const {code, stderr} = await run(t);
+	t.is(code, 1);
+	t.regex(stderr, /was imported before: entry \d+ is in TransactionsPending/v);
+	await hasLines(t, 1);
+});
+
+test.serial('divisions and documents can be chosen', async t => {
+	const first = await addDocument('one', await workbook([figureHeaders, good]));
+	await addDocument('other', await workbook([figureHeaders, withCell(0, '110')]), {company: '110'});
+	await run(t, ['/C:110']);
+	const [row] = await pending();
+	t.is(row!.CompanyCode, '110   ');
+	await hasState(t, first, 1);
+	const unknown = await run(t, [`/DOC:${sampleGuid('test', 'nowhere')}`]);
+	t.is(unknown.code, 1);
+	t.regex(unknown.stdout, /is no open import document/v);
+});
+
+test.serial('killed at random points and run again: each workbook is imported once and whole', async t => {
+	const pairs = 1500;
+	const content = await workbook(figureRows({division: '100', year: 2024, pairs}));
+	const names = Array.from({length: 6}, (_, index) => `kill ${index}`);
+	for (const name of names) {
+		await addDocument(name, content); // eslint-disable-line no-await-in-loop -- one connection
+	}
+
+	let debit = 0;
+	for (const row of figureRows({division: '100', year: 2024, pairs})) {
+		const amount = row[9];
+		debit += typeof amount === 'number' ? Math.round(amount * 100) : 0;
+	}
+
+	for (let kill = 0; kill < 12; kill++) {
+		const job = await jobs.start(t, 'rp-excel-import'); // eslint-disable-line no-await-in-loop -- one after the other
+		await job.prints('Document ').catch(() => undefined); // eslint-disable-line no-await-in-loop -- one after the other
+		await delay((kill * 97) % 700); // eslint-disable-line no-await-in-loop -- one after the other
+		job.child.kill('SIGKILL');
+		await job.ended; // eslint-disable-line no-await-in-loop -- one after the other
+		const {lines} = await totals(); // eslint-disable-line no-await-in-loop -- one after the other
+		t.is(lines % (pairs * 2), 0, 'a workbook is there in part');
+	}
+
+	const {code} = await run(t);
+	t.is(code, 0);
+	t.deepEqual(await totals(), {
+		lines: names.length * pairs * 2, debit: names.length * debit / 100, credit: names.length * debit / 100, entries: names.length * 9, guids: names.length * 9,
+	});
+});
