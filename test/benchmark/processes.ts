@@ -16,13 +16,21 @@ export const wallSeconds = async (args: readonly string[], env: Readonly<Record<
 	});
 });
 
-/** Seconds from spawn until a program in a pseudo-terminal shows a text; the program is ended afterwards. */
-export const secondsUntilShown = async (args: readonly string[], text: string, env: Readonly<Record<string, string>> = {}): Promise<number> => {
+/**
+Seconds from spawn until a program in a pseudo-terminal shows a text. The program is left afterwards by the keys that end it, so that it can
+keep what it compiled as it does for a person; without keys it is killed.
+*/
+export const secondsUntilShown = async (args: readonly string[], text: string, {env = {}, leave}: {readonly env?: Readonly<Record<string, string>>; readonly leave?: string} = {}): Promise<number> => {
 	const start = performance.now();
 	const terminal = openTerminal(process.execPath, args, {env});
 	await terminal.shows(text);
 	const seconds = (performance.now() - start) / 1000;
-	terminal.kill('SIGKILL');
+	if (leave === undefined) {
+		terminal.kill('SIGKILL');
+	} else {
+		terminal.type(leave);
+	}
+
 	await terminal.exit;
 	return seconds;
 };

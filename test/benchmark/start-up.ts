@@ -30,7 +30,7 @@ export const firstFrame: Figure = {
 		const home = path.resolve('build', 'benchmark-home');
 		const hello = path.resolve('build/test/benchmark/ink-hello.js');
 		const pairs = await measurePairs(
-			async () => secondsUntilShown([baco], 'baco', {BACO_HOME: home}),
+			async () => secondsUntilShown([baco], 'baco', {env: {BACO_HOME: home}, leave: 'q'}),
 			async () => secondsUntilShown([hello], 'Hello from Ink'),
 		);
 		return {value: medianRatio(pairs), detail: seconds(pairs)};
