@@ -21,6 +21,17 @@ const openFailing = async (options: SampleOptions = {}, size: Partial<ScreenOpti
 	return opened;
 };
 
+test('on 80x24 a finding is told once, and cause, fix and repair are on the first screen', async t => {
+	const {screen} = await openFailing();
+	const text = await screen.showsText('BAS-STALE');
+	t.is(text.match(/names the old/gv)?.length, 1);
+	for (const part of [/Cause/v, /Fix/v, /r +repairs row 3/v]) {
+		t.regex(text, part);
+	}
+
+	await screen.close();
+});
+
 for (const [columns, rows] of [[80, 24], [60, 20], [200, 50]] as const) {
 	test(`a failing test shows finding, cause and fix at ${columns}x${rows}`, async t => {
 		const {screen} = await openFailing({}, {columns, rows});

@@ -64,8 +64,8 @@ export const stepDetail = (state: AppState, {code, step}: DivisionScreen, theme:
 	return [
 		theme.paint(fit(`${id}  ${result.title}`, width), {bold: true}),
 		theme.paint(`${statusGlyph(result.status, theme)} ${result.status}`, statusStyle(result.status)) + theme.paint(result.status === 'skipped' ? '' : `  ${showDuration(result.durationMs)}`, {dim: true}),
-		'',
-		...wrap(result.summary, width),
+		// Most failed steps are summed up by their worst finding: told once, its cause and fix are on the first screen.
+		...(result.findings.some(({summary}) => summary === result.summary) ? [] : ['', ...wrap(result.summary, width)]),
 		...result.findings.flatMap(finding => findingLines(finding, width, theme)),
 		...evidence(result, width, theme),
 	];
