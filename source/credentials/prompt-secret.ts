@@ -42,9 +42,10 @@ export const promptSecret = async ({input, output, label, signal}: SecretPrompt)
 		resolve(undefined);
 	};
 
-	output.write(`${label}: `);
 	const wasRaw = input.isRaw;
+	// Before the question is seen: whoever answers quickly, as a paste does, must not have the terminal show it.
 	input.setRawMode(true);
+	output.write(`${label}: `);
 	input.on('data', onData);
 	input.on('end', dismiss);
 	signal?.addEventListener('abort', dismiss, {once: true});

@@ -48,8 +48,10 @@ export const openDialogue = ({stdin, stdout}: Streams, signal: AbortSignal): Dia
 			return answer?.trim();
 		},
 		async askSecret(question) {
+			// The terminal stops showing what is typed before the question is seen.
+			const typing = input.readSecret();
 			stdout.write(`${clean(question)}: `);
-			const answer = await input.readSecret();
+			const answer = await typing;
 			stdout.write('\n');
 			return answer;
 		},
