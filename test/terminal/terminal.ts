@@ -14,7 +14,7 @@ export type Terminal = {
 	/** Resolves when the screen no longer shows the text. */
 	readonly hides: (text: string | RegExp, timeoutMs?: number) => Promise<string>;
 	readonly resize: (columns: number, rows: number) => void;
-	/** The exit code, once the program has ended. */
+	/** The exit code, once the program has ended and its last words are on the screen. */
 	readonly exit: Promise<number>;
 	readonly kill: (signal?: string) => void;
 	readonly pid: number;
@@ -53,7 +53,10 @@ export const openTerminal = (file: string, args: readonly string[], {columns = 8
 	});
 	const exit = new Promise<number>(resolve => {
 		program.onExit(({exitCode, signal}) => {
-			resolve(signal === undefined || signal === 0 ? exitCode : 128 + signal);
+			// The emulator draws in turn: what came before is drawn when this is.
+			emulator.write('', () => {
+				resolve(signal === undefined || signal === 0 ? exitCode : 128 + signal);
+			});
 		});
 	});
 	const screen = () => visibleText(emulator);
