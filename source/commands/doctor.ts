@@ -1,5 +1,6 @@
 import {exitCodes} from '../problems/exit-codes.js';
-import type {Command} from './command.js';
+import type {Command, Invocation} from './command.js';
+import {openCommandWorkspace} from './open-command-workspace.js';
 import {refuseArguments} from './subcommands.js';
 import {tableOptions, textTable} from './text-table.js';
 import {writeOutput} from './write-output.js';
@@ -7,12 +8,12 @@ import {writeOutput} from './write-output.js';
 const doctor: Command = {
 	name: 'doctor',
 	summary: 'the console\'s own environment: Node, terminal, keychain, clock, folders',
-	usage: ['doctor [--json]'],
-	options: {},
+	usage: ['doctor [--json]', 'doctor --connect   and what the profile stands on: Synergy, your role, passwords, entity services, the .NET temporary folder'],
+	options: {connect: {type: 'boolean'}},
 	async run(invocation) {
 		refuseArguments('doctor', [], invocation.positionals);
 		const {inspectEnvironment} = await import('../doctor/inspect-environment.js');
-		const checks = await inspectEnvironment();
+		const checks = [...await inspectEnvironment(), ...invocation.flags.connect === true ? await connectionChecks(invocation) : []];
 		const isFailed = checks.some(({status}) => status === 'fail');
 		await writeOutput(invocation, {
 			json: () => ({status: isFailed ? 'fail' : 'pass', checks}),
@@ -27,6 +28,16 @@ const doctor: Command = {
 		});
 		return isFailed ? exitCodes.failed : exitCodes.done;
 	},
+};
+
+const connectionChecks = async (invocation: Invocation) => {
+	const {inspectConnection} = await import('../doctor/inspect-connection.js');
+	const workspace = await openCommandWorkspace(invocation);
+	try {
+		return await inspectConnection(workspace, invocation.signal);
+	} finally {
+		await workspace.close();
+	}
 };
 
 export default doctor;

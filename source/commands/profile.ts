@@ -24,7 +24,7 @@ import {writeOutput} from './write-output.js';
 
 const profile: Command = {
 	name: 'profile',
-	summary: 'named environments: list, show, add, set, use, remove',
+	summary: 'named environments: list, show, add, set, use, remove, export, import',
 	usage: [
 		'profile list',
 		'profile show [NAME]',
@@ -39,11 +39,17 @@ const profile: Command = {
 		'profile set NAME [any flag of add] [--unset FLAG]...   change single fields',
 		'profile use NAME       the profile for commands that name none',
 		'profile remove NAME',
+		'profile export [NAME...] [--file FILE]   without secrets and without the password command',
+		'profile import FILE [--force]            --force replaces profiles of the same names',
+		'profile add NAME --db-config FILE --user LOGIN   server and database from the db.config of the Synergy web server',
 	],
 	options: {
 		...profileOptions,
 		unset: {type: 'string', multiple: true},
 		'password-stdin': {type: 'boolean'},
+		'db-config': {type: 'string'},
+		file: {type: 'string'},
+		force: {type: 'boolean'},
 	},
 	run: async invocation => runSubcommand('profile', subcommands, invocation, 'list'),
 };
@@ -83,8 +89,8 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 	},
 	add: {
 		takes: ['NAME'],
-		flags: [...Object.keys(profileFlags), 'password-stdin'],
-		run: async invocation => add(invocation, invocation.positionals[0]!),
+		flags: [...Object.keys(profileFlags), 'password-stdin', 'db-config'],
+		run: async invocation => add(await withDbConfig(invocation), invocation.positionals[0]!),
 	},
 	set: {
 		takes: ['NAME'],
@@ -99,6 +105,36 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 			await readProfile(name);
 			await useProfile(name);
 			await writeOutput(invocation, {json: () => ({current: name}), text: () => `${name} is in use.`});
+			return 0;
+		},
+	},
+	export: {
+		takes: ['[NAME...]'],
+		flags: ['file'],
+		async run(invocation) {
+			const {exportProfiles} = await import('../profiles/exchange-profiles.js');
+			const exchange = await exportProfiles(invocation.positionals);
+			const text = JSON.stringify(exchange, undefined, 2);
+			const {file} = invocation.flags;
+			if (typeof file === 'string') {
+				const {writeFileDurably} = await import('../platform/write-file.js');
+				await writeFileDurably(file, `${text}\n`);
+			}
+
+			await writeOutput(invocation, {json: () => exchange, text: () => typeof file === 'string' ? `${Object.keys(exchange.profiles).length} profiles are in ${file}.` : text});
+			return 0;
+		},
+	},
+	import: {
+		takes: ['FILE'],
+		flags: ['force'],
+		async run(invocation) {
+			const {importProfiles} = await import('../profiles/exchange-profiles.js');
+			const imported = await importProfiles(invocation.positionals[0]!, {mayReplace: invocation.flags.force === true});
+			await writeOutput(invocation, {
+				json: () => imported,
+				text: () => `Added: ${imported.added.join(', ')}. Replaced: ${imported.replaced.join(', ')}. Passwords are not part of it: baco credential status shows which are missing.`.replaceAll(': .', ': none.'),
+			});
 			return 0;
 		},
 	},
@@ -142,6 +178,18 @@ const add = async (invocation: Invocation, name: string): Promise<number> => {
 		].join('\n'),
 	});
 	return 0;
+};
+
+/** What the web server of Synergy has chosen, unless flags say otherwise. */
+const withDbConfig = async (invocation: Invocation): Promise<Invocation> => {
+	const file = invocation.flags['db-config'];
+	if (typeof file !== 'string') {
+		return invocation;
+	}
+
+	const {readDbConfig} = await import('../setup/db-config.js');
+	const {server, database} = await readDbConfig(file);
+	return {...invocation, flags: {server, database, ...invocation.flags}};
 };
 
 /** Without these three there is nothing to connect to. */

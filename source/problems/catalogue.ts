@@ -18,6 +18,7 @@ import {reportProblems} from './report.js';
 import {secretProblems} from './secrets.js';
 import {serviceProblems} from './service.js';
 import {settingsProblems} from './settings.js';
+import {setupProblems} from './setup.js';
 import {sqlProblems} from './sql.js';
 import {syncUserProblems} from './sync-user.js';
 import {synergyProblems} from './synergy.js';
@@ -36,6 +37,7 @@ export const catalogue = {
 	...settingsProblems,
 	...backOfficeProblems,
 	...moveProblems,
+	...setupProblems,
 	...networkProblems,
 	...tlsProblems,
 	...loginProblems,

@@ -36,6 +36,14 @@ export const configurationProblems = {
 			fix: `Wait for it or end it. If no baco runs, remove ${show(lock)}.`,
 		}),
 	},
+	'PROFILE-FILE': {
+		exitCode: exitCodes.usage,
+		explain: ({file, reason}) => ({
+			summary: `${show(file)} cannot be imported: ${show(reason)}.`,
+			cause: 'It must be a file that baco profile export wrote.',
+			fix: 'Export the profiles again: baco profile export --file FILE.',
+		}),
+	},
 	'PROFILE-NONE': {
 		exitCode: exitCodes.configuration,
 		explain: ({known}) => ({

@@ -5,6 +5,7 @@ import {variableName} from '../credentials/environment.js';
 import {sampleStores} from '../demo/sample-stores.js';
 import {BacoError} from '../problems/baco-error.js';
 import {chooseProfile} from '../profiles/choose-profile.js';
+import type {Profile} from '../profiles/profile.js';
 import type {SqlConnection, SqlTarget} from '../sql/contract.js';
 import {orAborted} from '../sql/or-aborted.js';
 import {SqlFailure} from '../sql/sql-failure.js';
@@ -23,8 +24,10 @@ export type WorkspaceOptions = {
 };
 
 /** Chooses the profile and gets everything that services need ready. Nothing is connected before `synergy` is called. */
-export const openWorkspace = async ({profile: name, ask, connections = {}}: WorkspaceOptions = {}): Promise<Workspace> => {
-	const profile = await chooseProfile(name);
+export const openWorkspace = async ({profile: name, ...options}: WorkspaceOptions = {}): Promise<Workspace> => workspaceOf(await chooseProfile(name), options);
+
+/** The same for a profile that need not be saved, as in a set-up. */
+export const workspaceOf = (profile: Profile, {ask, connections = {}}: Omit<WorkspaceOptions, 'profile'> = {}): Workspace => {
 	const credentials = openCredentials({profile, ask, ...sampleStores(profile)});
 	const log = openStatementLog();
 	const ending = new AbortController();

@@ -31,6 +31,8 @@ export type EncryptionFacts = {
 		readonly protocol: string;
 		readonly cipher: string;
 		readonly certificate: CertificateFacts;
+		/** The server's own certificate, to be trusted alone. */
+		readonly pem: string;
 		/** Why the chain is not trusted (code of OpenSSL); undefined when it is. */
 		readonly chainError: string | undefined;
 		readonly nameError: boolean;
@@ -130,6 +132,7 @@ const shakeHands = async (socket: net.Socket, {serverName, ca, minTlsVersion}: I
 			protocol: secure.getProtocol() ?? 'unknown',
 			cipher: secure.getCipher().name,
 			certificate: certificateFacts(certificate),
+			pem: `-----BEGIN CERTIFICATE-----\n${certificate.raw.toString('base64').replaceAll(/.{64}/gv, '$&\n').trimEnd()}\n-----END CERTIFICATE-----\n`,
 			chainError: chainErrorOf(secure),
 			nameError: tls.checkServerIdentity(serverName, certificate) !== undefined,
 		};

@@ -1,0 +1,114 @@
+import process from 'node:process';
+import readline from 'node:readline/promises';
+import {BacoError, toBacoError} from '../problems/baco-error.js';
+import {readDraft} from '../setup/draft.js';
+import {openSession, type OpenQuestion, type SetupSession} from '../setup/session.js';
+import type {Invocation} from './command.js';
+import {askInTerminal} from './open-command-workspace.js';
+import {finishSetup} from './finish-setup.js';
+
+/** Asks one question after another in lines that stay. `<` goes back; Ctrl-C leaves, and the next set-up goes on there. */
+export const setupByLines = async (invocation: Invocation): Promise<number> => {
+	const {streams, signal, flags} = invocation;
+	const say = (...lines: readonly string[]) => {
+		for (const line of lines) {
+			streams.stderr.write(`${line.replaceAll(/\p{Control}+/gv, ' ')}\n`);
+		}
+	};
+
+	const ask = askInTerminal(invocation);
+	if (ask === undefined) {
+		throw new BacoError('USAGE-1', {detail: 'baco setup asks its questions in a terminal, and there is none', cause: 'Standard input or standard error is a pipe or a file.', fix: 'Run it in a terminal, or with --from FILE.'});
+	}
+
+	const draft = await readDraft();
+	const wish = draft === undefined ? 'n' : await line(invocation, `A set-up${draft.answers.name === undefined ? '' : ` of ${draft.answers.name}`} was left on ${draft.savedAt.slice(0, 16).replace('T', ' ')}. Go on with it? [Y/n]`);
+	const isResumed = wish.toLowerCase() !== 'n';
+	const session = openSession({
+		answers: (isResumed ? draft?.answers : undefined) ?? {}, ask, signal, isDryRun: flags['dry-run'] === true,
+	});
+	say('Enter takes what stands in brackets, < goes back, Ctrl-C leaves; the next baco setup goes on there.', '');
+	for (;;) {
+		// eslint-disable-next-line no-await-in-loop -- one question after another
+		const open = await currentOrBack(session, say);
+		if (open === undefined) {
+			break;
+		}
+
+		// eslint-disable-next-line no-await-in-loop
+		await askOne({
+			invocation, session, open, say,
+		});
+	}
+
+	return finishSetup(invocation, session);
+};
+
+type Asking = {readonly invocation: Invocation; readonly session: SetupSession; readonly open: OpenQuestion; readonly say: (...lines: readonly string[]) => void};
+
+/** What a question depends on may have gone meanwhile: it is said, and the question before comes back. */
+const currentOrBack = async (session: SetupSession, say: Asking['say']): Promise<OpenQuestion | undefined> => {
+	for (;;) {
+		try {
+			// eslint-disable-next-line no-await-in-loop -- until one can be asked
+			return await session.current();
+		} catch (error) {
+			const {explanation} = toBacoError(error);
+			if (toBacoError(error).id === 'CANCELLED' || !session.back()) {
+				throw error;
+			}
+
+			say(explanation.summary, `  Why: ${explanation.cause}`, `  Fix: ${explanation.fix}`);
+		}
+	}
+};
+
+const askOne = async ({invocation, session, open, say}: Asking): Promise<void> => {
+	const {question, number, choices, fallback} = open;
+	say(`${number}. ${question.title}`, `   ${question.explain}`, ...choices.map(({text}, index) => `   ${index + 1}) ${text}`));
+	const shown = fallback === undefined || fallback === '' ? '' : ` [${choices.some(({value}) => value === fallback) ? choices.findIndex(({value}) => value === fallback) + 1 : fallback}]`;
+	const typed = question.kind === 'secret' ? await secret(invocation, question.title) : await line(invocation, `${question.title}${shown}:`);
+	if (typed === '<') {
+		if (!session.back()) {
+			say('   This is the first question.');
+		}
+
+		return;
+	}
+
+	const answer = typed === '' && question.kind !== 'secret' ? fallback ?? '' : choices[/^\d+$/v.test(typed) ? Number(typed) - 1 : -1]?.value ?? typed;
+	try {
+		const says = await session.answer(answer);
+		say(...says.map(one => `   ${one}`), '');
+	} catch (error) {
+		const problem = toBacoError(error);
+		if (problem.id === 'CANCELLED' || problem.id === 'BUG-1') {
+			throw error;
+		}
+
+		say(`   ${problem.explanation.summary}`, `   Why: ${problem.explanation.cause}`, `   Fix: ${problem.explanation.fix}`, '');
+	}
+};
+
+const line = async ({streams, signal}: Invocation, question: string): Promise<string> => {
+	const prompt = readline.createInterface({input: streams.stdin, output: streams.stderr});
+	// The terminal is raw here: the key does not become a signal by itself.
+	prompt.once('SIGINT', () => {
+		process.kill(process.pid, 'SIGINT');
+	});
+	try {
+		const answer = await prompt.question(`${question} `, {signal});
+		return answer.trim();
+	} finally {
+		prompt.close();
+	}
+};
+
+const secret = async (invocation: Invocation, label: string): Promise<string> => {
+	const answer = await askInTerminal(invocation)!({name: 'setup', label});
+	if (answer === undefined) {
+		throw new BacoError('CANCELLED');
+	}
+
+	return answer;
+};

@@ -1,0 +1,88 @@
+import {readFile} from 'node:fs/promises';
+import {variableName} from '../credentials/environment.js';
+import {errorCode} from '../platform/write-file.js';
+import {BacoError} from '../problems/baco-error.js';
+import type {SetupAnswers} from '../setup/answers.js';
+import {openSession} from '../setup/session.js';
+import {setupQuestions} from '../setup/questions.js';
+import {openCredentials} from '../credentials/open-credentials.js';
+import type {Invocation} from './command.js';
+import {askInTerminal} from './open-command-workspace.js';
+import {finishSetup} from './finish-setup.js';
+
+/** Answers every question from a file, tested as if a person had typed them; what the file leaves out has its default. */
+export const setupFromFile = async (invocation: Invocation, file: string): Promise<number> => {
+	const given = await readAnswers(file);
+	const {streams, signal, flags} = invocation;
+	const session = openSession({ask: askInTerminal(invocation), signal, isDryRun: flags['dry-run'] === true});
+	const credentials = openCredentials({ask: askInTerminal(invocation)});
+	for (;;) {
+		// eslint-disable-next-line no-await-in-loop -- one question after another
+		const open = await session.current();
+		if (open === undefined) {
+			break;
+		}
+
+		const {question, fallback} = open;
+		// eslint-disable-next-line no-await-in-loop
+		const answer = question.kind === 'secret' ? await secretOf(credentials, given.name ?? 'production', question.id) : given[question.id as keyof SetupAnswers] ?? (question.id === 'store' ? 'none' : fallback ?? '');
+		// eslint-disable-next-line no-await-in-loop
+		const says = await session.answer(answer);
+		if (flags.json !== true) {
+			streams.stderr.write([`${question.title}: ${question.kind === 'secret' ? (answer === '' ? '(none)' : '***') : answer}`, ...says.map(one => `  ${one}`)].map(line => `${line.replaceAll(/\p{Control}+/gv, ' ')}\n`).join(''));
+		}
+	}
+
+	return finishSetup(invocation, session);
+};
+
+const kinds: Readonly<Record<string, string>> = {password: 'operator', baco: 'baco', servicePassword: 'service'};
+
+const secretOf = async (credentials: ReturnType<typeof openCredentials>, profile: string, question: string): Promise<string> => {
+	const name = `${profile}/${kinds[question]!}`;
+	const secret = await credentials.read(name);
+	if (secret === undefined && question === 'password') {
+		throw new BacoError('SECRET-MISSING', {name, variable: variableName(name)});
+	}
+
+	return secret ?? '';
+};
+
+const readAnswers = async (file: string): Promise<SetupAnswers> => {
+	const refuse = (reason: string) => new BacoError('SETUP-FILE', {file, reason});
+	const text = await readFile(file, 'utf8').catch((error: unknown) => {
+		throw refuse(errorCode(error));
+	});
+	let content: unknown;
+	try {
+		content = JSON.parse(text.replace(/^\u{FEFF}/v, ''));
+	} catch {
+		throw refuse('it is no JSON');
+	}
+
+	if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+		throw refuse('it is no object');
+	}
+
+	const names = new Set<string>([...setupQuestions.filter(({kind}) => kind !== 'secret').map(({id}) => id), 'caFile']);
+	const unknown = Object.keys(content).find(name => !names.has(name));
+	if (unknown !== undefined) {
+		throw refuse(/password|baco|secret/iv.test(unknown) ? `${unknown} is a secret, and secrets do not belong in a file` : `it has an answer ${unknown}; there are ${[...names].join(', ')}`);
+	}
+
+	const answers = Object.fromEntries(Object.entries(content).map(([name, value]) => [name, textOf(name, value)]));
+	return {...answers, ...(answers.caFile !== undefined && {trust: answers.caFile})};
+};
+
+const textOf = (name: string, value: unknown): string => {
+	if (typeof value === 'boolean') {
+		return value ? 'yes' : 'no';
+	}
+
+	// Tunnels may be written as an object of names and addresses.
+	if (name === 'addresses' && typeof value === 'object' && value !== null) {
+		return Object.entries(value).map(([host, address]) => `${host}=${String(address)}`).join(' ');
+	}
+
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+};

@@ -1,0 +1,74 @@
+import {readFile} from 'node:fs/promises';
+import {errorCode} from '../platform/write-file.js';
+import {BacoError} from '../problems/baco-error.js';
+import {checkProfile} from './check-profile.js';
+import {profileFields} from './profile-fields.js';
+import {listStoredProfiles, saveProfile} from './profile-store.js';
+import type {Profile} from './profile.js';
+
+/** Profiles as a file for a colleague. A profile holds no secret; the password command is left out all the same, because it is a program of this machine. */
+export type ProfileExchange = {readonly profiles: Readonly<Record<string, unknown>>};
+
+/** The profiles with these names, or all. Rejects with PROFILE-UNKNOWN. */
+export const exportProfiles = async (names: readonly string[] = []): Promise<ProfileExchange> => {
+	const stored = await listStoredProfiles();
+	const unknown = names.find(name => stored.every(one => one.name !== name));
+	if (unknown !== undefined) {
+		throw new BacoError('PROFILE-UNKNOWN', {name: unknown, known: stored.map(({name}) => name).join(', ')});
+	}
+
+	const chosen = stored.filter(({name, profile}) => profile !== undefined && (names.length === 0 || names.includes(name)));
+	return {profiles: Object.fromEntries(chosen.map(({name, profile}) => [name, withoutOwn(profile!)]))};
+};
+
+export type Imported = {readonly added: readonly string[]; readonly replaced: readonly string[]};
+
+/** Adds the profiles of a file; all are checked before the first is saved. Existing ones are refused with PROFILE-EXISTS unless `mayReplace`. Throws PROFILE-FILE. */
+export const importProfiles = async (file: string, {mayReplace = false}: {readonly mayReplace?: boolean} = {}): Promise<Imported> => {
+	const entries = await readExchange(file);
+	const stored = await listStoredProfiles();
+	const known = new Set(stored.map(({name}) => name));
+	const profiles = entries.map(([name, entry]) => {
+		const {profile, faults} = checkProfile(name, entry);
+		if (profile === undefined) {
+			throw new BacoError('PROFILE-INVALID', {name, faults: faults.join('; '), file});
+		}
+
+		if (!mayReplace && known.has(name)) {
+			throw new BacoError('PROFILE-EXISTS', {name});
+		}
+
+		return profile;
+	});
+	for (const profile of profiles) {
+		// eslint-disable-next-line no-await-in-loop -- one file
+		await saveProfile(profile);
+	}
+
+	return {added: profiles.map(({name}) => name).filter(name => !known.has(name)), replaced: profiles.map(({name}) => name).filter(name => known.has(name))};
+};
+
+const withoutOwn = ({name: _, passwordCommand, ...others}: Profile) => others;
+
+const readExchange = async (file: string): Promise<Array<[string, unknown]>> => {
+	const refuse = (reason: string) => new BacoError('PROFILE-FILE', {file, reason});
+	const text = await readFile(file, 'utf8').catch((error: unknown) => {
+		throw refuse(errorCode(error));
+	});
+	let content: unknown;
+	try {
+		content = JSON.parse(text.replace(/^\u{FEFF}/v, ''));
+	} catch {
+		throw refuse('it is no JSON');
+	}
+
+	const profiles = isRecord(content) ? content.profiles : undefined;
+	if (!isRecord(profiles) || Object.keys(profiles).length === 0) {
+		throw refuse('it has no profiles');
+	}
+
+	// A program that a file names is not run; neither are fields of a newer version kept.
+	return Object.entries(profiles).map(([name, entry]) => [name, isRecord(entry) ? Object.fromEntries(Object.entries(entry).filter(([key]) => key !== 'passwordCommand' && Object.hasOwn(profileFields, key))) : entry]);
+};
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);

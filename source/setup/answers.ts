@@ -1,0 +1,39 @@
+import type {Profile} from '../profiles/profile.js';
+
+/** What a set-up knows so far: texts as they were accepted. No secret is among them. */
+export type SetupAnswers = Readonly<Partial<Record<AnswerName, string>>>;
+
+export type AnswerName =
+	| 'name' | 'addresses' | 'server' | 'trust' | 'caFile' | 'serverName' | 'user' | 'database' | 'operator' | 'store' | 'macAddress' | 'serviceUser' | 'label' | 'readOnly';
+
+/** The profile that the answers make; what was not answered has its default. Undefined before a server is known. */
+export const profileOf = (answers: SetupAnswers, server: Profile['server']): Profile => ({
+	name: answers.name ?? 'production',
+	server,
+	database: answers.database ?? 'master',
+	user: answers.user ?? 'nobody',
+	encrypt: answers.trust !== 'off',
+	trustServerCertificate: answers.trust === 'unseen',
+	readOnly: answers.readOnly !== 'no',
+	globeUser: 'Baco',
+	formerServers: [],
+	confirmedNames: [],
+	addresses: parseAddresses(answers.addresses ?? ''),
+	browserPort: 1434,
+	administratorRole: {id: 0, description: 'Administrator'},
+	...(isFilled(answers.caFile) && {caFile: answers.caFile}),
+	...(isFilled(answers.serverName) && {serverName: answers.serverName}),
+	...(isFilled(answers.operator) && answers.operator !== answers.user && {operator: answers.operator}),
+	...(isFilled(answers.macAddress) && {macAddress: answers.macAddress}),
+	...(isFilled(answers.serviceUser) && {serviceUser: answers.serviceUser}),
+	...(isFilled(answers.label) && {label: answers.label}),
+});
+
+/** `NAME[:PORT]=ADDRESS[:PORT]`, parted by blanks or commas. A part without `=` is given back as it is and refused with the profile. */
+export const parseAddresses = (text: string): Record<string, string> =>
+	Object.fromEntries(text.split(/[\s,]+/v).filter(part => part !== '').map(part => {
+		const end = part.indexOf('=');
+		return end < 1 ? [part, ''] : [part.slice(0, end), part.slice(end + 1)];
+	}));
+
+const isFilled = (text: string | undefined): text is string => text !== undefined && text !== '';

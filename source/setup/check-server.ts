@@ -1,0 +1,41 @@
+import {inspectEncryption, type EncryptionFacts} from '../connection/tls/inspect-encryption.js';
+import {BacoError} from '../problems/baco-error.js';
+import {diagnoseSocketCode} from '../problems/diagnose.js';
+import type {Profile} from '../profiles/profile.js';
+import {reachedAddress} from '../profiles/reached-address.js';
+import {instancePort} from '../workspace/instance-port.js';
+
+export type SeenServer = {readonly host: string; readonly port: number; readonly facts: EncryptionFacts};
+
+/** Reaches a SQL server as far as the encryption, without a login: name, instance, port, certificate. Throws what is in the way. */
+export const checkServer = async (profile: Pick<Profile, 'server' | 'addresses' | 'browserPort' | 'serverName'>, signal: AbortSignal): Promise<SeenServer> => {
+	const {server: {host, port, instance}, addresses} = profile;
+	const found = instance === undefined ? {port: port ?? 1433} : await instancePort(profile, {host, instance, signal});
+	const reached = reachedAddress(addresses, host, found.port);
+	const deadline = AbortSignal.any([signal, AbortSignal.timeout(8000)]);
+	try {
+		return {
+			...reached, facts: await inspectEncryption({
+				host: reached.host, port: reached.port, serverName: profile.serverName ?? host, encrypt: true, signal: deadline,
+			}),
+		};
+	} catch (error) {
+		signal.throwIfAborted();
+		const code = error instanceof Error && 'code' in error ? String(error.code) : (deadline.aborted ? 'ETIMEDOUT' : 'EPROTO');
+		throw new BacoError(diagnoseSocketCode(code) ?? 'TLS-4', {
+			host, port: reached.port, code, ...(reached.host !== host && {reachedAt: `${reached.host}:${reached.port}`}),
+		}, {cause: error});
+	}
+};
+
+/** The certificate in words: whose it is, who signed it, for how long, and whether this machine trusts it. */
+export const certificateLines = ({facts: {prelogin, handshake}}: SeenServer): string[] => handshake === undefined
+	? [`The server offers no encryption (${prelogin.encryption}).`]
+	: [
+		`Encryption: ${handshake.protocol}.`,
+		`Certificate of ${handshake.certificate.names.join(', ')}, signed by ${handshake.certificate.selfSigned ? 'itself' : handshake.certificate.issuer}.`,
+		`Valid from ${handshake.certificate.validFrom.slice(0, 10)} to ${handshake.certificate.validTo.slice(0, 10)}; SHA-256 ${handshake.certificate.fingerprint}.`,
+		handshake.chainError === undefined && !handshake.nameError ? 'This machine trusts it.' : `This machine does not trust it: ${[handshake.chainError, handshake.nameError && 'the name is another one'].filter(Boolean).join(', ')}.`,
+	];
+
+export const isTrusted = ({facts: {handshake}}: SeenServer): boolean => handshake !== undefined && handshake.chainError === undefined && !handshake.nameError;

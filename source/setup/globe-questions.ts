@@ -1,0 +1,177 @@
+import {readAccessServers} from '../access-servers/read-access-servers.js';
+import {openGlobe} from '../connection/open-globe.js';
+import type {Division} from '../divisions/contract.js';
+import {listDivisions} from '../divisions/list-divisions.js';
+import {parseMacAddress, formatMacAddress} from '../divisions/mac-address.js';
+import {parseWebServer} from '../divisions/web-server.js';
+import {probeService} from '../entity-service/probe-service.js';
+import {BacoError, toBacoError} from '../problems/baco-error.js';
+import {macCandidates} from '../settings/choose-mac.js';
+import {reachedAddress} from '../profiles/reached-address.js';
+import type {Workspace} from '../workspace/contract.js';
+import {
+	refuse,
+	type Choice,
+	type SetupContext,
+	type SetupQuestion,
+} from './question.js';
+
+export const globeQuestions: readonly SetupQuestion[] = [
+	{
+		id: 'baco',
+		title: 'Password of Baco',
+		kind: 'secret',
+		explain: 'The SQL login of the Globe servers; the system administrator or the Exact Support Desk has its password. Empty goes on without it.',
+		async check(answer, context) {
+			if (answer === '') {
+				return {says: ['Without it the tests stop at the login.']};
+			}
+
+			const open = context.workspace();
+			open.credentials.remember(`${open.profile.name}/baco`, answer);
+			const says: string[] = [];
+			let isIn = false;
+			for (const division of await firstOfEachServer(open, context.signal)) {
+				try {
+					// eslint-disable-next-line no-await-in-loop -- one server after another
+					const {connection} = await openGlobe(open, division, {signal: context.signal});
+					await connection.close(); // eslint-disable-line no-await-in-loop
+					isIn = true;
+					says.push(`${division.serverPath}: lets Baco in.`);
+				} catch (error) {
+					const problem = toBacoError(error);
+					if (problem.id === 'CANCELLED') {
+						throw problem;
+					}
+
+					says.push(`${division.serverPath}: ${problem.message}`);
+				}
+			}
+
+			if (!isIn && says.length > 0) {
+				throw new BacoError('SETUP-BACO', {servers: says});
+			}
+
+			return {says: [...says, `Where a server has another password: baco credential set '${open.profile.name}/baco@SERVER'.`], secret: {name: `${open.profile.name}/baco`, value: answer}};
+		},
+	},
+	{
+		id: 'macAddress',
+		title: 'MAC address of the application server',
+		kind: 'choice',
+		explain: 'Chosen on the back office page; run getmac on the application server to see its own list. Empty when you do not know it.',
+		choices: macChoices,
+		async fallback(context) {
+			const [first] = await macChoices(context);
+			return first?.value ?? '';
+		},
+		async check(answer) {
+			const digits = parseMacAddress(answer);
+			if (answer !== '' && digits === undefined) {
+				throw new BacoError('SET-MAC', {value: answer});
+			}
+
+			return {says: digits === undefined ? ['The MAC addresses of BacoAccessServers are then not judged.'] : [], answers: {macAddress: digits === undefined ? '' : formatMacAddress(digits)}};
+		},
+	},
+	{
+		id: 'serviceUser',
+		title: 'Windows account for the entity service',
+		kind: 'text',
+		explain: String.raw`DOMAIN\USER with which the test reads from the entity service. Empty: the service is only probed.`,
+		fallback: ({answers}) => answers.serviceUser ?? '',
+		async check(answer, {workspace, signal}) {
+			return {says: await probeServices(workspace(), signal), answers: {serviceUser: answer}};
+		},
+	},
+	{
+		id: 'servicePassword',
+		title: 'Its password',
+		kind: 'secret',
+		explain: 'It is used for NTLM with the entity service.',
+		applies: ({answers}) => (answers.serviceUser ?? '') !== '',
+		async check(answer, {answers}) {
+			return {says: [], ...(answer !== '' && {secret: {name: `${answers.name ?? ''}/service`, value: answer}})};
+		},
+	},
+	{
+		id: 'readOnly',
+		title: 'Read-only',
+		kind: 'choice',
+		explain: 'A read-only profile refuses every change. Start with it; baco profile set NAME --no-read-only lifts it.',
+		choices: async () => [{value: 'yes', text: 'refuse every change'}, {value: 'no', text: 'changes are possible, each with a preview and a question'}],
+		fallback: () => 'yes',
+		async check(answer) {
+			if (answer !== 'yes' && answer !== 'no') {
+				throw refuse('it is neither yes nor no');
+			}
+
+			return {says: [], answers: {readOnly: answer}};
+		},
+	},
+	{
+		id: 'label',
+		title: 'Label',
+		kind: 'text',
+		explain: 'Shown in the header of the console, as PRODUCTION. Empty for none.',
+		fallback: ({answers}) => answers.label ?? '',
+		async check(answer) {
+			if (answer.length > 40) {
+				throw refuse('it is longer than 40 characters');
+			}
+
+			return {says: [], answers: {label: answer}};
+		},
+	},
+];
+
+const isUsable = ({enabled, serverPath, databaseName}: Division) => enabled && serverPath.trim() !== '' && databaseName.trim() !== '';
+
+const firstOfEachServer = async (workspace: Workspace, signal: AbortSignal): Promise<Division[]> => {
+	const all = await listDivisions(workspace, {signal});
+	const divisions = all.filter(division => isUsable(division));
+	return divisions.filter(({serverPath}, index) => divisions.findIndex(one => one.serverPath.toLowerCase() === serverPath.toLowerCase()) === index);
+};
+
+/** Of the first Globe database that opens: the machine that the settings call the application server. */
+async function macChoices({workspace, signal}: SetupContext): Promise<Choice[]> {
+	const open = workspace();
+	const divisions = await firstOfEachServer(open, signal);
+	for (const division of divisions.slice(0, 3)) {
+		try {
+			// eslint-disable-next-line no-await-in-loop -- until one opens
+			const {rows} = await readAccessServers(open, division, {signal});
+			const candidates = macCandidates(rows);
+			if (candidates.length > 0) {
+				return candidates.map(({value, source}) => ({value, text: `${value}, ${source}`}));
+			}
+		} catch (error) {
+			if (toBacoError(error).id === 'CANCELLED') {
+				throw error;
+			}
+		}
+	}
+
+	return macCandidates().map(({value, source}) => ({value, text: `${value}, ${source}`}));
+}
+
+/** The entity Windows service of each web server that the settings name: installed, running, reachable. */
+const probeServices = async (workspace: Workspace, signal: AbortSignal): Promise<string[]> => {
+	const divisions = await listDivisions(workspace, {signal});
+	const names = new Set(divisions.filter(division => isUsable(division)).map(({webService}) => webService.trim()));
+	const says: string[] = [];
+	for (const name of [...names].slice(0, 10)) {
+		const parsed = parseWebServer(name);
+		if ('reason' in parsed) {
+			says.push(`${name}: ${parsed.reason}.`);
+			continue;
+		}
+
+		const {host, port, secure} = parsed.value;
+		// eslint-disable-next-line no-await-in-loop -- one service after another
+		const probe = await probeService({name: host, ...reachedAddress(workspace.profile.addresses, host, port), secure}, {signal, timeoutMs: 4000});
+		says.push(`${name}: ${probe.error === undefined ? (probe.wsdl === 'found' || probe.rest === 'found' ? 'the entity service answers' : 'something else answers there') : `no answer (${probe.error})`}.`);
+	}
+
+	return says;
+};

@@ -1,0 +1,47 @@
+import {BacoError} from '../problems/baco-error.js';
+import type {Credentials} from '../credentials/contract.js';
+import type {Profile} from '../profiles/profile.js';
+import type {Workspace} from '../workspace/contract.js';
+import type {AnswerName, SetupAnswers} from './answers.js';
+
+export type Choice = {readonly value: string; readonly text: string};
+
+/** What a set-up works with: the answers so far, secrets in memory, and a workspace on the profile that they make. */
+export type SetupContext = {
+	readonly answers: SetupAnswers;
+	readonly server: Profile['server'] | undefined;
+	readonly credentials: Credentials;
+	readonly signal: AbortSignal;
+	/** Nothing is to be written. */
+	readonly isDryRun: boolean;
+	/** The profile as it is by now. */
+	readonly profile: () => Profile;
+	/** Opens it, with the secrets that were typed; closed when the question ends. */
+	readonly workspace: () => Workspace;
+};
+
+export type Accepted = {
+	/** What was seen, in lines. */
+	readonly says: readonly string[];
+	readonly answers?: SetupAnswers;
+	/** A secret to keep in memory, and to store when the set-up stores secrets. */
+	readonly secret?: {readonly name: string; readonly value: string};
+};
+
+export type SetupQuestion = {
+	readonly id: AnswerName | 'password' | 'baco' | 'servicePassword';
+	readonly title: string;
+	readonly kind: 'text' | 'choice' | 'secret';
+	/** One or two sentences before the question. */
+	readonly explain: string;
+	/** Left out when it does not apply. */
+	readonly applies?: (context: SetupContext) => boolean | Promise<boolean>;
+	readonly choices?: (context: SetupContext) => Promise<readonly Choice[]>;
+	/** What Enter alone means. */
+	readonly fallback?: (context: SetupContext) => string | undefined | Promise<string | undefined>;
+	/** Tests the answer at once. Throws a BacoError when it cannot be used. */
+	readonly check: (answer: string, context: SetupContext) => Promise<Accepted>;
+};
+
+/** An answer that cannot be used, with the reason in words. */
+export const refuse = (reason: string): BacoError => new BacoError('SETUP-ANSWER', {reason});

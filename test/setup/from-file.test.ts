@@ -1,0 +1,100 @@
+import {readdir, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import test from 'ava';
+import type {Profile} from '../../source/profiles/profile.js';
+import {runBaco} from '../commands/run-baco.js';
+import {openSetupHome, type SetupHome} from './setup-home.js';
+
+let home: SetupHome;
+let file: string;
+let secrets: Record<string, string>;
+test.before(async () => {
+	home = await openSetupHome();
+	file = path.join(path.dirname(home.caFile), 'setup.json');
+	const secret = (name: string) => home.environment.readSecret(`demo/${name}`)!;
+	secrets = {BACO_PASSWORD_ACME_OPERATOR: secret('operator'), BACO_PASSWORD_ACME_BACO: secret('baco'), BACO_PASSWORD_ACME_SERVICE: secret('service')};
+});
+test.after.always(async () => {
+	await home?.close();
+});
+
+const answers = () => ({
+	name: 'acme', addresses: home.addresses, server: 'BIKESQL01', caFile: home.caFile, user: 'BikeSupport', database: 'Synergy', operator: 'j.devries', macAddress: '00-15-5D-0A-2B-01', serviceUser: String.raw`DELTABIKE\svc-synergy`, label: 'ACME', readOnly: true,
+});
+const run = async (content: unknown, words: readonly string[] = [], environment: Readonly<Record<string, string>> = secrets) => {
+	await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
+	return runBaco(['setup', '--from', file, ...words], {home: home.directory, environment: {...home.env, ...environment}});
+};
+
+test.serial('a dry run tests every answer and writes nothing', async t => {
+	const {exitCode, stdout, stderr} = await run(answers(), ['--dry-run']);
+	t.is(exitCode, 0, `stderr: ${stderr}`);
+	t.regex(stderr, /SQL server of Synergy: BIKESQL01\n {2}BIKESQL01 answers at 127\.0\.0\.1, port \d+\.\n {2}Encryption: TLSv1\.2\.\n {2}Certificate of .*\n {2}Valid from 20\d\d-\d\d-\d\d to 20/v);
+	t.regex(stderr, /Your user in Synergy: j\.devries\n {2}Johan de Vries, role Administrator held\.\n {2}You belong to 2 of 2 divisions/v);
+	t.regex(stderr, /BIKESQL01: lets Baco in\./v);
+	t.regex(stderr, /BIKEAPP01:8010: the entity service answers\./v);
+	t.regex(stdout, /Nothing was saved\.[\s\S]+"name": "acme"/v);
+	for (const secret of Object.values(secrets)) {
+		t.false((stdout + stderr).includes(secret));
+	}
+
+	const left = await readdir(path.join(home.directory, 'configuration')).catch(() => []);
+	t.deepEqual(left.filter(name => name === 'profiles.json'), []);
+});
+
+const faults: ReadonlyArray<[string, unknown, number, RegExp, Record<string, string>?]> = [
+	['no JSON', '{', 2, /it is no JSON/v],
+	['an unknown answer', {name: 'acme', servr: 'x'}, 2, /has an answer servr/v],
+	['a password', {password: 'x'}, 2, /secrets do not belong in a file/v],
+	['a server that is none', {name: 'acme', server: 'a b'}, 2, /not a host name/v],
+	['a server that is not there', {name: 'acme', server: '127.0.0.1,1'}, 4, /127\.0\.0\.1/v],
+	['a bad tunnel', {name: 'acme', addresses: 'BIKESQL01'}, 2, /NAME\[:PORT\]=ADDRESS/v],
+];
+for (const [title, content, code, message] of faults) {
+	test.serial(`${title} is exit ${code}`, async t => {
+		const {exitCode, stderr} = await run(content, ['--dry-run']);
+		t.is(exitCode, code, `stderr: ${stderr}`);
+		t.regex(stderr, message);
+	});
+}
+
+test.serial('answers that the server refuses are named: password, database, user', async t => {
+	const password = await run(answers(), ['--dry-run'], {...secrets, BACO_PASSWORD_ACME_OPERATOR: 'wrong'});
+	t.is(password.exitCode, 5);
+	const none = await run(answers(), ['--dry-run'], {});
+	t.is(none.exitCode, 3);
+	t.regex(none.stderr, /BACO_PASSWORD_ACME_OPERATOR/v);
+	const database = await run({...answers(), database: '100'}, ['--dry-run']);
+	t.is(database.exitCode, 2);
+	t.regex(database.stderr, /no Synergy database/v);
+	const person = await run({...answers(), operator: 'nobody'}, ['--dry-run']);
+	t.is(person.exitCode, 5);
+	const baco = await run(answers(), ['--dry-run'], {...secrets, BACO_PASSWORD_ACME_BACO: 'wrong'});
+	t.is(baco.exitCode, 2);
+	t.regex(baco.stderr, /No Globe server lets Baco in/v);
+});
+
+test.serial('the set-up saves the profile, tests every enabled division, and says what to do next', async t => {
+	const {exitCode, stdout, stderr} = await run(answers());
+	t.is(exitCode, 0, `stderr: ${stderr}`);
+	t.regex(stdout, /Profile acme is ready \(read-only\): 2 enabled divisions tested, 2 pass, 0 warn, 0 fail\.[\s\S]+What to do next[\s\S]+No password is kept for acme\/baco/v);
+	const shown = await runBaco(['profile', 'show', '--json'], {home: home.directory, environment: home.env});
+	t.like(JSON.parse(shown.stdout) as Profile, {
+		name: 'acme', readOnly: true, label: 'ACME', operator: 'j.devries', macAddress: '00-15-5D-0A-2B-01',
+	});
+	const tested = await runBaco(['test', '100'], {home: home.directory, environment: {...home.env, ...secrets}});
+	t.is(tested.exitCode, 0, tested.stdout);
+	const again = await run(answers());
+	t.is(again.exitCode, 2, `stderr: ${again.stderr}`);
+});
+
+test.serial('doctor --connect checks all of it again', async t => {
+	const {exitCode, stdout} = await runBaco(['doctor', '--connect', '--json'], {home: home.directory, environment: {...home.env, ...secrets}});
+	const {checks} = JSON.parse(stdout) as {checks: Array<{id: string; status: string; detail: string}>};
+	const of = (id: string) => checks.find(check => check.id === id);
+	t.like(of('synergy'), {status: 'pass'});
+	t.regex(of('operator')!.detail, /Johan de Vries, of 2 of 2 divisions, role Administrator held/v);
+	t.like(of('baco'), {status: 'pass'});
+	t.like(of('service'), {status: 'pass', detail: 'BIKEAPP01:8010 answers'});
+	t.is(exitCode, 0, `stdout: ${stdout}`);
+});
