@@ -76,7 +76,7 @@ const collect = (element: Element, values: Map<string, string>): void => {
 		values.set(name, text);
 	}
 
-	const children = Array.from(element.childNodes).filter((node): node is Element => node.nodeType === node.ELEMENT_NODE);
+	const children = [...element.childNodes].filter((node): node is Element => node.nodeType === node.ELEMENT_NODE);
 	if (children.length === 0 && element.textContent !== null && element.textContent.trim() !== '') {
 		values.set(element.tagName.toLowerCase(), element.textContent.trim());
 	}
