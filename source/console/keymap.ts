@@ -1,13 +1,13 @@
 /** Where a key has its meaning: the top screen, or a part of its life. */
 export type Context =
-	| 'divisions' | 'filter' | 'division' | 'access-servers' | 'repair' | 'repair-preview' | 'repair-end' | 'audit' | 'profiles' | 'statements'
+	| 'divisions' | 'filter' | 'division' | 'access-servers' | 'repair' | 'repair-preview' | 'repair-end' | 'audit' | 'profiles' | 'statements' | 'settings' | 'settings-input' | 'settings-preview' | 'settings-end'
 	| 'text' | 'command' | 'confirm' | 'report' | 'secret' | 'list' | 'global';
 
 export type ActionName =
 	| 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last' | 'open' | 'back' | 'test' | 'test-all' | 'cancel' | 'filter' | 'sort' | 'reverse'
 	| 'retry' | 'profiles' | 'audit' | 'statements' | 'command' | 'help' | 'expand-error' | 'quit' | 'leave' | 'redraw' | 'repair' | 'access-servers'
 	| 'report' | 'scroll-down' | 'scroll-up' | 'scroll-page-down' | 'scroll-page-up' | 'undo' | 'follow' | 'accept' | 'other-column'
-	| 'complete' | 'older' | 'newer' | 'other-login';
+	| 'complete' | 'older' | 'newer' | 'other-login' | 'settings' | 'settings-save';
 
 export type Binding = {
 	readonly keys: readonly string[];
@@ -49,6 +49,9 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 			keys: ['S'], action: 'reverse', label: 'reverse', help: 'Turn the order round.',
 		},
 		{
+			keys: ['c'], action: 'settings', label: 'settings', help: 'Show and change the back office settings of the selected division.', footer: 8,
+		},
+		{
 			keys: ['w'], action: 'report', label: 'report', help: 'Write a report for the ticket about the divisions of the list that were tested.', footer: 9,
 		},
 		{
@@ -78,6 +81,9 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 		},
 		{
 			keys: ['a'], action: 'access-servers', label: 'access servers', help: 'Show the BACOACCESSSERVERS table with the class of every row.', footer: 3,
+		},
+		{
+			keys: ['c'], action: 'settings', label: 'settings', help: 'Show and change the back office settings.', footer: 7,
 		},
 		{
 			keys: ['w'], action: 'report', label: 'report', help: 'Write a report for the ticket.', footer: 4,
@@ -151,6 +157,45 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 		},
 		{
 			keys: ['k', 'up', 'b', 'pageup'], action: 'scroll-up', label: 'up', help: 'Scroll up.',
+		},
+	],
+	settings: [
+		{
+			keys: ['return', 'right', 'l'], action: 'open', label: 'change', help: 'Change the selected value; a switch turns at once.', footer: 1,
+		},
+		{
+			keys: ['s'], action: 'settings-save', label: 'test and save', help: 'Test the connection with the new values and show the change; nothing is written before you say so.', footer: 2,
+		},
+		{
+			keys: ['R'], action: 'retry', label: 'read again', help: 'Read the settings again; what you typed stays.', footer: 3,
+		},
+		{...backKey, help: 'Back to where you came from; what you typed is kept for the next time.'},
+	],
+	'settings-input': [
+		{
+			keys: ['return'], action: 'accept', label: 'take', help: 'Take the value; nothing is written yet.', footer: 1,
+		},
+		{
+			keys: ['escape'], action: 'back', label: 'leave', help: 'Leave the value as it was.', footer: 2,
+		},
+	],
+	'settings-preview': [
+		{
+			keys: ['y'], action: 'accept', label: 'save', help: 'Save the settings.', footer: 1,
+		},
+		{
+			keys: ['n', 'escape'], action: 'back', label: 'back', help: 'Back to the values, or cancel the test; nothing is written.', footer: 2,
+		},
+		{
+			keys: ['j', 'down', 'space', 'pagedown'], action: 'scroll-down', label: 'down', help: 'Scroll down.',
+		},
+		{
+			keys: ['k', 'up', 'b', 'pageup'], action: 'scroll-up', label: 'up', help: 'Scroll up.',
+		},
+	],
+	'settings-end': [
+		{
+			keys: ['return', 'escape', 'space', 'h', 'left'], action: 'back', label: 'close', help: 'Close, or go back to the values.', footer: 1,
 		},
 	],
 	audit: [
@@ -299,10 +344,10 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 };
 
 /** Contexts whose lists take movements, and digits to go to a row. */
-export const listContexts: ReadonlySet<Context> = new Set(['divisions', 'division', 'access-servers', 'audit', 'profiles', 'statements']);
+export const listContexts: ReadonlySet<Context> = new Set(['divisions', 'division', 'access-servers', 'audit', 'profiles', 'statements', 'settings']);
 
 /** Contexts that are left before anything else is done: of the global keys only these work. */
-export const dialogContexts: ReadonlySet<Context> = new Set(['filter', 'repair', 'repair-preview', 'repair-end', 'command', 'confirm', 'report', 'secret', 'text']);
+export const dialogContexts: ReadonlySet<Context> = new Set(['filter', 'settings-input', 'settings-preview', 'settings-end', 'repair', 'repair-preview', 'repair-end', 'command', 'confirm', 'report', 'secret', 'text']);
 const always: ReadonlySet<ActionName> = new Set(['leave', 'redraw']);
 
 /** The bindings that hold in a context, the nearest first. */

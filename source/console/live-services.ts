@@ -10,6 +10,7 @@ import {undoChange} from '../settings/undo-change.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {AccessServerTable} from '../access-servers/contract.js';
 import type {AccessServers, Services} from './services.js';
+import {settingsServicesOf} from './settings-services.js';
 
 /** The services that the commands use, for the screens. */
 export const servicesOf = (workspace: Workspace): Services => ({
@@ -33,6 +34,7 @@ export const servicesOf = (workspace: Workspace): Services => ({
 	writeReport: async (file, results) => writeReport(file, results, {profile: workspace.profile.name}),
 	statements: () => workspace.statements,
 	onStatement: listener => workspace.onStatement(listener),
+	settings: settingsServicesOf(workspace),
 	close: async () => workspace.close(),
 });
 

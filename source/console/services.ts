@@ -11,6 +11,7 @@ import type {Division} from '../divisions/contract.js';
 import type {Profile} from '../profiles/profile.js';
 import type {StatementRecord} from '../sql/contract.js';
 import type {Workspace} from '../workspace/contract.js';
+import type {SettingsServices} from './settings-services.js';
 
 export type {Ask, Question} from '../credentials/contract.js';
 
@@ -86,6 +87,7 @@ export type Services = {
 	readonly writeReport: (file: string, results: readonly TestResult[]) => Promise<string>;
 	readonly statements: () => readonly StatementRecord[];
 	readonly onStatement: (listener: () => void) => () => void;
+	readonly settings?: SettingsServices;
 	readonly close: () => Promise<void>;
 };
 

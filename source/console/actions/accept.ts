@@ -9,11 +9,17 @@ import {applyRepair, previewRepair} from './repair.js';
 import {writeReport} from './report.js';
 import {runCommand} from './run-command.js';
 import {testDivisions} from './run-tests.js';
+import {acceptSettings} from './settings.js';
 
 /** Enter in an input, `y` in a question. */
 export const accept = (app: App, screen: ScreenState): void => {
 	if (screen.name === 'repair') {
 		app.run(async () => screen.stage.name === 'typing' ? previewRepair(app) : applyRepair(app));
+		return;
+	}
+
+	if (screen.name === 'settings') {
+		acceptSettings(app);
 		return;
 	}
 

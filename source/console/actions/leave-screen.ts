@@ -4,11 +4,17 @@ import type {App} from './app.js';
 import {changeDivisionList} from './move.js';
 import {answerQuestion} from './questions.js';
 import {leaveRepair} from './repair.js';
+import {leaveSettings} from './settings.js';
 
 /** Escape: one step back, which never ends the console and never loses anything. */
 export const leaveScreen = (app: App, screen: ScreenState): void => {
 	if (screen.name === 'repair') {
 		leaveRepair(app);
+		return;
+	}
+
+	if (screen.name === 'settings') {
+		leaveSettings(app);
 		return;
 	}
 

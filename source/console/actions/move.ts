@@ -61,6 +61,7 @@ export const listLength = (state: AppState): number => {
 		divisions: screen.name === 'divisions' ? visibleDivisions(state).length : 0,
 		division: stepIds.length,
 		'access-servers': screen.name === 'access-servers' && screen.table.status === 'ready' ? screen.table.value.lines.length : 0,
+		settings: screen.name === 'settings' && screen.page.status === 'ready' ? screen.page.value.fields.length : 0,
 		audit: state.audit?.length,
 		profiles: state.profiles?.length,
 		statements: state.statements.length,

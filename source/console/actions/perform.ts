@@ -38,6 +38,12 @@ import {startReport} from './report.js';
 import {openCommandLine} from './run-command.js';
 import {cancelEverything, cancelTest, testDivision} from './run-tests.js';
 import {scroll} from './scroll.js';
+import {
+	editSetting,
+	openSettings,
+	previewSettings,
+	readSettingsPage,
+} from './settings.js';
 
 type Performer = (app: App, screen: ScreenState) => void;
 
@@ -135,6 +141,13 @@ const performers: Readonly<Record<ActionName, Performer>> = {
 	follow(app) {
 		app.store.update(follow);
 	},
+	settings(app) {
+		const code = currentCode(app.store.get())!;
+		app.run(async () => openSettings(app, code));
+	},
+	'settings-save'(app) {
+		app.run(async () => previewSettings(app));
+	},
 	'other-column': otherColumn,
 	'other-login': otherLogin,
 	complete(app) {
@@ -151,6 +164,11 @@ function open(app: App, screen: ScreenState): void {
 	const state = app.store.get();
 	if (screen.name === 'divisions') {
 		openDivision(app, selectedDivision(state)!.code);
+		return;
+	}
+
+	if (screen.name === 'settings') {
+		editSetting(app);
 		return;
 	}
 
@@ -178,11 +196,15 @@ function open(app: App, screen: ScreenState): void {
 function readAgain(app: App, screen: ScreenState): void {
 	if (screen.name === 'audit') {
 		app.run(async () => readAudit(app));
-	} else if (screen.name === 'access-servers') {
-		app.run(async () => readAccessServers(app, screen.code));
-	} else {
-		app.run(async () => retry(app));
+		return;
 	}
+
+	if (screen.name === 'settings') {
+		app.run(async () => readSettingsPage(app, screen.code));
+		return;
+	}
+
+	app.run(async () => screen.name === 'access-servers' ? readAccessServers(app, screen.code) : retry(app));
 }
 
 function repair(app: App, screen: ScreenState): void {

@@ -20,6 +20,7 @@ import {
 } from './open.js';
 import {startReport, writeReport} from './report.js';
 import {cancelEverything, testDivision} from './run-tests.js';
+import {openSettings} from './settings.js';
 import {whyNot} from './why-not.js';
 
 /** Runs what was typed after `:`. A wrong command stays on the line, with what is wrong in the message line. */
@@ -84,6 +85,15 @@ const rules: Readonly<Record<CommandName, CommandRule>> = {
 		run(app, argument) {
 			const code = findCode(app, argument) ?? currentCode(app.store.get())!;
 			app.run(async () => openAccessServers(app, code));
+		},
+	},
+	settings: {
+		refuse(app, argument) {
+			return argument === '' && currentCode(app.store.get()) !== undefined ? undefined : needsDivision(app, argument);
+		},
+		run(app, argument) {
+			const code = findCode(app, argument) ?? currentCode(app.store.get())!;
+			app.run(async () => openSettings(app, code));
 		},
 	},
 	filter: {

@@ -7,6 +7,7 @@ import {whyNotUndo} from '../state/undoable.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
 import {currentCode} from './open.js';
 import {resultsOf} from './report.js';
+import {whyNotAcceptSettings, whyNotEditSetting, whyNotSaveSettings} from './why-not-settings.js';
 
 /** Why an action cannot be done now, as the message line says it; undefined when it can. The footer leaves out what cannot be done. */
 export const whyNot = (state: AppState, action: ActionName): string | undefined => reasons[action]?.(state);
@@ -20,6 +21,8 @@ const reasons: Partial<Record<ActionName, (state: AppState) => string | undefine
 	cancel: state => runningCodes(state).length > 0 ? undefined : 'No test is running.',
 	'access-servers': notConnected,
 	repair: whyNotRepair,
+	settings: state => notConnected(state) ?? (currentCode(state) === undefined ? 'There is no division in the list.' : undefined),
+	'settings-save': whyNotSaveSettings,
 	report(state) {
 		const codes = topScreen(state).name === 'divisions' ? visibleDivisions(state).map(({code}) => code) : [currentCode(state) ?? ''];
 		return resultsOf(state, codes).length > 0 ? undefined : 'There is no result of this session to report: test first (t).';
@@ -29,14 +32,14 @@ const reasons: Partial<Record<ActionName, (state: AppState) => string | undefine
 		const record = screen.name === 'audit' ? state.audit?.[screen.list.index] : undefined;
 		return record ? readOnly(state) ?? notConnected(state) ?? whyNotUndo(record, state.audit!) : 'There is no change to undo.';
 	},
-	accept: state => topScreen(state).name === 'repair' ? whyNotAccept(state) : undefined,
+	accept: state => topScreen(state).name === 'settings' ? whyNotAcceptSettings(state) : (topScreen(state).name === 'repair' ? whyNotAccept(state) : undefined),
 	'other-login': whyNotOtherLogin,
 	'expand-error': state => state.lastProblem ? undefined : 'There was no error.',
 	audit: state => state.profile ? undefined : 'The audit belongs to a profile, and none is open.',
 	retry: state => state.connection.status === 'connecting' ? 'Connecting already.' : undefined,
 	back(state) {
 		const screen = topScreen(state);
-		if (screen.name === 'repair' && screen.stage.name === 'applying') {
+		if ((screen.name === 'repair' && screen.stage.name === 'applying') || (screen.name === 'settings' && screen.stage.name === 'saving')) {
 			return 'The change is being written: wait for its end.';
 		}
 
@@ -58,6 +61,10 @@ function readOnly({profile}: AppState): string | undefined {
 
 function whyNotOpen(state: AppState): string | undefined {
 	const {name} = topScreen(state);
+	if (name === 'settings') {
+		return whyNotEditSetting(state);
+	}
+
 	if (name === 'divisions' && visibleDivisions(state).length === 0) {
 		return 'There is no division in the list.';
 	}

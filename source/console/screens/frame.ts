@@ -16,6 +16,7 @@ import {
 	secretLines,
 } from './prompt-view.js';
 import {repairLines, repairTitle} from './repair-view.js';
+import {settingsLines, settingsTitle} from './settings-view.js';
 import {statementsLines, statementsTitle} from './statements-view.js';
 import {textLines} from './text-view.js';
 
@@ -50,6 +51,10 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 
 		case 'repair': {
 			return whole(bold(repairTitle(screen)), scrolled(state, repairLines(state, screen, theme), screen.scroll, theme));
+		}
+
+		case 'settings': {
+			return whole(bold(settingsTitle(state, screen)), scrolled(state, settingsLines(state, screen, theme), screen.scroll, theme));
 		}
 
 		case 'audit': {
@@ -101,6 +106,10 @@ function scrolledText(state: AppState, screen: ScreenState, theme: Theme): reado
 
 	if (screen.name === 'repair') {
 		return repairLines(state, screen, theme);
+	}
+
+	if (screen.name === 'settings') {
+		return settingsLines(state, screen, theme);
 	}
 
 	return screen.name === 'text' ? textLines(state, screen.content, theme) : [];

@@ -1,7 +1,7 @@
 import type {AppState} from './app-state.js';
 import {sortKeys} from './visible-divisions.js';
 
-export type CommandName = 'division' | 'test' | 'cancel' | 'access-servers' | 'filter' | 'sort' | 'profile' | 'audit' | 'log' | 'report' | 'retry' | 'help' | 'quit';
+export type CommandName = 'division' | 'test' | 'cancel' | 'access-servers' | 'settings' | 'filter' | 'sort' | 'profile' | 'audit' | 'log' | 'report' | 'retry' | 'help' | 'quit';
 
 /** Commands of the `:` line, with what they take. */
 export const commandList: ReadonlyArray<{readonly name: CommandName; readonly argument: string; readonly help: string}> = [
@@ -9,6 +9,7 @@ export const commandList: ReadonlyArray<{readonly name: CommandName; readonly ar
 	{name: 'test', argument: 'CODE|all', help: 'test a division, or all of the list'},
 	{name: 'cancel', argument: '', help: 'cancel the running tests'},
 	{name: 'access-servers', argument: '[CODE]', help: 'show the BACOACCESSSERVERS table'},
+	{name: 'settings', argument: '[CODE]', help: 'show and change the back office settings'},
 	{name: 'filter', argument: '[TEXT]', help: 'filter the list; nothing shows all'},
 	{name: 'sort', argument: 'COLUMN', help: 'sort the list'},
 	{name: 'profile', argument: '[NAME]', help: 'switch to a profile'},
@@ -79,6 +80,7 @@ function argumentsOf(state: AppState, word: string): readonly string[] {
 	const choices: Partial<Record<CommandName, readonly string[]>> = {
 		division: codes,
 		'access-servers': codes,
+		settings: codes,
 		test: ['all', ...codes],
 		profile: state.profiles?.map(({name}) => name),
 		sort: sortKeys,

@@ -2,10 +2,15 @@ import type {Context} from '../keymap.js';
 import type {AppState} from './app-state.js';
 import type {RepairScreen} from './screen-state.js';
 import {topScreen} from './screens.js';
+import type {SettingsScreen} from './settings-screen.js';
 import type {TextInput} from './text-input.js';
 
 const repairContexts: Readonly<Record<RepairScreen['stage']['name'], Context>> = {
 	typing: 'repair', planning: 'repair-preview', preview: 'repair-preview', applying: 'repair-preview', refused: 'repair-end', done: 'repair-end',
+};
+
+const settingsContexts: Readonly<Record<SettingsScreen['stage']['name'], Context>> = {
+	editing: 'settings', testing: 'settings-preview', preview: 'settings-preview', saving: 'settings-preview', refused: 'settings-end', done: 'settings-end',
 };
 
 /** Which keys hold now. */
@@ -13,6 +18,10 @@ export const contextOf = (state: AppState): Context => {
 	const screen = topScreen(state);
 	if (screen.name === 'divisions') {
 		return screen.input ? 'filter' : 'divisions';
+	}
+
+	if (screen.name === 'settings') {
+		return screen.input === undefined ? settingsContexts[screen.stage.name] : 'settings-input';
 	}
 
 	return screen.name === 'repair' ? repairContexts[screen.stage.name] : screen.name;

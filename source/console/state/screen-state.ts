@@ -9,6 +9,7 @@ import type {
 } from '../services.js';
 import type {Problem} from './app-state.js';
 import type {ListPosition} from './list.js';
+import type {SettingsScreen} from './settings-screen.js';
 import type {TextInput} from './text-input.js';
 
 export type SortKey = 'code' | 'name' | 'database' | 'web server' | 'last test';
@@ -70,6 +71,7 @@ export type ScreenState =
 	| DivisionScreen
 	| AccessServersScreen
 	| RepairScreen
+	| SettingsScreen
 	| {readonly name: 'audit'; readonly list: ListPosition; readonly problem: Problem | undefined}
 	| {readonly name: 'profiles'; readonly list: ListPosition; readonly problem: Problem | undefined}
 	| {readonly name: 'statements'; readonly list: ListPosition; readonly follows: boolean}
