@@ -5,7 +5,7 @@ const setup: Command = {
 	name: 'setup',
 	summary: 'first-time set-up: from nothing to a tested profile, by questions or from a file',
 	usage: [
-		'setup                            in the console; --plain asks by lines',
+		'setup                            question by question in the terminal, in lines that stay',
 		'setup --from FILE [--dry-run]    answers from a JSON file: {"name": "acme", "server": "SQL01", "user": "support", "operator": "j.doe", ...};',
 		'                                 passwords from the environment (BACO_PASSWORD_ACME_OPERATOR, ..._BACO, ..._SERVICE) or the stores',
 		'Left in the middle, it goes on where it was.',

@@ -66,10 +66,10 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 			keys: ['escape'], action: 'back', label: 'undo', help: 'Leave the filter as it was before.', footer: 2,
 		},
 		{
-			keys: ['down'], action: 'down', label: 'down', help: 'Next division.',
+			keys: ['down'], action: 'down', label: 'down', help: 'Next row.',
 		},
 		{
-			keys: ['up'], action: 'up', label: 'up', help: 'Previous division.',
+			keys: ['up'], action: 'up', label: 'up', help: 'Previous row.',
 		},
 	],
 	division: [
@@ -204,6 +204,9 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 		},
 		{
 			keys: ['u'], action: 'undo', label: 'undo', help: 'Undo the selected change, after a confirmation.', footer: 1,
+		},
+		{
+			keys: ['/'], action: 'filter', label: 'filter', help: 'Show only the changes with a text in division, action, place, values, person or outcome.', footer: 4,
 		},
 		{
 			keys: ['R'], action: 'retry', label: 'read again', help: 'Read the records again.', footer: 2,

@@ -84,6 +84,26 @@ test.serial('a change is previewed with its test, saved, and taken back in the a
 	await screen.close();
 });
 
+test.serial('the audit is filtered by any text, and shows all again', async t => {
+	const screen = await open();
+	screen.press('A');
+	await screen.shows('Audit  2 changes');
+	screen.press('/settings.undo');
+	await screen.shows('Audit  1 of 2 changes');
+	screen.press('\r');
+	await screen.shows('/ filter');
+	t.regex(await screen.showsText('Audit  1 of 2 changes'), /› .*undo/v);
+	screen.press('u');
+	await screen.shows('This record is an undo itself');
+	screen.press('/\u{15}nothing like this');
+	await screen.shows('No change has this text');
+	screen.press('\u{1B}');
+	await screen.shows('Audit  1 of 2 changes');
+	screen.press('/\u{15}\r');
+	await screen.shows('Audit  2 changes');
+	await screen.close();
+});
+
 test.serial('what does not work is not saved', async t => {
 	const screen = await open();
 	screen.press('c');

@@ -1,5 +1,5 @@
 import type {Confirmation, ScreenState} from '../state/screen-state.js';
-import {pop} from '../state/screens.js';
+import {changeTop, pop} from '../state/screens.js';
 import type {App} from './app.js';
 import {undo} from './audit.js';
 import {switchProfile} from './connect.js';
@@ -42,6 +42,11 @@ export const accept = (app: App, screen: ScreenState): void => {
 
 	if (screen.name === 'command') {
 		runCommand(app);
+		return;
+	}
+
+	if (screen.name === 'audit') {
+		app.store.update(state => changeTop(state, 'audit', current => ({...current, filter: current.input?.value.trim() ?? current.filter, input: undefined})));
 		return;
 	}
 

@@ -12,7 +12,9 @@ import {keepListInPlace} from './move.js';
 import {testDivision} from './run-tests.js';
 
 export const openAudit = async (app: App): Promise<void> => {
-	app.store.update(state => push({...state, audit: undefined}, {name: 'audit', list: listStart, problem: undefined}));
+	app.store.update(state => push({...state, audit: undefined}, {
+		name: 'audit', list: listStart, problem: undefined, filter: '', input: undefined,
+	}));
 	await readAudit(app);
 	app.store.flush();
 };

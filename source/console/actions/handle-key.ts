@@ -13,7 +13,12 @@ import {changeTop, topScreen} from '../state/screens.js';
 import {editText, type TextInput} from '../state/text-input.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
 import {say, type App} from './app.js';
-import {changeDivisionList, listLength, moveTo} from './move.js';
+import {
+	changeDivisionList,
+	keepListInPlace,
+	listLength,
+	moveTo,
+} from './move.js';
 import {perform} from './perform.js';
 import {showNextQuestion} from './questions.js';
 import {whyNot} from './why-not.js';
@@ -89,6 +94,10 @@ function setInput(app: App, input: TextInput): void {
 
 		if (screen.name === 'command') {
 			return changeTop(state, 'command', current => ({...current, input, choices: []}));
+		}
+
+		if (screen.name === 'audit') {
+			return keepListInPlace(changeTop(state, 'audit', current => ({...current, input})));
 		}
 
 		return 'input' in screen ? {...state, screens: [...state.screens.slice(0, -1), {...screen, input}]} : state;

@@ -1,7 +1,7 @@
 import type {ScreenState} from '../state/screen-state.js';
-import {pop} from '../state/screens.js';
+import {changeTop, pop} from '../state/screens.js';
 import type {App} from './app.js';
-import {changeDivisionList} from './move.js';
+import {changeDivisionList, keepListInPlace} from './move.js';
 import {answerQuestion} from './questions.js';
 import {leaveRepair} from './repair.js';
 import {leaveSettings} from './settings.js';
@@ -20,6 +20,11 @@ export const leaveScreen = (app: App, screen: ScreenState): void => {
 
 	if (screen.name === 'divisions') {
 		app.store.update(state => changeDivisionList(state, current => ({...current, filter: current.input ? current.before : '', input: undefined})));
+		return;
+	}
+
+	if (screen.name === 'audit' && screen.input) {
+		app.store.update(state => keepListInPlace(changeTop(state, 'audit', current => ({...current, input: undefined}))));
 		return;
 	}
 

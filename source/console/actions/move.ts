@@ -9,6 +9,7 @@ import {
 } from '../state/list.js';
 import {changeTop, topScreen} from '../state/screens.js';
 import type {DivisionsScreen, ScreenName} from '../state/screen-state.js';
+import {visibleAudit} from '../state/visible-audit.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
 
 /** Moves the cursor of the top screen. */
@@ -62,7 +63,7 @@ export const listLength = (state: AppState): number => {
 		division: stepIds.length,
 		'access-servers': screen.name === 'access-servers' && screen.table.status === 'ready' ? screen.table.value.lines.length : 0,
 		settings: screen.name === 'settings' && screen.page.status === 'ready' ? screen.page.value.fields.length : 0,
-		audit: state.audit?.length,
+		audit: visibleAudit(state)?.length,
 		profiles: state.profiles?.length,
 		statements: state.statements.length,
 	};

@@ -7,6 +7,7 @@ import {repairOffer} from '../state/repair-offer.js';
 import type {DivisionsScreen, ScreenState} from '../state/screen-state.js';
 import {changeTop, push, topScreen} from '../state/screens.js';
 import {textInput} from '../state/text-input.js';
+import {visibleAudit} from '../state/visible-audit.js';
 import {selectedDivision, sortKeys, visibleDivisions} from '../state/visible-divisions.js';
 import {accept} from './accept.js';
 import {openAccessServers, readAccessServers} from './access-servers.js';
@@ -96,7 +97,11 @@ const performers: Readonly<Record<ActionName, Performer>> = {
 			cancelEverything(app);
 		}
 	},
-	filter: changesList(screen => ({...screen, input: textInput(screen.filter), before: screen.filter})),
+	filter(app, screen) {
+		app.store.update(state => screen.name === 'audit'
+			? changeTop(state, 'audit', current => ({...current, input: textInput(current.filter)}))
+			: changeDivisionList(state, current => ({...current, input: textInput(current.filter), before: current.filter})));
+	},
 	sort: changesList(screen => ({...screen, sort: sortKeys[(sortKeys.indexOf(screen.sort) + 1) % sortKeys.length]!})),
 	reverse: changesList(screen => ({...screen, descending: !screen.descending})),
 	retry: readAgain,
@@ -133,7 +138,7 @@ const performers: Readonly<Record<ActionName, Performer>> = {
 	'scroll-page-down': scrolls(page => page),
 	'scroll-page-up': scrolls(page => -page),
 	undo(app, screen) {
-		const record = screen.name === 'audit' ? app.store.get().audit?.[screen.list.index] : undefined;
+		const record = screen.name === 'audit' ? visibleAudit(app.store.get())?.[screen.list.index] : undefined;
 		if (record) {
 			app.store.update(state => push(state, {name: 'confirm', question: {kind: 'undo', record}}));
 		}
@@ -179,8 +184,9 @@ function open(app: App, screen: ScreenState): void {
 
 	if (screen.name === 'audit') {
 		const records = state.audit!;
+		const record = visibleAudit(state)![screen.list.index]!;
 		app.store.update(current => push(current, {
-			name: 'text', title: 'Change', content: {kind: 'change', record: records[screen.list.index]!, records}, scroll: 0,
+			name: 'text', title: 'Change', content: {kind: 'change', record, records}, scroll: 0,
 		}));
 		return;
 	}

@@ -4,6 +4,7 @@ import {isUnderWay, runningCodes} from '../state/live-test.js';
 import {isBacoUnfit, repairOffer} from '../state/repair-offer.js';
 import {topScreen} from '../state/screens.js';
 import {whyNotUndo} from '../state/undoable.js';
+import {visibleAudit} from '../state/visible-audit.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
 import {currentCode} from './open.js';
 import {resultsOf} from './report.js';
@@ -29,7 +30,7 @@ const reasons: Partial<Record<ActionName, (state: AppState) => string | undefine
 	},
 	undo(state) {
 		const screen = topScreen(state);
-		const record = screen.name === 'audit' ? state.audit?.[screen.list.index] : undefined;
+		const record = screen.name === 'audit' ? visibleAudit(state)?.[screen.list.index] : undefined;
 		return record ? readOnly(state) ?? notConnected(state) ?? whyNotUndo(record, state.audit!) : 'There is no change to undo.';
 	},
 	accept: state => topScreen(state).name === 'settings' ? whyNotAcceptSettings(state) : (topScreen(state).name === 'repair' ? whyNotAccept(state) : undefined),
@@ -73,7 +74,7 @@ function whyNotOpen(state: AppState): string | undefined {
 		return 'No statement was run yet.';
 	}
 
-	if (name === 'audit' && (state.audit ?? []).length === 0) {
+	if (name === 'audit' && (visibleAudit(state) ?? []).length === 0) {
 		return 'There is no change to show.';
 	}
 

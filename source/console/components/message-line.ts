@@ -11,7 +11,7 @@ export const messageLine = (state: AppState, theme: Theme): string => {
 	const {columns} = state.size;
 	const {name} = topScreen(state);
 	const input = openInput(state);
-	if (input && !state.message && (name === 'divisions' || name === 'command')) {
+	if (input && !state.message && ['divisions', 'command', 'audit'].includes(name)) {
 		return ` ${theme.paint(name === 'command' ? ':' : '/', {bold: true})}${inputText(input, columns - 3, theme)}`;
 	}
 

@@ -6,6 +6,7 @@ import {tableLines} from '../components/table.js';
 import type {AppState} from '../state/app-state.js';
 import {listRows, readableWidth} from '../state/layout.js';
 import type {ScreenOf} from '../state/screen-state.js';
+import {visibleAudit} from '../state/visible-audit.js';
 import {whyNotUndo} from '../state/undoable.js';
 import {showTime} from '../text/show-duration.js';
 import {showValue} from '../text/show-value.js';
@@ -13,7 +14,11 @@ import type {Theme} from '../theme.js';
 import {facts} from './labelled.js';
 import {problemLines} from './problem-view.js';
 
-export const auditTitle = ({audit}: AppState): string => ` Audit${audit ? `  ${audit.length} ${audit.length === 1 ? 'change' : 'changes'}` : ''}`;
+export const auditTitle = (state: AppState): string => {
+	const shown = visibleAudit(state);
+	const {audit} = state;
+	return !audit || !shown ? ' Audit' : ` Audit  ${shown.length === audit.length ? audit.length : `${shown.length} of ${audit.length}`} ${audit.length === 1 ? 'change' : 'changes'}`;
+};
 
 export const auditLines = (state: AppState, {list, problem}: ScreenOf<'audit'>, theme: Theme): string[] => {
 	const {audit, size} = state;
@@ -25,9 +30,10 @@ export const auditLines = (state: AppState, {list, problem}: ScreenOf<'audit'>, 
 		return ['', theme.paint('  Reading the audit.', {dim: true})];
 	}
 
-	const selected = audit[list.index];
+	const shown = visibleAudit(state) ?? [];
+	const selected = shown[list.index];
 	if (!selected) {
-		return ['', '  No change was made through baco with this profile.'];
+		return ['', audit.length === 0 ? '  No change was made through baco with this profile.' : '  No change has this text.'];
 	}
 
 	const today = new Date();
@@ -35,7 +41,7 @@ export const auditLines = (state: AppState, {list, problem}: ScreenOf<'audit'>, 
 	const height = Math.max(1, listRows(size) - explanation);
 	const outcomeNow = outcomesNow(audit);
 	const rows = tableLines({
-		rows: audit, position: list, width: size.columns, height, theme,
+		rows: shown, position: list, width: size.columns, height, theme,
 		columns: [
 			{title: 'WHEN', width: 16, value: ({at}) => showTime(new Date(at), today)},
 			{title: 'DIV', width: 4, value: ({division}) => division},

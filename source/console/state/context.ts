@@ -20,6 +20,10 @@ export const contextOf = (state: AppState): Context => {
 		return screen.input ? 'filter' : 'divisions';
 	}
 
+	if (screen.name === 'audit') {
+		return screen.input ? 'filter' : 'audit';
+	}
+
 	if (screen.name === 'settings') {
 		return screen.input === undefined ? settingsContexts[screen.stage.name] : 'settings-input';
 	}

@@ -72,7 +72,7 @@ export type ScreenState =
 	| AccessServersScreen
 	| RepairScreen
 	| SettingsScreen
-	| {readonly name: 'audit'; readonly list: ListPosition; readonly problem: Problem | undefined}
+	| {readonly name: 'audit'; readonly list: ListPosition; readonly problem: Problem | undefined; readonly filter: string; readonly input: TextInput | undefined}
 	| {readonly name: 'profiles'; readonly list: ListPosition; readonly problem: Problem | undefined}
 	| {readonly name: 'statements'; readonly list: ListPosition; readonly follows: boolean}
 	| {readonly name: 'text'; readonly title: string; readonly content: TextContent; readonly scroll: number}
