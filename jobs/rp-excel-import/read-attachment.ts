@@ -43,7 +43,7 @@ const attached = async (connection: SqlConnection, document: string): Promise<Ca
 	}
 
 	const {rows} = await connection.query<{ID: string; AttachmentFileName: string; size: number}>(sql`
-		SELECT ID, AttachmentFileName, DATALENGTH(Attachment) AS size FROM dbo.Attachments WHERE Entity = ${uniqueidentifier(document)}
+		SELECT ID, AttachmentFileName, CAST(DATALENGTH(Attachment) AS int) AS size FROM dbo.Attachments WHERE Entity = ${uniqueidentifier(document)}
 	`);
 	return rows.map(({ID, AttachmentFileName, size}) => ({file: AttachmentFileName.trim(), id: ID, size}));
 };
@@ -55,7 +55,7 @@ const ownFile = async (connection: SqlConnection, document: string): Promise<Can
 	}
 
 	const {rows} = await connection.query<{Filename: string | null; size: number | null}>(sql`
-		SELECT Filename, DATALENGTH(Document) AS size FROM dbo.BacoDiscussions WHERE ID = ${uniqueidentifier(document)} AND DATALENGTH(Document) > 0
+		SELECT Filename, CAST(DATALENGTH(Document) AS int) AS size FROM dbo.BacoDiscussions WHERE ID = ${uniqueidentifier(document)} AND DATALENGTH(Document) > 0
 	`);
 	return rows.map(({Filename, size}) => ({file: (Filename ?? '').trim(), id: undefined, size: size ?? 0}));
 };
