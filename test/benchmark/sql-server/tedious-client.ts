@@ -6,7 +6,7 @@ export const connectTedious = async (port: number, password: string, database = 
 		server: '127.0.0.1',
 		authentication: {type: 'default', options: {userName: 'sa', password}},
 		options: {
-			port, database, encrypt: false, requestTimeout: 0,
+			port, database, encrypt: false, requestTimeout: 0, connectTimeout: 100_000,
 		},
 	});
 	const {promise, resolve, reject} = Promise.withResolvers<void>();
