@@ -62,17 +62,18 @@ const parseOne = (name: SettingName, typed: string, columns: Columns): Parsed<Va
 		return {reason: `this database has no column bedryf.${column}`};
 	}
 
-	const parsed = kind === 'switch' ? parseSwitch(typed) : (kind === 'number' ? parseNumber(typed, described) : parseText(name, typed, described));
+	const parsed = kind === 'switch' ? parseSwitch(typed, described) : (kind === 'number' ? parseNumber(typed, described) : parseText(name, typed, described));
 	return 'reason' in parsed ? parsed : {value: {[name]: parsed.value}};
 };
 
-const parseSwitch = (typed: string): Parsed<SettingValue> => {
+/** Older tables have a number where newer ones have a bit. */
+const parseSwitch = (typed: string, {dataType}: Column): Parsed<SettingValue> => {
 	const word = typed.trim().toLowerCase();
 	if (['yes', 'y', 'on', 'true', '1'].includes(word)) {
-		return {value: true};
+		return {value: dataType === 'bit' ? true : 1};
 	}
 
-	return ['no', 'n', 'off', 'false', '0'].includes(word) ? {value: false} : {reason: 'it is neither yes nor no'};
+	return ['no', 'n', 'off', 'false', '0'].includes(word) ? {value: dataType === 'bit' ? false : 0} : {reason: 'it is neither yes nor no'};
 };
 
 /** The entity has two digits; what each number means is not documented. */

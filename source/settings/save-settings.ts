@@ -9,6 +9,7 @@ import type {PlannedSave, SavePlan} from './plan-save.js';
 import {readStored} from './read-settings.js';
 import {refuseReadOnlyProfile} from './rights.js';
 import {saveRecord} from './save-record.js';
+import {isStored} from './show-setting.js';
 import {refuseUntested, type PlanTest} from './test-plan.js';
 import {changedMeanwhile} from './changed-meanwhile.js';
 import {settingsStatement, type SettingsUpdate} from './update-statement.js';
@@ -191,7 +192,7 @@ const outcomeNow = async (workspace: Workspace, {plan, updates}: Work): Promise<
 		const now = await readStored(await workspace.synergy(), {database: workspace.profile.database, codes: updates.map(({code}) => code)});
 		const isAll = (side: 'before' | 'after') => plan.divisions.every(({stored, changes}) => {
 			const row = now.find(({code}) => code === stored.code);
-			return row !== undefined && changes.every(change => row.values[change.name] === change[side]);
+			return row !== undefined && changes.every(change => isStored(row.values[change.name], change[side]));
 		});
 		return isAll('after') ? 'saved' : (isAll('before') ? 'unsaved' : 'unknown');
 	} catch {

@@ -2,6 +2,7 @@ import type {AuditRecord, ColumnChange} from '../audit/contract.js';
 import {hasUnknownOutcome} from '../audit/unknown-outcome.js';
 import type {Workspace} from '../workspace/contract.js';
 import {readColumns} from './read-columns.js';
+import {isStored} from './show-setting.js';
 
 /**
 Asks the row whether a save was made whose outcome nobody wrote, and writes it to the audit: the new values are `done`, the old ones
@@ -20,7 +21,7 @@ export const settleSave = async (workspace: Workspace, record: AuditRecord, {sig
 
 const judge = (changes: readonly ColumnChange[], now: Readonly<Record<string, unknown>> | undefined): Pick<AuditRecord, 'outcome' | 'reason'> => {
 	const readAt = new Date().toISOString();
-	const isAll = (side: 'before' | 'after') => now !== undefined && changes.every(change => now[change.column] === change[side]);
+	const isAll = (side: 'before' | 'after') => now !== undefined && changes.every(change => isStored(now[change.column], change[side]));
 	if (isAll('after')) {
 		return {outcome: 'done', reason: `The outcome was not written at once; read at ${readAt}, the row has the new values.`};
 	}

@@ -15,3 +15,6 @@ export const isOn = (value: SettingValue | undefined): boolean => value === true
 
 /** The text of a setting; empty when it is NULL or its column is missing. */
 export const textOf = ({values}: Pick<StoredSettings, 'values'>, name: SettingName): string => String(values[name] ?? '').trimEnd();
+
+/** Whether a column holds a value: what it pads with does not count, NULL is not an empty text. */
+export const isStored = (now: unknown, value: SettingValue): boolean => typeof now === 'string' && typeof value === 'string' ? now.trimEnd() === value.trimEnd() : now === value;

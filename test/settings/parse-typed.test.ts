@@ -100,3 +100,9 @@ test('a column that is missing, or narrow, is named', t => {
 	t.regex(reasonOf('fixedUser', 'Łukasz', narrow)!, /varchar and cannot hold/v);
 	t.regex(reasonOf('fixedUser', 'u'.repeat(21), narrow)!, /column takes 20/v);
 });
+
+test('a switch of an older table is a number', t => {
+	const older = new Map([...columns, column('BackOfficeEnabled', 'tinyint')]);
+	t.deepEqual(parseTyped({enabled: 'yes'}, older).values, {enabled: 1});
+	t.deepEqual(parseTyped({enabled: 'no'}, older).values, {enabled: 0});
+});
