@@ -17,18 +17,20 @@ export type CreateAppOptions = {
 	readonly size: Size;
 	readonly theme: Theme;
 	readonly repaint: () => void;
+	readonly copy?: (text: string) => void;
 	readonly exit: (code: number) => void;
 	readonly now?: () => number;
 };
 
 /** The console without a terminal: state, actions, and a clock that ticks only while something runs. */
-export const createApp = ({profiles, profile, size, theme, repaint, exit, now = () => performance.now()}: CreateAppOptions) => {
+export const createApp = ({profiles, profile, size, theme, repaint, copy = () => undefined, exit, now = () => performance.now()}: CreateAppOptions) => {
 	const store = createStore(initialState(size, profile, now()));
 	const app: App = {
 		store,
 		profiles,
 		now,
 		repaint,
+		copy,
 		exit,
 		scrollLimit: state => scrollLimit(state, theme),
 		services: undefined,

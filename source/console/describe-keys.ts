@@ -1,5 +1,6 @@
 import {keyName} from './key-names.js';
 import {keymap, type Context} from './keymap.js';
+import {runsContextTitles} from './keymap-runs.js';
 
 const titles: Readonly<Record<Context, string>> = {
 	divisions: 'List of divisions',
@@ -21,6 +22,7 @@ const titles: Readonly<Record<Context, string>> = {
 	confirm: 'Question',
 	report: 'Report',
 	secret: 'Password',
+	...runsContextTitles,
 	list: 'In every list',
 	global: 'Everywhere except in dialogs',
 };

@@ -1,9 +1,18 @@
+import {
+	runsGlobalKeys,
+	runsKeymap,
+	type RunsAction,
+	type RunsContext,
+} from './keymap-runs.js';
+
 /** Where a key has its meaning: the top screen, or a part of its life. */
 export type Context =
 	| 'divisions' | 'filter' | 'division' | 'access-servers' | 'repair' | 'repair-preview' | 'repair-end' | 'audit' | 'profiles' | 'statements' | 'settings' | 'settings-input' | 'settings-preview' | 'settings-end'
+	| RunsContext
 	| 'text' | 'command' | 'confirm' | 'report' | 'secret' | 'list' | 'global';
 
 export type ActionName =
+	| RunsAction
 	| 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last' | 'open' | 'back' | 'test' | 'test-all' | 'cancel' | 'filter' | 'sort' | 'reverse'
 	| 'retry' | 'profiles' | 'audit' | 'statements' | 'command' | 'help' | 'expand-error' | 'quit' | 'leave' | 'redraw' | 'repair' | 'access-servers'
 	| 'report' | 'scroll-down' | 'scroll-up' | 'scroll-page-down' | 'scroll-page-up' | 'undo' | 'follow' | 'accept' | 'other-column'
@@ -292,6 +301,7 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 			keys: ['escape'], action: 'back', label: 'none', help: 'Go on without it.', footer: 2,
 		},
 	],
+	...runsKeymap,
 	list: [
 		{
 			keys: ['j', 'down'], action: 'down', label: 'down', help: 'Next row.',
@@ -313,6 +323,7 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 		},
 	],
 	global: [
+		...runsGlobalKeys,
 		{
 			keys: ['p'], action: 'profiles', label: 'profile', help: 'Switch to another profile.', footer: 20,
 		},
@@ -347,10 +358,10 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 };
 
 /** Contexts whose lists take movements, and digits to go to a row. */
-export const listContexts: ReadonlySet<Context> = new Set(['divisions', 'division', 'access-servers', 'audit', 'profiles', 'statements', 'settings']);
+export const listContexts: ReadonlySet<Context> = new Set(['jobs', 'pick', 'runs', 'process-log', 'divisions', 'division', 'access-servers', 'audit', 'profiles', 'statements', 'settings']);
 
 /** Contexts that are left before anything else is done: of the global keys only these work. */
-export const dialogContexts: ReadonlySet<Context> = new Set(['filter', 'settings-input', 'settings-preview', 'settings-end', 'repair', 'repair-preview', 'repair-end', 'command', 'confirm', 'report', 'secret', 'text']);
+export const dialogContexts: ReadonlySet<Context> = new Set(['launch', 'launch-choice', 'launch-check', 'pick', 'line', 'filter', 'settings-input', 'settings-preview', 'settings-end', 'repair', 'repair-preview', 'repair-end', 'command', 'confirm', 'report', 'secret', 'text']);
 const always: ReadonlySet<ActionName> = new Set(['leave', 'redraw']);
 
 /** The bindings that hold in a context, the nearest first. */

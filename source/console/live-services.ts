@@ -9,6 +9,7 @@ import {listDivisions} from '../divisions/list-divisions.js';
 import {undoChange} from '../settings/undo-change.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {AccessServerTable} from '../access-servers/contract.js';
+import {runServicesOf} from './live-run-services.js';
 import type {AccessServers, Services} from './services.js';
 import {settingsServicesOf} from './settings-services.js';
 
@@ -32,6 +33,7 @@ export const servicesOf = (workspace: Workspace): Services => ({
 		return records.filter(({profile}) => profile === workspace.profile.name);
 	},
 	writeReport: async (file, results) => writeReport(file, results, {profile: workspace.profile.name}),
+	runs: runServicesOf(workspace),
 	statements: () => workspace.statements,
 	onStatement: listener => workspace.onStatement(listener),
 	settings: settingsServicesOf(workspace),

@@ -7,6 +7,7 @@ import {ConsoleApp} from './app.js';
 import {createApp} from './create-app.js';
 import {listen} from './keys/listen.js';
 import {createTerminalOutput} from './terminal/terminal-output.js';
+import {clipboardSequence} from './terminal/clipboard.js';
 import {createTheme, type Theme} from './theme.js';
 import type {Profiles} from './services.js';
 
@@ -32,6 +33,9 @@ export const runFullScreen = async ({profile, profiles, streams, signal, theme =
 	const {promise: ended, resolve: end} = Promise.withResolvers<number>();
 	const {app, start, resize, stop} = createApp({
 		profiles, profile, size: output.size(), theme, repaint: output.repaint, exit: end,
+		copy(text) {
+			write(stdout, clipboardSequence(text));
+		},
 	});
 	output.onResize(() => {
 		resize(output.size());

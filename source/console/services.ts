@@ -12,6 +12,7 @@ import type {Profile} from '../profiles/profile.js';
 import type {StatementRecord} from '../sql/contract.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {SettingsServices} from './settings-services.js';
+import type {RunServices} from './run-services.js';
 
 export type {Ask, Question} from '../credentials/contract.js';
 
@@ -85,6 +86,8 @@ export type Services = {
 	readonly auditRecords: () => Promise<readonly AuditRecord[]>;
 	/** Resolves with the file's full path. */
 	readonly writeReport: (file: string, results: readonly TestResult[]) => Promise<string>;
+	/** Jobs and runs of this profile. */
+	readonly runs?: RunServices;
 	readonly statements: () => readonly StatementRecord[];
 	readonly onStatement: (listener: () => void) => () => void;
 	readonly settings?: SettingsServices;

@@ -17,6 +17,8 @@ export type App = {
 	/** Milliseconds since any fixed point. */
 	readonly now: () => number;
 	readonly repaint: () => void;
+	/** Hands a text to the clipboard of the operator's terminal. */
+	readonly copy: (text: string) => void;
 	/** First line that a text may be scrolled to: the view alone knows how many lines it has. */
 	readonly scrollLimit: (state: AppState) => number;
 	readonly exit: (code: number) => void;

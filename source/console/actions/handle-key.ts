@@ -9,6 +9,7 @@ import {keyName} from '../key-names.js';
 import type {Key} from '../keys/key.js';
 import type {AppState} from '../state/app-state.js';
 import {contextOf, openInput} from '../state/context.js';
+import {withText} from '../state/launch-form.js';
 import {changeTop, topScreen} from '../state/screens.js';
 import {editText, type TextInput} from '../state/text-input.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
@@ -90,6 +91,10 @@ function setInput(app: App, input: TextInput): void {
 
 		if (screen.name === 'repair') {
 			return changeTop(state, 'repair', current => ({...current, input, stage: {name: 'typing'}}));
+		}
+
+		if (screen.name === 'launch') {
+			return changeTop(state, 'launch', current => withText(current, input));
 		}
 
 		if (screen.name === 'command') {

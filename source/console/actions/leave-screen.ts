@@ -5,6 +5,8 @@ import {changeDivisionList, keepListInPlace} from './move.js';
 import {answerQuestion} from './questions.js';
 import {leaveRepair} from './repair.js';
 import {leaveSettings} from './settings.js';
+import {backToForm} from './runs/launch.js';
+import {changeRuns} from './runs/runs.js';
 
 /** Escape: one step back, which never ends the console and never loses anything. */
 export const leaveScreen = (app: App, screen: ScreenState): void => {
@@ -25,6 +27,18 @@ export const leaveScreen = (app: App, screen: ScreenState): void => {
 
 	if (screen.name === 'audit' && screen.input) {
 		app.store.update(state => keepListInPlace(changeTop(state, 'audit', current => ({...current, input: undefined}))));
+		return;
+	}
+
+	if (screen.name === 'launch' && screen.stage.name !== 'typing') {
+		backToForm(app);
+		return;
+	}
+
+	if (screen.name === 'runs' && (screen.filter !== '' || screen.state !== 'all' || screen.time !== 'all')) {
+		changeRuns(app, current => ({
+			...current, filter: '', state: 'all', time: 'all',
+		}));
 		return;
 	}
 

@@ -10,6 +10,7 @@ import {
 import {changeTop, topScreen} from '../state/screens.js';
 import type {DivisionsScreen, ScreenName} from '../state/screen-state.js';
 import {visibleAudit} from '../state/visible-audit.js';
+import {visibleRuns} from '../state/visible-runs.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
 
 /** Moves the cursor of the top screen. */
@@ -64,6 +65,10 @@ export const listLength = (state: AppState): number => {
 		'access-servers': screen.name === 'access-servers' && screen.table.status === 'ready' ? screen.table.value.lines.length : 0,
 		settings: screen.name === 'settings' && screen.page.status === 'ready' ? screen.page.value.fields.length : 0,
 		audit: visibleAudit(state)?.length,
+		jobs: screen.name === 'jobs' && screen.lines.status === 'ready' ? screen.lines.value.length : 0,
+		pick: state.divisions.length,
+		runs: screen.name === 'runs' ? visibleRuns(screen).length : 0,
+		'process-log': screen.name === 'process-log' && screen.rows.status === 'ready' ? screen.rows.value.length : 0,
 		profiles: state.profiles?.length,
 		statements: state.statements.length,
 	};
@@ -78,7 +83,7 @@ export const explanationRows = (state: AppState): number => {
 
 function listHeight(state: AppState): number {
 	const {name} = topScreen(state);
-	return name === 'access-servers' || name === 'audit' ? Math.max(1, listRows(state.size) - explanationRows(state)) : listRows(state.size);
+	return ['access-servers', 'audit', 'jobs', 'runs', 'process-log'].includes(name) ? Math.max(1, listRows(state.size) - explanationRows(state)) : listRows(state.size);
 }
 
 function withList(state: AppState, change: (position: ListPosition) => ListPosition): AppState {

@@ -38,6 +38,7 @@ import {
 import {startReport} from './report.js';
 import {openCommandLine} from './run-command.js';
 import {cancelEverything, cancelTest, testDivision} from './run-tests.js';
+import {runsPerformers} from './runs/perform-runs.js';
 import {scroll} from './scroll.js';
 import {
 	editSetting,
@@ -76,6 +77,7 @@ const recalls = (step: number): Performer => app => {
 };
 
 const performers: Readonly<Record<ActionName, Performer>> = {
+	...runsPerformers,
 	up: moves('up'),
 	down: moves('down'),
 	'page-up': moves('page-up'),

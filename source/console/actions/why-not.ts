@@ -9,11 +9,13 @@ import {visibleDivisions} from '../state/visible-divisions.js';
 import {currentCode} from './open.js';
 import {resultsOf} from './report.js';
 import {whyNotAcceptSettings, whyNotEditSetting, whyNotSaveSettings} from './why-not-settings.js';
+import {runsReasons} from './runs/why-not-runs.js';
 
 /** Why an action cannot be done now, as the message line says it; undefined when it can. The footer leaves out what cannot be done. */
 export const whyNot = (state: AppState, action: ActionName): string | undefined => reasons[action]?.(state);
 
 const reasons: Partial<Record<ActionName, (state: AppState) => string | undefined>> = {
+	...runsReasons,
 	open: whyNotOpen,
 	test: state => notConnected(state) ?? whyNotTest(state),
 	'test-all'(state) {

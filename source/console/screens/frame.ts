@@ -18,6 +18,12 @@ import {
 import {repairLines, repairTitle} from './repair-view.js';
 import {settingsLines, settingsTitle} from './settings-view.js';
 import {statementsLines, statementsTitle} from './statements-view.js';
+import {jobsLines} from './runs/jobs-view.js';
+import {launchLines, pickLines} from './runs/launch-view.js';
+import {lineLines, lineTitle} from './runs/line-view.js';
+import {processLogLines, processLogTitle} from './runs/process-log-view.js';
+import {runLines, runTitle} from './runs/run-view.js';
+import {runsLines, runsTitle} from './runs/runs-view.js';
 import {textLines} from './text-view.js';
 
 export type Frame = {
@@ -73,6 +79,34 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 			return whole(bold(` ${screen.title}`), scrolled(state, textLines(state, screen.content, theme), screen.scroll, theme));
 		}
 
+		case 'jobs': {
+			return whole(bold(' Jobs'), jobsLines(state, screen, theme));
+		}
+
+		case 'launch': {
+			return whole(bold(` Launch ${screen.job.name}`), scrolled(state, launchLines(state, screen, theme), screen.scroll, theme));
+		}
+
+		case 'pick': {
+			return whole(bold(` Divisions  ${screen.chosen.size} marked`), pickLines(state, screen, theme));
+		}
+
+		case 'run': {
+			return whole(bold(runTitle(screen, theme)), runLines(state, screen, theme));
+		}
+
+		case 'runs': {
+			return whole(bold(runsTitle(screen)), runsLines(state, screen, theme));
+		}
+
+		case 'process-log': {
+			return whole(bold(processLogTitle(screen)), processLogLines(state, screen, theme));
+		}
+
+		case 'line': {
+			return whole(bold(lineTitle(screen)), lineLines(state, screen, theme));
+		}
+
 		case 'command': {
 			return whole(bold(' Command'), commandLines(state, screen, theme));
 		}
@@ -110,6 +144,10 @@ function scrolledText(state: AppState, screen: ScreenState, theme: Theme): reado
 
 	if (screen.name === 'settings') {
 		return settingsLines(state, screen, theme);
+	}
+
+	if (screen.name === 'launch') {
+		return launchLines(state, screen, theme);
 	}
 
 	return screen.name === 'text' ? textLines(state, screen.content, theme) : [];

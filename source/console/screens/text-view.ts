@@ -5,6 +5,7 @@ import type {Theme} from '../theme.js';
 import {changeLines} from './audit-view.js';
 import {helpLines} from './help-view.js';
 import {problemLines} from './problem-view.js';
+import {resultLines} from './runs/result-view.js';
 import {statementLines} from './statements-view.js';
 
 /** A text to be read: help, an error, a statement, a change. */
@@ -12,6 +13,10 @@ export const textLines = (state: AppState, content: TextContent, theme: Theme): 
 	switch (content.kind) {
 		case 'help': {
 			return helpLines(state, content.context as Context, theme);
+		}
+
+		case 'result': {
+			return resultLines(content.record, state.size.columns, theme);
 		}
 
 		case 'problem': {

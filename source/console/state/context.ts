@@ -28,6 +28,10 @@ export const contextOf = (state: AppState): Context => {
 		return screen.input === undefined ? settingsContexts[screen.stage.name] : 'settings-input';
 	}
 
+	if (screen.name === 'launch') {
+		return screen.stage.name === 'typing' ? (screen.input ? 'launch' : 'launch-choice') : 'launch-check';
+	}
+
 	return screen.name === 'repair' ? repairContexts[screen.stage.name] : screen.name;
 };
 
@@ -35,6 +39,10 @@ export const contextOf = (state: AppState): Context => {
 export const openInput = (state: AppState): TextInput | undefined => {
 	const screen = topScreen(state);
 	if (screen.name === 'repair') {
+		return screen.stage.name === 'typing' ? screen.input : undefined;
+	}
+
+	if (screen.name === 'launch') {
 		return screen.stage.name === 'typing' ? screen.input : undefined;
 	}
 

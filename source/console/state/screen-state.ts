@@ -1,4 +1,5 @@
 import type {AuditRecord} from '../../audit/contract.js';
+import type {RunRecord} from '../../runs/contract.js';
 import type {StatementRecord} from '../../sql/contract.js';
 import type {
 	AccessServers,
@@ -10,6 +11,7 @@ import type {
 import type {Problem} from './app-state.js';
 import type {ListPosition} from './list.js';
 import type {SettingsScreen} from './settings-screen.js';
+import type {RunsScreens} from './run-screens.js';
 import type {TextInput} from './text-input.js';
 
 export type SortKey = 'code' | 'name' | 'database' | 'web server' | 'last test';
@@ -67,6 +69,7 @@ export type RepairScreen = {
 };
 
 export type ScreenState =
+	| RunsScreens
 	| DivisionsScreen
 	| DivisionScreen
 	| AccessServersScreen
@@ -83,6 +86,7 @@ export type ScreenState =
 
 export type TextContent =
 	| {readonly kind: 'help'; readonly context: string}
+	| {readonly kind: 'result'; readonly record: RunRecord}
 	| {readonly kind: 'problem'; readonly problem: Problem}
 	| {readonly kind: 'statement'; readonly record: StatementRecord}
 	| {readonly kind: 'change'; readonly record: AuditRecord; readonly records: readonly AuditRecord[]};

@@ -1,0 +1,201 @@
+import type {RunsAction} from '../../keymap-runs.js';
+import type {ScreenState} from '../../state/screen-state.js';
+import {pop, push} from '../../state/screens.js';
+import {timeFilters, type LineScreen} from '../../state/run-screens.js';
+import {textInput} from '../../state/text-input.js';
+import {visibleRuns} from '../../state/visible-runs.js';
+import type {App} from '../app.js';
+import {openJobs, readJobs} from './jobs.js';
+import {
+	acceptLaunch,
+	changeField,
+	launchAgain,
+	markDivision,
+	moveField,
+	openLaunch,
+	pickDivisions,
+	takeDivisions,
+} from './launch.js';
+import {changeProcessLog, openProcessLog, readProcessRows} from './process-log.js';
+import {
+	changeLook,
+	copyLines,
+	filterLog,
+	openRun,
+	saveLog,
+	scrollLog,
+	searchLog,
+	stopRun,
+	toggleFollow,
+} from './run.js';
+import {
+	after,
+	changeRuns,
+	nextState,
+	nextTime,
+	openRuns,
+	readRuns,
+} from './runs.js';
+
+type Performer = (app: App, screen: ScreenState) => void;
+
+const asks = (purpose: LineScreen['purpose'], valueOf: (screen: ScreenState) => string): Performer => (app, screen) => {
+	app.store.update(state => push(state, {name: 'line', purpose, input: textInput(valueOf(screen))}));
+};
+
+/** What the keys of the screens of jobs and runs do. */
+export const runsPerformers: Readonly<Record<RunsAction, Performer>> = {
+	jobs: openJobs,
+	runs: openRuns,
+	'process-log': openProcessLog,
+	'open-launch'(app, screen) {
+		if (screen.name === 'jobs' && screen.lines.status === 'ready') {
+			openLaunch(app, screen.lines.value[screen.list.index]!.job);
+		}
+	},
+	'open-run'(app, screen) {
+		const run = selectedRun(screen);
+		if (run) {
+			openRun(app, run.id);
+		}
+	},
+	'read-again'(app, screen) {
+		app.run(async () => screen.name === 'jobs' ? readJobs(app) : (screen.name === 'runs' ? readRuns(app) : readProcessRows(app)));
+	},
+	'next-field'(app) {
+		moveField(app, 1);
+	},
+	'previous-field'(app) {
+		moveField(app, -1);
+	},
+	'change-field': changeField,
+	pick: pickDivisions,
+	mark: markDivision,
+	'pick-accept': takeDivisions,
+	'launch-accept': acceptLaunch,
+	'log-down'(app) {
+		scrollLog(app, {lines: 1});
+	},
+	'log-up'(app) {
+		scrollLog(app, {lines: -1});
+	},
+	'log-page-down'(app) {
+		scrollLog(app, {pages: 1});
+	},
+	'log-page-up'(app) {
+		scrollLog(app, {pages: -1});
+	},
+	'log-start'(app) {
+		scrollLog(app, 'start');
+	},
+	'log-end'(app) {
+		scrollLog(app, 'end');
+	},
+	'log-follow': toggleFollow,
+	'log-search': asks('log-search', screen => screen.name === 'run' ? screen.search : ''),
+	'log-next'(app) {
+		searchLog(app, 1);
+	},
+	'log-previous'(app) {
+		searchLog(app, -1);
+	},
+	'log-filter': asks('log-filter', screen => screen.name === 'run' ? screen.filter : ''),
+	'errors-only'(app, screen) {
+		if (screen.name === 'run') {
+			filterLog(app, {onlyErrors: !screen.onlyErrors});
+		} else {
+			changeProcessLog(app, current => ({...current, onlyErrors: !current.onlyErrors}));
+		}
+	},
+	'log-wrap'(app) {
+		changeLook(app, screen => ({...screen, wraps: !screen.wraps}));
+	},
+	'log-times'(app) {
+		changeLook(app, screen => ({...screen, hasTime: !screen.hasTime}));
+	},
+	'log-save': asks('log-save', screen => screen.name === 'run' ? `baco-${screen.now?.record.job ?? 'run'}-${screen.id}.log` : ''),
+	'log-copy': copyLines,
+	stop(app, screen) {
+		if (screen.name !== 'run') {
+			return;
+		}
+
+		const stop = screen.now?.status?.stop;
+		stopRun(app, screen.id, stop ? 'kill' : 'ask');
+	},
+	again(app, screen) {
+		const run = selectedRun(screen);
+		if (run) {
+			launchAgain(app, run);
+		}
+	},
+	result(app, screen) {
+		const record = screen.name === 'run' ? screen.now?.record : undefined;
+		if (record) {
+			app.store.update(state => push(state, {
+				name: 'text', title: `Result of ${record.job} ${record.id}`, content: {kind: 'result', record}, scroll: 0,
+			}));
+		}
+	},
+	'next-state': nextState,
+	'next-time'(app, screen) {
+		if (screen.name === 'runs') {
+			nextTime(app);
+		} else {
+			changeProcessLog(app, current => ({...current, time: after(timeFilters, current.time)}));
+		}
+	},
+	'runs-filter': asks('runs-filter', screen => screen.name === 'runs' ? screen.filter : ''),
+	'process-job': asks('process-job', screen => screen.name === 'process-log' ? screen.job : ''),
+	'line-accept'(app, screen) {
+		if (screen.name !== 'line') {
+			return;
+		}
+
+		app.store.update(pop);
+		takeLine(app, screen);
+	},
+};
+
+const takeLine = (app: App, {purpose, input}: LineScreen): void => {
+	const value = input.value.trim();
+	switch (purpose) {
+		case 'log-search': {
+			searchLog(app, 1, value);
+			break;
+		}
+
+		case 'log-filter': {
+			filterLog(app, {filter: value});
+			break;
+		}
+
+		case 'log-save': {
+			saveLog(app, value);
+			break;
+		}
+
+		case 'runs-filter': {
+			changeRuns(app, screen => ({...screen, filter: value}));
+			break;
+		}
+
+		case 'process-job': {
+			changeProcessLog(app, screen => ({...screen, job: value}));
+			break;
+		}
+	}
+};
+
+/** The run that the screen is about, or that its cursor is on. */
+export const selectedRun = (screen: ScreenState) => {
+	if (screen.name === 'run') {
+		return screen.now?.record;
+	}
+
+	if (screen.name === 'runs') {
+		return visibleRuns(screen)[screen.list.index];
+	}
+
+	return screen.name === 'jobs' && screen.lines.status === 'ready' ? screen.lines.value[screen.list.index]?.last : undefined;
+};

@@ -1,0 +1,214 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import {isOver} from '../../../runs/contract.js';
+import type {LogIndex} from '../../../runs/store/log-index.js';
+import {logRows} from '../../screens/runs/run-view.js';
+import type {LogPart, RunScreen} from '../../state/run-screens.js';
+import {
+	changeScreens,
+	changeTop,
+	findScreen,
+	push,
+	topScreen,
+} from '../../state/screens.js';
+import {createTheme} from '../../theme.js';
+import {
+	say,
+	sayProblem,
+	toProblem,
+	type App,
+} from '../app.js';
+
+type Watch = {readonly id: string; readonly log: LogIndex; readonly abort: AbortController};
+
+const watches = new WeakMap<App, Watch>();
+const theme = createTheme({});
+const pollMs = 500;
+const nothing: LogPart = {
+	top: 0, lines: [], length: 0, skipped: 0,
+};
+
+/** Shows a run and follows it. A run that is over is read once: then nothing is asked for any more. */
+export const openRun = (app: App, id: string): void => {
+	if (!app.services?.runs) {
+		return;
+	}
+
+	watches.get(app)?.abort.abort();
+	const watch: Watch = {id, log: app.services.runs.openLog(id), abort: new AbortController()};
+	watches.set(app, watch);
+	app.store.update(state => push({...state, screens: state.screens.filter(({name}) => name !== 'run')}, {
+		name: 'run', id, now: undefined, clock: Date.now(), problem: undefined, log: nothing, follows: true, wraps: false, hasTime: false, filter: '', onlyErrors: false, search: '',
+	}));
+	app.run(async () => follow(app, watch));
+};
+
+const screenOf = (app: App, {id}: Watch): RunScreen | undefined => {
+	const screen = findScreen(app.store.get(), 'run');
+	return screen?.id === id ? screen : undefined;
+};
+
+/** Looks again twice a second while the run goes on; what did not change is not drawn. */
+const follow = async (app: App, watch: Watch): Promise<void> => {
+	const {services, store} = app;
+	/* eslint-disable no-await-in-loop -- one look after another */
+	while (app.services === services && !watch.abort.signal.aborted && screenOf(app, watch) !== undefined) {
+		try {
+			const now = await services!.runs!.look(watch.id);
+			const isWhole = await watch.log.refresh();
+			// In whole seconds: a clock that ticks faster says no more, and costs a slow line.
+			const clock = Math.floor(Date.now() / 1000) * 1000;
+			store.update(state => changeScreens(state, 'run', screen => screen.id === watch.id ? {...screen, now, clock} : screen));
+			await showLog(app, watch);
+			if (isWhole && !now.isOrphan && isOver(now.record.state)) {
+				return;
+			}
+		} catch (error) {
+			const problem = toProblem(error);
+			store.update(state => changeScreens({...state, lastProblem: problem}, 'run', screen => screen.id === watch.id ? {...screen, problem} : screen));
+			return;
+		}
+
+		await delay(pollMs, undefined, {signal: watch.abort.signal}).catch(() => undefined);
+	}
+	/* eslint-enable no-await-in-loop */
+};
+
+/** Reads the lines that belong on the screen; while the log is followed, the last ones. */
+const showLog = async (app: App, watch: Watch, wanted?: number): Promise<void> => {
+	const screen = screenOf(app, watch);
+	if (screen === undefined) {
+		return;
+	}
+
+	const rows = logRows(app.store.get(), screen, theme);
+	const length = watch.log.length();
+	const last = Math.max(0, length - rows);
+	const top = Math.max(0, Math.min(last, wanted ?? (screen.follows ? last : screen.log.top)));
+	if (wanted === undefined && top === screen.log.top && length === screen.log.length && screen.log.lines.length >= Math.min(rows, length)) {
+		return;
+	}
+
+	const lines = await watch.log.lines(top, rows);
+	app.store.update(state => changeScreens(state, 'run', current => current.id === watch.id
+		? {
+			...current, log: {
+				top, lines, length, skipped: watch.log.skipped(),
+			},
+		}
+		: current));
+	app.store.flush();
+};
+
+const withWatch = (app: App, work: (watch: Watch, screen: RunScreen) => Promise<void>): void => {
+	const watch = watches.get(app);
+	const screen = watch && screenOf(app, watch);
+	if (watch && screen) {
+		app.run(async () => work(watch, screen));
+	}
+};
+
+const setFollows = ({store}: App, isFollowed: boolean) => {
+	store.update(state => changeScreens(state, 'run', screen => ({...screen, follows: isFollowed})));
+};
+
+/** Moves through the log. Going up pauses it; reaching the end does not follow by itself. */
+export const scrollLog = (app: App, move: 'start' | 'end' | {readonly lines?: number; readonly pages?: number}): void => {
+	withWatch(app, async (watch, screen) => {
+		if (move === 'end') {
+			setFollows(app, true);
+			await showLog(app, watch, Infinity);
+			return;
+		}
+
+		setFollows(app, false);
+		const page = Math.max(1, screen.log.lines.length - 1);
+		await showLog(app, watch, move === 'start' ? 0 : screen.log.top + (move.lines ?? 0) + ((move.pages ?? 0) * page));
+	});
+};
+
+export const toggleFollow = (app: App): void => {
+	withWatch(app, async (watch, screen) => {
+		setFollows(app, !screen.follows);
+		await showLog(app, watch, screen.follows ? screen.log.top : Infinity);
+	});
+};
+
+/** Wrapping, times: how lines are shown. */
+export const changeLook = ({store}: App, change: (screen: RunScreen) => RunScreen): void => {
+	store.update(state => changeTop(state, 'run', change));
+};
+
+/** Shows only lines with a text, or of stderr. */
+export const filterLog = (app: App, change: {readonly filter?: string; readonly onlyErrors?: boolean}): void => {
+	app.store.update(state => changeScreens(state, 'run', screen => ({...screen, ...change})));
+	withWatch(app, async (watch, screen) => {
+		watch.log.setFilter({text: screen.filter, onlyErrors: screen.onlyErrors});
+		await readAll(watch);
+		await showLog(app, watch, screen.follows ? Infinity : 0);
+	});
+};
+
+const readAll = async (watch: Watch): Promise<void> => {
+	while (!watch.abort.signal.aborted) {
+		// eslint-disable-next-line no-await-in-loop -- part after part
+		if (await watch.log.refresh()) {
+			return;
+		}
+	}
+};
+
+/** Goes to the next line with the searched text, or to the one before. */
+export const searchLog = (app: App, step: 1 | -1, text?: string): void => {
+	if (text !== undefined) {
+		app.store.update(state => changeScreens(state, 'run', screen => ({...screen, search: text})));
+	}
+
+	withWatch(app, async (watch, screen) => {
+		if (screen.search === '') {
+			return;
+		}
+
+		const place = await watch.log.find(screen.search, text === undefined ? screen.log.top + step : 0, step);
+		if (place === undefined) {
+			say(app, 'refused', `No ${text === undefined ? 'further ' : ''}line has "${screen.search}".`);
+			return;
+		}
+
+		setFollows(app, false);
+		await showLog(app, watch, place);
+		app.store.flush();
+	});
+};
+
+/** Asks the job to stop; the second time ends it. */
+export const stopRun = (app: App, id: string, mode: 'ask' | 'kill'): void => {
+	app.run(async () => {
+		try {
+			await app.services!.runs!.cancel(id, mode);
+			say(app, 'info', mode === 'ask' ? 'Asked to stop at a safe point; it is ended when it does not. x again kills it.' : 'Killing it and what it started.');
+		} catch (error) {
+			sayProblem(app, toProblem(error));
+		}
+	});
+};
+
+export const saveLog = (app: App, file: string): void => {
+	withWatch(app, async ({id}) => {
+		try {
+			say(app, 'done', `Log written: ${await app.services!.runs!.saveLog(id, file)}`);
+		} catch (error) {
+			sayProblem(app, toProblem(error));
+		}
+	});
+};
+
+/** The lines on the screen, for the clipboard. */
+export const copyLines = (app: App): void => {
+	const screen = topScreen(app.store.get());
+	if (screen.name !== 'run') {
+		return;
+	}
+
+	app.copy(screen.log.lines.map(({text}) => text).join('\n'));
+	say(app, 'done', `Copied ${screen.log.lines.length} lines to the clipboard of your terminal, if it takes OSC 52.`);
+};

@@ -1,0 +1,69 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import {isOver} from '../../../runs/contract.js';
+import {listStart} from '../../state/list.js';
+import {
+	changeScreens,
+	changeTop,
+	findScreen,
+	push,
+} from '../../state/screens.js';
+import {stateFilters, timeFilters, type RunsScreen} from '../../state/run-screens.js';
+import {toProblem, type App} from '../app.js';
+import {keepListInPlace} from '../move.js';
+
+/** Shows the runs of this machine through the open profile. */
+export const openRuns = (app: App): void => {
+	app.store.update(state => push(state, {
+		name: 'runs', list: listStart, runs: {status: 'loading', since: app.now()}, filter: '', state: 'all', time: 'all',
+	}));
+	app.run(async () => followRuns(app));
+};
+
+/** Reads again every other second as long as a run goes on; a list of what is over asks for nothing. */
+const followRuns = async (app: App): Promise<void> => {
+	const {services} = app;
+	/* eslint-disable no-await-in-loop -- one look after another */
+	for (;;) {
+		await readRuns(app);
+		const screen = findScreen(app.store.get(), 'runs');
+		const isMoving = screen?.runs.status === 'ready' && screen.runs.value.some(({state}) => !isOver(state));
+		if (!isMoving || app.services !== services) {
+			return;
+		}
+
+		await delay(2000, undefined, {ref: false});
+	}
+	/* eslint-enable no-await-in-loop */
+};
+
+export const readRuns = async (app: App): Promise<void> => {
+	const {services, store} = app;
+	if (!services?.runs || !findScreen(store.get(), 'runs')) {
+		return;
+	}
+
+	try {
+		const value = await services.runs.runs();
+		store.update(state => keepListInPlace(changeScreens(state, 'runs', screen => ({...screen, runs: {status: 'ready', value}}))));
+	} catch (error) {
+		const problem = toProblem(error);
+		store.update(state => changeScreens({...state, lastProblem: problem}, 'runs', screen => ({...screen, runs: {status: 'failed', problem}})));
+	}
+
+	store.flush();
+};
+
+export const changeRuns = ({store}: App, change: (screen: RunsScreen) => RunsScreen): void => {
+	store.update(state => keepListInPlace(changeTop(state, 'runs', change)));
+};
+
+export const nextState = (app: App): void => {
+	changeRuns(app, screen => ({...screen, state: after(stateFilters, screen.state)}));
+};
+
+/** The value after one in a list, round and round. */
+export const after = <Value>(values: readonly Value[], value: Value): Value => values[(values.indexOf(value) + 1) % values.length]!;
+
+export const nextTime = (app: App): void => {
+	changeRuns(app, screen => ({...screen, time: after(timeFilters, screen.time)}));
+};

@@ -1,0 +1,82 @@
+import {isOver} from '../../../runs/contract.js';
+import type {RunsAction} from '../../keymap-runs.js';
+import type {AppState} from '../../state/app-state.js';
+import {topScreen} from '../../state/screens.js';
+import {isOnDivisions} from './launch.js';
+import {selectedRun} from './perform-runs.js';
+
+/** Why an action of the screens of jobs and runs cannot be done now. */
+export const runsReasons: Partial<Record<RunsAction, (state: AppState) => string | undefined>> = {
+	jobs: withoutProfile('jobs'),
+	runs: withoutProfile('runs'),
+	'process-log': state => withoutProfile('process-log')(state) ?? (state.connection.status === 'connected' ? undefined : 'Not connected: the process report is in the Synergy database.'),
+	'open-launch'(state) {
+		const screen = topScreen(state);
+		const line = screen.name === 'jobs' && screen.lines.status === 'ready' ? screen.lines.value[screen.list.index] : undefined;
+		if (line === undefined) {
+			return 'The jobs are not read yet.';
+		}
+
+		const {obsolete, builtIn, classic, enterprise} = line.job;
+		if (obsolete !== undefined) {
+			return `Not used since ${obsolete.since}: ${obsolete.reason}`;
+		}
+
+		return builtIn === undefined && classic === undefined && enterprise === undefined ? 'Neither built in yet, nor is the name of the vendor\'s program known.' : undefined;
+	},
+	'open-run': state => selectedRun(topScreen(state)) ? undefined : 'There is no run to show.',
+	again(state) {
+		const run = selectedRun(topScreen(state));
+		return run === undefined ? 'There is no run to repeat.' : (isOver(run.state) ? undefined : 'It is running: wait for its end.');
+	},
+	stop(state) {
+		const screen = topScreen(state);
+		const now = screen.name === 'run' ? screen.now : undefined;
+		return now !== undefined && (!isOver(now.record.state) || now.isOrphan) ? undefined : 'The run is over.';
+	},
+	pick(state) {
+		const screen = topScreen(state);
+		if (screen.name !== 'launch' || !isOnDivisions(screen)) {
+			return 'This field takes no divisions.';
+		}
+
+		return state.divisions.length === 0 ? 'The divisions are not read yet.' : undefined;
+	},
+	'launch-accept'(state) {
+		const screen = topScreen(state);
+		if (screen.name !== 'launch' || screen.stage.name === 'typing') {
+			return undefined;
+		}
+
+		if (screen.stage.name !== 'checked') {
+			return screen.stage.name === 'checking' ? 'Wait for the checks.' : 'It is being started.';
+		}
+
+		return screen.stage.checked.checks.some(({status}) => status === 'fail') ? 'A check fails: n goes back to the form.' : undefined;
+	},
+	'log-next': searched,
+	'log-previous': searched,
+	'log-copy': state => hasLines(state) ? undefined : 'There is no line on the screen.',
+	'log-save': state => hasLines(state) ? undefined : 'There is nothing to save.',
+	result: state => selectedRun(topScreen(state)) ? undefined : 'The run is not read yet.',
+};
+
+function withoutProfile(name: 'jobs' | 'runs' | 'process-log') {
+	return (state: AppState): string | undefined => {
+		if (state.screens.some(screen => screen.name === name)) {
+			return 'You came from there: Esc goes back.';
+		}
+
+		return state.profile === undefined ? 'No profile is open.' : undefined;
+	};
+}
+
+function searched(state: AppState): string | undefined {
+	const screen = topScreen(state);
+	return screen.name === 'run' && screen.search !== '' ? undefined : 'Search first (/).';
+}
+
+function hasLines(state: AppState): boolean {
+	const screen = topScreen(state);
+	return screen.name === 'run' && screen.log.lines.length > 0;
+}

@@ -1,0 +1,74 @@
+import {createReadStream, createWriteStream} from 'node:fs';
+import path from 'node:path';
+import {pipeline} from 'node:stream/promises';
+import {writeFailure} from '../platform/write-file.js';
+import {readProcessLog} from '../process-log/read-process-log.js';
+import {cancelRun} from '../runs/cancel.js';
+import {jobs} from '../runs/catalogue/jobs.js';
+import {averageOf} from '../runs/run-averages.js';
+import {checkRun, commandLineOf, startRun} from '../runs/start-run.js';
+import {findRun, listRuns} from '../runs/store/list-runs.js';
+import {listLogFiles} from '../runs/store/log-files.js';
+import {openLogIndex} from '../runs/store/log-index.js';
+import {readStatus} from '../runs/store/record-file.js';
+import {runFolder} from '../runs/store/run-folder.js';
+import {isOrphaned} from '../runs/store/settle.js';
+import type {Workspace} from '../workspace/contract.js';
+import type {RunServices} from './run-services.js';
+
+/** The services of jobs and runs that the commands use, for the screens of one profile. */
+export const runServicesOf = (workspace: Workspace): RunServices => {
+	/** The average does not change while a run goes on, and takes all earlier runs to tell. */
+	const averages = new Map<string, number | undefined>();
+	const recent = async () => listRuns({profile: workspace.profile.name, limit: 300});
+	return {
+		async jobs() {
+			const runs = await recent();
+			return jobs.map(job => ({
+				job,
+				last: runs.find(run => run.job === job.id),
+				averageMs: averageOf(runs, {job: job.id, divisions: [], dryRun: false}),
+			}));
+		},
+		runs: recent,
+		async check(request, {signal}) {
+			return {commandLine: commandLineOf(workspace, request), checks: await checkRun(workspace, request, {signal})};
+		},
+		start: async request => startRun(workspace, request),
+		async look(id) {
+			const record = await findRun(id);
+			if (!averages.has(id)) {
+				const runs = await recent();
+				averages.set(id, averageOf(runs.filter(run => run.id !== id), record));
+			}
+
+			const [status, isOrphan] = await Promise.all([readStatus(id), isOrphaned(record)]);
+			return {
+				record, status, averageMs: averages.get(id), isOrphan,
+			};
+		},
+		openLog: id => openLogIndex(runFolder(id)),
+		saveLog,
+		async cancel(id, mode) {
+			await cancelRun(id, {mode});
+		},
+		processLog: async (filter, options) => readProcessLog(workspace, filter, options),
+	};
+};
+
+/** Puts all files of a log into one; an existing one stays as it is. */
+const saveLog = async (id: string, file: string): Promise<string> => {
+	const target = path.resolve(file);
+	const files = await listLogFiles(runFolder(id));
+	try {
+		await pipeline(async function * () {
+			for (const {file: part} of files) {
+				yield * createReadStream(part);
+			}
+		}, createWriteStream(target, {flags: 'wx', mode: 0o600}));
+	} catch (error) {
+		throw writeFailure(target, error);
+	}
+
+	return target;
+};

@@ -1,0 +1,43 @@
+import type {Job} from '../runs/catalogue/job.js';
+import type {RunRecord, RunStatus} from '../runs/contract.js';
+import type {RunChoice} from '../runs/runners/command-of.js';
+import type {Check} from '../runs/preflight/check.js';
+import type {LogIndex} from '../runs/store/log-index.js';
+import type {ProcessLogFilter, ProcessLogRow} from '../process-log/contract.js';
+
+/** A job of the catalogue with how it went last through this profile. */
+export type JobLine = {
+	readonly job: Job;
+	readonly last: RunRecord | undefined;
+	readonly averageMs: number | undefined;
+};
+
+/** A run as it is now. */
+export type RunNow = {
+	readonly record: RunRecord;
+	readonly status: RunStatus | undefined;
+	readonly averageMs: number | undefined;
+	/** Nobody watches it any more, and its job still lives. */
+	readonly isOrphan: boolean;
+};
+
+export type RunRequest = RunChoice & {readonly timeoutMs: number | undefined};
+
+export type Checked = {
+	readonly commandLine: string;
+	readonly checks: readonly Check[];
+};
+
+/** What the console asks about jobs and runs. */
+export type RunServices = {
+	readonly jobs: () => Promise<readonly JobLine[]>;
+	readonly runs: () => Promise<readonly RunRecord[]>;
+	readonly check: (request: RunRequest, options: {readonly signal: AbortSignal}) => Promise<Checked>;
+	readonly start: (request: RunRequest) => Promise<RunRecord>;
+	readonly look: (id: string) => Promise<RunNow>;
+	readonly openLog: (id: string) => LogIndex;
+	readonly saveLog: (id: string, file: string) => Promise<string>;
+	readonly cancel: (id: string, mode: 'ask' | 'kill') => Promise<void>;
+	readonly processLog: (filter: ProcessLogFilter, options: {readonly signal: AbortSignal}) => Promise<readonly ProcessLogRow[]>;
+};
+

@@ -1,0 +1,60 @@
+import {groupTitles} from '../../../runs/catalogue/jobs.js';
+import type {Job} from '../../../runs/catalogue/job.js';
+import {explanationRows} from '../../actions/move.js';
+import {tableLines} from '../../components/table.js';
+import type {JobLine} from '../../run-services.js';
+import type {AppState} from '../../state/app-state.js';
+import {listRows, readableWidth} from '../../state/layout.js';
+import type {JobsScreen} from '../../state/run-screens.js';
+import type {Theme} from '../../theme.js';
+import {facts} from '../labelled.js';
+import {problemLines} from '../problem-view.js';
+import {durationText, lastText, stateStyle} from './run-words.js';
+
+/** The catalogue by group, with how each job went last through this profile. */
+export const jobsLines = (state: AppState, {lines, list}: JobsScreen, theme: Theme): string[] => {
+	const {columns} = state.size;
+	if (lines.status === 'loading') {
+		return ['', theme.paint('  Reading the runs of this machine.', {dim: true})];
+	}
+
+	if (lines.status === 'failed') {
+		return problemLines(lines.problem, columns, theme, ['', 'R reads it again.']);
+	}
+
+	const rows = lines.value;
+	const selected = rows[list.index]!;
+	const explanation = explanationRows(state);
+	const height = Math.max(1, listRows(state.size) - explanation);
+	const table = tableLines({
+		rows, position: list, width: columns, height, theme,
+		columns: [
+			{title: 'GROUP', width: 10, value: row => rows[rows.indexOf(row) - 1]?.job.group === row.job.group && rows.indexOf(row) !== list.top ? '' : groupTitles[row.job.group]},
+			{
+				title: 'JOB', width: 23, value: ({job}) => job.name, style: ({job}) => job.obsolete === undefined ? {} : {dim: true},
+			},
+			{
+				title: 'LAST RUN', share: 2, value: ({last}) => lastText(last, theme), style: ({last}) => last === undefined ? {dim: true} : stateStyle(last.state),
+			},
+			{
+				title: 'AVERAGE', width: 9, align: 'right', value: ({averageMs}) => durationText(averageMs),
+			},
+			{title: 'BUILT IN', width: 9, value: ({job}) => builtInText(job)},
+			{
+				title: 'PURPOSE', share: 3, from: 110, value: ({job}) => job.purpose,
+			},
+		],
+	});
+	return [...table, ...Array.from({length: Math.max(0, height + 1 - table.length)}, () => ''), '', ...explain(selected, readableWidth(columns) - 4, theme).map(line => `  ${line}`).slice(0, explanation - 1)];
+};
+
+const builtInText = ({builtIn, obsolete}: Job): string => obsolete === undefined ? (builtIn === undefined ? 'not yet' : 'yes') : 'obsolete';
+
+const explain = ({job}: JobLine, width: number, theme: Theme): string[] => facts([
+	[job.id, job.purpose],
+	...(job.obsolete === undefined ? [] : [['not used', `since ${job.obsolete.since}: ${job.obsolete.reason}`] as const]),
+	...(job.danger === undefined ? [] : [['careful', `it ${job.danger.kind}: ${job.danger.reason}`] as const]),
+	['when', `${job.recommendedTime.text}${job.recommendedTime.mark === 'documented' ? '' : ` [${job.recommendedTime.mark}]`}`],
+	['right', job.right === undefined ? 'not documented' : `${job.right.id} ${job.right.name}`],
+	['changes', job.changes],
+], width, theme);

@@ -1,0 +1,21 @@
+import {inputText} from '../../components/input-text.js';
+import type {AppState} from '../../state/app-state.js';
+import {readableWidth} from '../../state/layout.js';
+import type {LineScreen} from '../../state/run-screens.js';
+import {wrap} from '../../text/wrap.js';
+import type {Theme} from '../../theme.js';
+
+const questions: Readonly<Record<LineScreen['purpose'], {readonly title: string; readonly help: string}>> = {
+	'log-search': {title: 'Search the log', help: 'Enter goes to the next line with this text; n and N go on from there. Empty ends the search.'},
+	'log-filter': {title: 'Filter the log', help: 'Only lines with this text are shown; empty shows all.'},
+	'log-save': {title: 'Save the log', help: 'The whole log, with times, into a new file.'},
+	'runs-filter': {title: 'Filter the runs', help: 'Every word must occur in job, division, state, outcome or name; empty shows all.'},
+	'process-job': {title: 'Filter the process report', help: 'Name of a process, such as LogHandler; empty shows all.'},
+};
+
+export const lineTitle = ({purpose}: LineScreen): string => ` ${questions[purpose].title}`;
+
+export const lineLines = ({size}: AppState, {purpose, input}: LineScreen, theme: Theme): string[] => {
+	const width = readableWidth(size.columns) - 4;
+	return ['', inputText(input, width, theme), '', ...wrap(questions[purpose].help, width).map(line => theme.paint(line, {dim: true}))].map(line => `  ${line}`);
+};

@@ -1,0 +1,57 @@
+import {storedTime} from '../../../platform/show-time.js';
+import {explanationRows} from '../../actions/move.js';
+import {tableLines} from '../../components/table.js';
+import type {AppState} from '../../state/app-state.js';
+import {listRows, readableWidth} from '../../state/layout.js';
+import type {ProcessLogScreen} from '../../state/run-screens.js';
+import {clean} from '../../text/width.js';
+import type {Theme} from '../../theme.js';
+import {facts} from '../labelled.js';
+import {problemLines} from '../problem-view.js';
+
+export const processLogTitle = ({rows, onlyErrors, time, job}: ProcessLogScreen): string => {
+	const filters = [onlyErrors ? 'errors' : '', time === 'all' ? '' : `last ${time}`, job === '' ? '' : clean(job)].filter(part => part !== '').join(', ');
+	return ` Process report${rows.status === 'ready' ? `  ${rows.value.length} rows` : ''}${filters === '' ? '' : `  ${filters}`}  (times of the server)`;
+};
+
+/** What the jobs wrote into BacoProcessLog, as System > Reports > Processes shows it. A type is a number until the operator said what it stands for. */
+export const processLogLines = (state: AppState, {rows, list}: ProcessLogScreen, theme: Theme): string[] => {
+	const {columns} = state.size;
+	if (rows.status === 'loading') {
+		return ['', theme.paint('  Reading BacoProcessLog.', {dim: true})];
+	}
+
+	if (rows.status === 'failed') {
+		return problemLines(rows.problem, columns, theme, ['', 'R reads it again.']);
+	}
+
+	const selected = rows.value[list.index];
+	if (selected === undefined) {
+		return ['', '  No row matches.'];
+	}
+
+	const explanation = explanationRows(state);
+	const height = Math.max(1, listRows(state.size) - explanation);
+	const table = tableLines({
+		rows: rows.value, position: list, width: columns, height, theme,
+		columns: [
+			{title: 'TIME', width: 16, value: ({at}) => storedTime(at)},
+			{title: 'PROCESS', width: 18, value: ({process}) => process},
+			{
+				title: 'TYPE', width: 9, value: ({type, kind}) => kind === undefined ? String(type) : `${type} ${kind}`,
+				style: ({kind}) => kind === 'error' ? {color: 'red', bold: true} : (kind === 'warning' ? {color: 'yellow'} : {}),
+			},
+			{
+				title: 'DIV', width: 4, from: 90, value: ({division}) => division,
+			},
+			{title: 'MESSAGE', share: 1, value: ({text}) => text},
+		],
+	});
+	const {text, commandLine, server, person, division, id, type, kind} = selected;
+	return [...table, ...Array.from({length: Math.max(0, height + 1 - table.length)}, () => ''), '', ...facts([
+		['message', text],
+		['command', commandLine],
+		['server', `${server}  person ${person}${division === '' ? '' : `  division ${division}`}`],
+		['row', `LogID ${id}, LogType ${type}${kind === undefined ? ', which the vendor does not document' : ` (${kind} by the profile)`}`],
+	], readableWidth(columns) - 4, theme).map(line => `  ${line}`).slice(0, explanation - 1)];
+};

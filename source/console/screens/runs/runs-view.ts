@@ -1,0 +1,75 @@
+import type {RunRecord} from '../../../runs/contract.js';
+import {explanationRows} from '../../actions/move.js';
+import {tableLines} from '../../components/table.js';
+import type {AppState} from '../../state/app-state.js';
+import {listRows} from '../../state/layout.js';
+import type {RunsScreen} from '../../state/run-screens.js';
+import {visibleRuns} from '../../state/visible-runs.js';
+import {cutTo} from '../../text/fit.js';
+import {showDuration, showTime} from '../../text/show-duration.js';
+import {clean} from '../../text/width.js';
+import type {Theme} from '../../theme.js';
+import {problemLines} from '../problem-view.js';
+import {durationText, stateStyle, stateText} from './run-words.js';
+
+export const runsTitle = (screen: RunsScreen): string => {
+	const filters = [screen.state === 'all' ? '' : screen.state, screen.time === 'all' ? '' : `last ${screen.time}`, screen.filter === '' ? '' : `with "${clean(screen.filter)}"`].filter(part => part !== '').join(', ');
+	return ` Runs${screen.runs.status === 'ready' ? `  ${visibleRuns(screen).length} of ${screen.runs.value.length}` : ''}${filters === '' ? '' : `  ${filters}`}`;
+};
+
+/** The runs, and a plot of how long the selected job took before. */
+export const runsLines = (state: AppState, screen: RunsScreen, theme: Theme): string[] => {
+	const {columns} = state.size;
+	if (screen.runs.status === 'loading') {
+		return ['', theme.paint('  Reading the runs of this machine.', {dim: true})];
+	}
+
+	if (screen.runs.status === 'failed') {
+		return problemLines(screen.runs.problem, columns, theme, ['', 'R reads it again.']);
+	}
+
+	const rows = visibleRuns(screen);
+	const selected = rows[screen.list.index];
+	if (selected === undefined) {
+		return ['', screen.runs.value.length === 0 ? '  No job was run through this profile on this machine yet.' : '  No run matches the filters.', '', theme.paint(screen.runs.value.length === 0 ? '  B shows the jobs.' : '  Esc shows all.', {dim: true})];
+	}
+
+	const explanation = explanationRows(state);
+	const height = Math.max(1, listRows(state.size) - explanation);
+	const today = new Date();
+	const table = tableLines({
+		rows, position: screen.list, width: columns, height, theme,
+		columns: [
+			{title: 'STARTED', width: 16, value: run => showTime(new Date(run.requestedAt), today)},
+			{title: 'JOB', width: 20, value: ({job}) => job},
+			{title: 'DIVISIONS', width: 9, value: ({divisions}) => divisions.join(',')},
+			{
+				title: 'STATE', width: 17, value: run => stateText(run, theme), style: run => stateStyle(run.state),
+			},
+			{
+				title: 'TOOK', width: 11, align: 'right', value: ({durationMs}) => durationText(durationMs),
+			},
+			{
+				title: 'OUTCOME', share: 1, from: 90, value: ({message}) => message ?? '',
+			},
+		],
+	});
+	return [...table, ...Array.from({length: Math.max(0, height + 1 - table.length)}, () => ''), ...plotLines(screen.runs.value.filter(({job}) => job === selected.job), selected, columns, explanation, theme)];
+};
+
+/** One column a run, oldest at the left: its height is the duration, its foot the outcome. */
+export const plotLines = (runs: readonly RunRecord[], selected: RunRecord, columns: number, rows: number, theme: Theme): string[] => {
+	const shown = runs.slice(0, Math.max(1, columns - 4)).toReversed();
+	const longest = Math.max(1, ...shown.map(({durationMs}) => durationMs ?? 0));
+	const height = Math.max(1, rows - 4);
+	const bars = Array.from({length: height}, (_, row) => shown.map(({durationMs}) => ((durationMs ?? 0) / longest) * height > height - row - 1 ? theme.glyphs.bar : ' ').join(''));
+	const feet = shown.map(({state}) => ({succeeded: theme.glyphs.pass, failed: theme.glyphs.fail, 'timed-out': theme.glyphs.fail}[state as string] ?? theme.glyphs.skipped)).join('');
+	const place = shown.indexOf(selected);
+	return [
+		'',
+		theme.paint(cutTo(`  ${selected.job}: the last ${shown.length} ${shown.length === 1 ? 'run' : 'runs'}, longest ${showDuration(longest)}`, columns), {dim: true}),
+		...bars.map(bar => `  ${bar.trimEnd()}`),
+		`  ${feet}`,
+		...(place === -1 ? [] : [`  ${' '.repeat(place)}${theme.glyphs.less}`]),
+	].slice(0, rows);
+};

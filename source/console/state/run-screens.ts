@@ -1,0 +1,89 @@
+import type {Job} from '../../runs/catalogue/job.js';
+import type {RunnerName, RunRecord} from '../../runs/contract.js';
+import type {Values} from '../../runs/runners/values.js';
+import type {LogLine} from '../../runs/store/log-line.js';
+import type {ProcessLogRow} from '../../process-log/contract.js';
+import type {Checked, JobLine, RunNow} from '../run-services.js';
+import type {Problem} from './app-state.js';
+import type {ListPosition} from './list.js';
+import type {Loading} from './screen-state.js';
+import type {TextInput} from './text-input.js';
+
+export type JobsScreen = {readonly name: 'jobs'; readonly list: ListPosition; readonly lines: Loading<readonly JobLine[]>};
+
+/** What is asked before a start. Values keep what was typed in each field. */
+export type LaunchScreen = {
+	readonly name: 'launch';
+	readonly job: Job;
+	readonly runner: RunnerName;
+	readonly values: Values;
+	readonly dryRun: boolean;
+	readonly timeout: string;
+	/** Index of the field with the cursor, and its text when it is one. */
+	readonly field: number;
+	readonly input: TextInput | undefined;
+	readonly stage:
+		| {readonly name: 'typing'; readonly problem?: Problem}
+		| {readonly name: 'checking'}
+		| {readonly name: 'checked'; readonly checked: Checked}
+		| {readonly name: 'starting'; readonly checked: Checked};
+	readonly scroll: number;
+};
+
+/** Divisions to choose for a parameter of the form below. */
+export type PickScreen = {readonly name: 'pick'; readonly list: ListPosition; readonly chosen: ReadonlySet<string>};
+
+export type RunScreen = {
+	readonly name: 'run';
+	readonly id: string;
+	readonly now: RunNow | undefined;
+	/** Milliseconds of the wall clock, in whole seconds, while it runs. */
+	readonly clock: number;
+	readonly problem: Problem | undefined;
+	readonly log: LogPart;
+	readonly follows: boolean;
+	readonly wraps: boolean;
+	readonly hasTime: boolean;
+	readonly filter: string;
+	readonly onlyErrors: boolean;
+	readonly search: string;
+};
+
+/** The part of a log that is on the screen. */
+export type LogPart = {
+	readonly top: number;
+	readonly lines: readonly LogLine[];
+	readonly length: number;
+	readonly skipped: number;
+};
+
+export const stateFilters = ['all', 'running', 'succeeded', 'failed', 'cancelled', 'timed-out', 'lost'] as const;
+export const timeFilters = ['all', '1h', '24h', '7d', '30d'] as const;
+
+export type RunsScreen = {
+	readonly name: 'runs';
+	readonly list: ListPosition;
+	readonly runs: Loading<readonly RunRecord[]>;
+	/** Words that must occur in job, division, state or name. */
+	readonly filter: string;
+	readonly state: typeof stateFilters[number];
+	readonly time: typeof timeFilters[number];
+};
+
+export type ProcessLogScreen = {
+	readonly name: 'process-log';
+	readonly list: ListPosition;
+	readonly rows: Loading<readonly ProcessLogRow[]>;
+	readonly onlyErrors: boolean;
+	readonly time: typeof timeFilters[number];
+	readonly job: string;
+};
+
+/** One line of text that is asked for the screen below. */
+export type LineScreen = {
+	readonly name: 'line';
+	readonly purpose: 'log-search' | 'log-filter' | 'log-save' | 'runs-filter' | 'process-job';
+	readonly input: TextInput;
+};
+
+export type RunsScreens = JobsScreen | LaunchScreen | PickScreen | RunScreen | RunsScreen | ProcessLogScreen | LineScreen;
