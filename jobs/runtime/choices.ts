@@ -29,6 +29,13 @@ export const defaultChoices = {
 	excelOrigin: 'Z',
 	/** Grtbk.omzrek of ledger accounts that RPExcelImport creates: neutral, as no column of the sheet says more. */
 	excelAccountType: 'N',
+	/** Transtype of the lines of the real ledger: normal, balance correction, opening balance. Public reports add X, which is no ledger. */
+	ledgerTypes: ['N', 'C', 'P'] as readonly string[],
+	/** XMLTopicHistory.Topic of ledger entries. */
+	replicationTopic: 'GLTransactions',
+	/** Where BacoSettings keeps Financial > Setup > General > Settings, Import > Document: Type. */
+	documentTypeGroup: 'FinancialImport',
+	documentTypeSetting: 'DocumentType',
 };
 
 export type Choices = typeof defaultChoices;

@@ -68,6 +68,14 @@ export const jobProcessProblems = {
 			fix: 'What it did so far is complete. Run it again to go on.',
 		}),
 	},
+	'JOB-NO-BACK-OFFICE': {
+		exitCode: exitCodes.failed,
+		explain: ({division, reason}) => ({
+			summary: `Division ${show(division)} has no back office to work with: ${show(reason)}.`,
+			cause: 'The division card says so.',
+			fix: 'Correct the back office details of the division (HRM > Setup > Organization > Divisions), or leave the division out.',
+		}),
+	},
 	'JOB-COLUMNS': {
 		exitCode: exitCodes.failed,
 		explain: ({table, columns, database}) => ({

@@ -23,6 +23,7 @@ export const bacoReplicator2: Job = {
 		...tables('writes', 'documented', 'gbkmut', 'BacoDiscussions', 'bedryf', 'BacoSettings', 'CompanyLogs', 'BacoProcessLog'),
 		...tables('writes', 'inferred', 'XMLTopicHistory'),
 	],
+	builtIn: 'baco-replicator2',
 	changes: 'Synergy has the entries and documents of Globe; the marks of the last exchange moved in both databases.',
 	recommendedTime: {text: 'Before RPFinancialCheck, never together with XML replication; 02:30 in the default plan.', mark: 'inferred'},
 	openPoints: ['Where the mark on the Globe side is kept.', 'The checks of the original.'],

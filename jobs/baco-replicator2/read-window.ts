@@ -1,0 +1,65 @@
+import type {RowValues, SqlConnection} from '../../source/sql/contract.js';
+import {
+	binary,
+	int,
+	joined,
+	sql,
+	type Composable,
+} from '../../source/sql/statement.js';
+import {bytesOf, markOf, type Mark} from '../financial/replication-mark.js';
+import type {SharedColumn} from './shared-columns.js';
+
+/** Lines of the entries that changed in a stretch of rowversions: each line's own rowversion last. */
+export type Window = {
+	readonly lines: readonly RowValues[];
+	/** Everything up to here was looked at. */
+	readonly upTo: Mark;
+	/** How many lines changed in the stretch. */
+	readonly changed: number;
+};
+
+export type WindowOptions = {
+	readonly globe: SqlConnection;
+	/** The condition for eligible lines. */
+	readonly lines: Composable;
+	readonly columns: readonly SharedColumn[];
+	/** The lowest rowversion of a transaction that is not committed, or the next one: nothing from there on is read. */
+	readonly end: Mark;
+	/** Most changed lines of a window. */
+	readonly most: number;
+};
+
+/** Reads the next window: whole entries, with the lines of theirs that did not change. Undefined when nothing changed any more. */
+export const readWindow = async ({globe, lines, columns, end, most}: WindowOptions, from: Mark, signal: AbortSignal): Promise<Window | undefined> => {
+	const {rows: [bound]} = await globe.query<{upTo: Uint8Array | null; changed: number}>(sql`
+		SELECT MAX(mark) AS upTo, COUNT(*) AS changed FROM (
+			SELECT TOP (${int(most)}) timestamp AS mark FROM dbo.gbkmut
+			WHERE ${lines} AND timestamp > ${mark(from)} AND timestamp < ${mark(end)}
+			ORDER BY timestamp
+		) AS stretch
+	`, {signal});
+	if (bound?.upTo === null || bound?.upTo === undefined) {
+		return undefined;
+	}
+
+	const upTo = markOf(bound.upTo);
+	const stretch = sql`timestamp > ${mark(from)} AND timestamp <= ${mark(upTo)}`;
+	const read: RowValues[] = [];
+	for await (const some of globe.stream(sql`
+		SELECT ${joined([...columns.map(({source}) => source), sql`timestamp`], ', ')} FROM dbo.gbkmut
+		WHERE ${lines} AND (EntryGuid IN (SELECT EntryGuid FROM dbo.gbkmut WHERE ${lines} AND ${stretch}) OR (EntryGuid IS NULL AND ${stretch}))
+		ORDER BY EntryGuid, regel
+	`, {signal, portion: most})) {
+		read.push(...some);
+	}
+
+	return {lines: read, upTo, changed: bound.changed};
+};
+
+/** How many lines wait. */
+export const countChanged = async (globe: SqlConnection, lines: Composable, from: Mark, end: Mark): Promise<number> => {
+	const {rows} = await globe.query<{count: number}>(sql`SELECT COUNT(*) AS count FROM dbo.gbkmut WHERE ${lines} AND timestamp > ${mark(from)} AND timestamp < ${mark(end)}`);
+	return rows[0]!.count;
+};
+
+const mark = (value: Mark) => binary(8, bytesOf(value));

@@ -1,0 +1,224 @@
+import {sqlProblem} from '../../source/problems/sql-problem.js';
+import type {SqlConnection} from '../../source/sql/contract.js';
+import {
+	joined,
+	nchar,
+	sql,
+	type Composable,
+} from '../../source/sql/statement.js';
+import {readBackOffice} from '../financial/back-office.js';
+import {readDocumentType} from '../financial/document-type.js';
+import type {DivisionResult} from '../financial/each-division.js';
+import {globeLines, ledgerLines} from '../financial/ledger-lines.js';
+import {
+	canKeepMark,
+	markOf,
+	readMark,
+	writeTopicMark,
+	type Mark,
+} from '../financial/replication-mark.js';
+import {writeDocument} from '../financial/write-document.js';
+import {choice} from '../runtime/choices.js';
+import type {JobContext, JobDivision} from '../runtime/contract.js';
+import {readAccounts} from './accounts.js';
+import {entryFault} from './check-entry.js';
+import {readDocuments} from './documents.js';
+import {openDoubts, type Doubts} from './doubts.js';
+import {entriesOf, placesOf, type Entry} from './entries-of.js';
+import {countChanged, readWindow} from './read-window.js';
+import {sharedColumns} from './shared-columns.js';
+import {makeKeyTables, writeEntries} from './write-entries.js';
+
+/** Most changed lines in one transaction: SQL Server turns 5,000 locks of a statement into one on the whole table. */
+const mostLines = 4000;
+
+/** Brings Synergy up to the division's Globe database, window by window; each is one transaction together with the mark. */
+export const replicateDivision = async (context: JobContext, division: JobDivision): Promise<DivisionResult> => {
+	const synergy = context.synergy();
+	const backOffice = await readBackOffice(synergy, division);
+	const globe = await context.globe(division.code);
+	const company = await globeLines(globe, backOffice.company);
+	const lines = ledgerLines(company, backOffice.firstYear);
+	const columns = await sharedColumns(globe, synergy);
+	const place = placesOf(columns);
+	const accounts = await readAccounts(synergy, division.code);
+	const doubts = openDoubts(place);
+	const type = await readDocumentType(synergy);
+	const globeMark = await openGlobeMark(context, globe, backOffice.company);
+	const {start, end} = await stretchOf(context, globe, division, globeMark.value);
+	const total = await countChanged(globe, lines, start, end);
+	const options = {
+		globe, lines, columns, end, most: mostLines,
+	};
+	await makeKeyTables(synergy);
+
+	const sums = {
+		written: 0, entries: 0, rejected: 0, documents: 0,
+	};
+	let [done, mark, isHeld] = [0, start, false];
+	let reading = readAhead(readWindow(options, start, context.stopping));
+	for (;;) {
+		context.progress({
+			done, total, unit: 'lines', division: division.code, phase: 'copying entries',
+		});
+		const window = await reading; // eslint-disable-line no-await-in-loop -- one transaction after the other
+		context.stopping.throwIfAborted();
+		if (window === undefined) {
+			break;
+		}
+
+		reading = readAhead(readWindow(options, window.upTo, context.stopping));
+		const {accepted, rejected} = sorted(entriesOf(window.lines, place), entry => entryFault(entry, {
+			columns, place, accounts, doubts,
+		}));
+		for (const {entry, reason} of rejected) {
+			sums.rejected++;
+			context.reject({
+				division: division.code, reference: `entry ${String(entry.lines[0]![place('bkstnr')] ?? '?').trim()} of ${String(entry.lines[0]![place('bkjrcode')] ?? '?')}, journal ${String(entry.lines[0]![place('dagbknr')] ?? '?').trim()}`, reason, count: entry.lines.length,
+			});
+		}
+
+		// Rejected entries are tried again the next time, so the mark stays before the first of them.
+		const reach = isHeld ? mark : rejected.reduce((lowest, {entry}) => entry.first - 1n < lowest ? entry.first - 1n : lowest, window.upTo);
+		isHeld ||= rejected.length > 0;
+		const documents = 'reason' in type ? [] : await readDocuments(globe, accepted, place); // eslint-disable-line no-await-in-loop
+		if (!context.isDryRun) {
+			// eslint-disable-next-line no-await-in-loop
+			await writeEntries(accepted, {
+				synergy,
+				division,
+				columns,
+				place,
+				person: context.person?.number ?? 0,
+				mark: reach > mark ? reach : undefined,
+				async also(change) {
+					for (const {id, entry, subject, body} of documents) {
+						// eslint-disable-next-line no-await-in-loop
+						await writeDocument(change, {
+							id, subject, body, division, person: context.person, type: type as Exclude<typeof type, {readonly reason: string}>, security: Math.max(backOffice.securityLevel, (type as {readonly security: number}).security), ...(entry !== undefined && {entry}),
+						});
+					}
+				},
+			});
+			if (reach > mark) {
+				await globeMark.write(reach); // eslint-disable-line no-await-in-loop
+			}
+		}
+
+		mark = reach > mark ? reach : mark;
+		done += window.changed;
+		const written = accepted.reduce((sum, entry) => sum + entry.lines.length, 0);
+		sums.written += written;
+		sums.entries += accepted.length;
+		sums.documents += documents.length;
+		context.count({read: window.lines.length, written: context.isDryRun ? 0 : written});
+	}
+
+	if (!context.isDryRun && !isHeld && end - 1n > mark) {
+		// Nothing that waits lies before the end.
+		await writeEntries([], {
+			synergy, division, columns, place, person: context.person?.number ?? 0, mark: end - 1n, also: async () => undefined,
+		});
+		await globeMark.write(end - 1n);
+	}
+
+	await tellDoubts(context, doubts, {waiting: await countUnprocessed(globe, company), documents: 'reason' in type && sums.entries > 0 ? type.reason : undefined});
+	const rejected = sums.rejected === 0 ? '' : `, ${sums.rejected} entries rejected`;
+	return {
+		records: sums.written,
+		status: sums.rejected === 0 ? 'OK' : 'Warning',
+		remark: `${context.isDryRun ? 'Would write' : 'Wrote'} ${sums.written} lines of ${sums.entries} entries${sums.documents === 0 ? '' : `, ${sums.documents} documents`}${rejected}.`,
+		isFailed: sums.rejected > 0,
+	};
+};
+
+/** The next window is read while this one is written; its failure is met when it is asked for. */
+const readAhead = <T>(reading: Promise<T>): Promise<T> => {
+	reading.catch(() => undefined);
+	return reading;
+};
+
+const sorted = (entries: readonly Entry[], faultOf: (entry: Entry) => string | undefined) => {
+	const accepted: Entry[] = [];
+	const rejected: Array<{readonly entry: Entry; readonly reason: string}> = [];
+	for (const entry of entries) {
+		const reason = faultOf(entry);
+		if (reason === undefined) {
+			accepted.push(entry);
+		} else {
+			rejected.push({entry, reason});
+		}
+	}
+
+	return {accepted, rejected};
+};
+
+/** Where to begin and where to end. A mark beyond everything that Globe ever stamped is of another database: Globe was restored, and all is looked at again. */
+const stretchOf = async (context: JobContext, globe: SqlConnection, {code}: JobDivision, globeMark: Mark | undefined): Promise<{start: Mark; end: Mark}> => {
+	const own = await readMark(context.synergy(), 'synergy', code);
+	const {rows: [row]} = await globe.query<{end: Uint8Array}>(sql`SELECT MIN_ACTIVE_ROWVERSION() AS [end]`);
+	const end = markOf(row!.end);
+	if (own >= end) {
+		context.print(`Division ${code}: the mark of the last exchange is newer than the Globe database, which was restored or replaced: everything is looked at again.`);
+		return {start: 0n, end};
+	}
+
+	return {start: globeMark !== undefined && globeMark < own ? globeMark : own, end};
+};
+
+/** The mark in Globe tells of a Synergy or a Globe that was restored; without the table or the right, Synergy's own is enough. */
+const openGlobeMark = async (context: JobContext, globe: SqlConnection, company: string) => {
+	const isThere = await canKeepMark(globe, 'globe');
+	const found = isThere ? await readMark(globe, 'globe', company) : 0n;
+	let isTold = false;
+	return {
+		value: found === 0n ? undefined : found,
+		async write(mark: Mark) {
+			if (!isThere) {
+				return;
+			}
+
+			try {
+				await writeTopicMark(globe, 'globe', company, mark);
+			} catch (error) {
+				if (globe.lost !== undefined) {
+					throw error;
+				}
+
+				if (!isTold) {
+					const problem = sqlProblem(error);
+					context.warn(`The mark in Globe could not be written: ${problem instanceof Error ? problem.message : String(problem)}`);
+				}
+
+				isTold = true;
+			}
+		},
+	};
+};
+
+/** Lines of entries that are entered but not processed: they are left where they are, and told of. */
+const countUnprocessed = async (globe: SqlConnection, company: Composable): Promise<number> => {
+	const {rows} = await globe.query<{count: number}>(sql`
+		SELECT COUNT(*) AS count FROM dbo.gbkmut WHERE ${company} AND transtype IN (${joined(choice('ledgerTypes').map(type => nchar(1, type)), ', ')}) AND ISNULL(bud_vers, N'') = N'' AND verwerknrl = 0
+	`);
+	return rows[0]!.count;
+};
+
+const tellDoubts = async (context: JobContext, doubts: Doubts, {waiting, documents}: {readonly waiting: number; readonly documents: string | undefined}) => {
+	const told = await doubts.tell(context.synergy());
+	if (waiting > 0) {
+		context.print(`${waiting} lines in Globe are entered but not processed: they are not copied.`);
+	}
+
+	for (const doubt of told.slice(0, 100)) {
+		context.warn(`Warning: ${doubt}`);
+	}
+
+	if (told.length > 100) {
+		context.warn(`Warning: ${told.length - 100} more.`);
+	}
+
+	if (documents !== undefined) {
+		context.warn(`Documents are not copied: ${documents}.`);
+	}
+};

@@ -1,0 +1,20 @@
+import {bacoReplicator2} from '../../source/runs/catalogue/baco-replicator2.js';
+import {eachDivision} from '../financial/each-division.js';
+import type {JobWork} from '../runtime/contract.js';
+import {replicateDivision} from './replicate-division.js';
+
+export const description = bacoReplicator2;
+
+/** Copies processed entries and their documents from Globe to Synergy. */
+export const work: JobWork = async context => {
+	let lines = 0;
+	const {failed} = await eachDivision(context, 'Replicate', async division => {
+		const result = await replicateDivision(context, division);
+		lines += result.records;
+		return result;
+	});
+	const verb = context.isDryRun ? 'Would copy' : 'Copied';
+	return failed.length === 0
+		? {message: `${verb} ${lines} lines for ${context.divisions.length} ${context.divisions.length === 1 ? 'division' : 'divisions'}.`}
+		: {message: `${verb} ${lines} lines; not everything of ${failed.join(', ')}.`, isFailed: true};
+};

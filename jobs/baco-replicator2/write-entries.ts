@@ -1,0 +1,109 @@
+import {knownColumns} from '../../source/divisions/known-columns.js';
+import type {RowValues, SqlConnection} from '../../source/sql/contract.js';
+import {
+	identifier,
+	int,
+	joined,
+	nchar,
+	nvarchar,
+	sql,
+} from '../../source/sql/statement.js';
+import {choice} from '../runtime/choices.js';
+import type {JobDivision} from '../runtime/contract.js';
+import {
+	canKeepMark,
+	markText,
+	settingGroup,
+	writeSettingMark,
+	writeTopicMark,
+	type Mark,
+} from '../financial/replication-mark.js';
+import type {Entry, Places} from './entries-of.js';
+import type {SharedColumn} from './shared-columns.js';
+
+export type WriteOptions = {
+	readonly synergy: SqlConnection;
+	readonly division: JobDivision;
+	readonly columns: readonly SharedColumn[];
+	readonly place: Places;
+	/** Humres.res_id of who runs the job. */
+	readonly person: number;
+	/** Everything up to here is in Synergy once this is committed; undefined leaves the mark. */
+	readonly mark: Mark | undefined;
+	/** More for the same transaction. */
+	readonly also: (change: SqlConnection) => Promise<void>;
+};
+
+/** The tables that a connection needs for `writeEntries`, made once. */
+export const makeKeyTables = async (synergy: SqlConnection): Promise<void> => {
+	await synergy.query(sql`
+		IF OBJECT_ID(N'tempdb..#ReplicatedLines') IS NULL CREATE TABLE #ReplicatedLines (guid uniqueidentifier NOT NULL PRIMARY KEY);
+		IF OBJECT_ID(N'tempdb..#ReplicatedEntries') IS NULL CREATE TABLE #ReplicatedEntries (guid uniqueidentifier NOT NULL PRIMARY KEY);
+	`);
+};
+
+/** Puts whole entries into Synergy in the place of what is there of them, and moves the marks, in one transaction. A repeat changes nothing. */
+export const writeEntries = async (entries: readonly Entry[], {synergy, division, columns, place, person, mark, also}: WriteOptions): Promise<void> => synergy.transaction(async change => {
+	if (entries.length > 0) {
+		await removeFormer(change, division, entries, place);
+		await change.bulk(loadOf(entries.flatMap(({lines}) => lines), columns, division));
+		await also(change);
+	}
+
+	if (mark !== undefined) {
+		await writeMarks(change, division, person, mark);
+	}
+});
+
+const removeFormer = async (change: SqlConnection, {code}: JobDivision, entries: readonly Entry[], place: Places) => {
+	const guid = [{name: 'guid', type: {name: 'uniqueidentifier'}, nullable: false}] as const;
+	const line = place('TransactionGuid');
+	await change.query(sql`DELETE FROM #ReplicatedLines; DELETE FROM #ReplicatedEntries;`);
+	await change.bulk({table: '#ReplicatedLines', columns: guid, rows: entries.flatMap(({lines}) => lines.map(values => [values[line]]))});
+	await change.bulk({table: '#ReplicatedEntries', columns: guid, rows: entries.flatMap(entry => entry.guid === undefined ? [] : [[entry.guid]])});
+	await change.query(sql`DELETE former FROM #ReplicatedLines AS line JOIN dbo.gbkmut AS former ON former.TransactionGuid = line.guid`);
+	// Lines that Globe's entry no longer has.
+	await change.query(sql`
+		DELETE former FROM #ReplicatedEntries AS entry JOIN dbo.gbkmut AS former ON former.EntryGuid = entry.guid
+		WHERE former.CompanyCode = ${nchar(3, code)} AND former.transtype IN (${joined(choice('ledgerTypes').map(type => nchar(1, type)), ', ')}) AND ISNULL(former.bud_vers, N'') = N''
+	`);
+};
+
+/** Columns that no line fills are left to the server: of some 150, a third is in use. */
+const loadOf = (lines: readonly RowValues[], columns: readonly SharedColumn[], division: JobDivision) => {
+	const used = columns.flatMap((column, index) => column.without === undefined || lines.some(line => !isWithout(line[index], column.without)) ? [index] : []);
+	return {
+		table: 'gbkmut',
+		columns: [
+			...used.map(index => columns[index]!),
+			{name: 'CompanyCode', type: {name: 'nchar', length: 3}, nullable: true} as const,
+			{name: 'Division', type: {name: 'smallint'}, nullable: true} as const,
+		],
+		rows: lines.map(line => {
+			const values: unknown[] = used.map(index => line[index]);
+			values.push(division.code, division.number ?? null);
+			return values;
+		}),
+	};
+};
+
+const isWithout = (value: unknown, without: null | 0 | undefined) => without === null ? value === null : value === 0 || value === false;
+
+const writeMarks = async (change: SqlConnection, division: JobDivision, person: number, mark: Mark) => {
+	if (await canKeepMark(change, 'synergy')) {
+		await writeTopicMark(change, 'synergy', division.code, mark);
+	}
+
+	await writeSettingMark(change, settingGroup, division, markText(mark));
+	const columns = await knownColumns(change, 'bedryf');
+	const changes = ([
+		['LastImportDate', sql`GETDATE()`],
+		['LastReplicationDate', sql`GETDATE()`],
+		['LastImportTransactionCode', nvarchar(30, markText(mark))],
+		['sysmodified', sql`GETDATE()`],
+		['sysmodifier', int(person)],
+	] as const).filter(([name]) => columns.has(name.toLowerCase()));
+	if (changes.length > 0) {
+		await change.query(sql`UPDATE dbo.bedryf SET ${joined(changes.map(([name, value]) => sql`${identifier(name)} = ${value}`), ', ')} WHERE bedrnr = ${nchar(3, division.code)}`);
+	}
+};

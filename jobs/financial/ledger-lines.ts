@@ -1,0 +1,41 @@
+import {knownColumns} from '../../source/divisions/known-columns.js';
+import {BacoError} from '../../source/problems/baco-error.js';
+import type {SqlConnection} from '../../source/sql/contract.js';
+import {
+	int,
+	joined,
+	nchar,
+	nvarchar,
+	sql,
+	type Composable,
+} from '../../source/sql/statement.js';
+import {choice} from '../runtime/choices.js';
+
+/** The condition for lines of the real ledger of a company: processed entries, no budgets, from the first year on. The same for both sides. */
+export const ledgerLines = (company: Composable, firstYear: number): Composable =>
+	sql`${company} AND transtype IN (${joined(choice('ledgerTypes').map(type => nchar(1, type)), ', ')}) AND ISNULL(bud_vers, N'') = N'' AND verwerknrl <> 0 AND bkjrcode >= ${int(firstYear)}`;
+
+/** The company's lines in Synergy. */
+export const divisionLines = (code: string): Composable => sql`CompanyCode = ${nchar(3, code)}`;
+
+/**
+The company's lines in a Globe database. Its own bedryf must know the company; a database of one company may leave CompanyCode empty.
+Rejects with DB-7, or with JOB-COLUMNS when it is no Globe database.
+*/
+export const globeLines = async (globe: SqlConnection, company: string): Promise<Composable> => {
+	const columns = await knownColumns(globe, 'gbkmut');
+	const missing = needed.filter(name => !columns.has(name.toLowerCase()));
+	if (missing.length > 0) {
+		throw new BacoError('JOB-COLUMNS', {table: 'gbkmut', columns: columns.size === 0 ? [] : missing, database: globe.target.database});
+	}
+
+	const {rows} = await globe.query<{code: string}>(sql`SELECT bedrnr AS code FROM dbo.bedryf`);
+	if (rows.every(({code}) => code.trim() !== company)) {
+		throw new BacoError('DB-7', {database: globe.target.database, division: company});
+	}
+
+	const {rows: [filled]} = await globe.query(sql`SELECT TOP (1) CompanyCode FROM dbo.gbkmut WHERE CompanyCode = ${nvarchar(3, company)}`);
+	return filled === undefined && rows.length === 1 ? sql`(CompanyCode IS NULL OR CompanyCode = ${nvarchar(3, company)})` : sql`CompanyCode = ${nvarchar(3, company)}`;
+};
+
+const needed = ['CompanyCode', 'transtype', 'bud_vers', 'verwerknrl', 'bkjrcode', 'periode', 'reknr', 'bdr_hfl', 'EntryGuid', 'TransactionGuid', 'timestamp'];
