@@ -49,7 +49,7 @@ export const readWindow = async ({globe, lines, columns, end, most}: WindowOptio
 		SELECT ${joined([...columns.map(({source}) => source), sql`timestamp`], ', ')} FROM dbo.gbkmut
 		WHERE ${lines} AND (EntryGuid IN (SELECT EntryGuid FROM dbo.gbkmut WHERE ${lines} AND ${stretch}) OR (EntryGuid IS NULL AND ${stretch}))
 		ORDER BY EntryGuid, regel
-	`, {signal, portion: most})) {
+	`, {signal, portion: 500})) {
 		read.push(...some);
 	}
 

@@ -1,3 +1,4 @@
+import {knownColumns} from '../../source/divisions/known-columns.js';
 import {sqlProblem} from '../../source/problems/sql-problem.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {
@@ -27,10 +28,14 @@ import {openDoubts, type Doubts} from './doubts.js';
 import {entriesOf, placesOf, type Entry} from './entries-of.js';
 import {countChanged, readWindow} from './read-window.js';
 import {sharedColumns} from './shared-columns.js';
+import {usedColumns} from './used-columns.js';
 import {makeKeyTables, writeEntries} from './write-entries.js';
 
 /** Most changed lines in one transaction: SQL Server turns 5,000 locks of a statement into one on the whole table. */
 const mostLines = 4000;
+
+/** From here on it pays to look which columns are in use. */
+const manyLines = 20_000;
 
 /** Brings Synergy up to the division's Globe database, window by window; each is one transaction together with the mark. */
 export const replicateDivision = async (context: JobContext, division: JobDivision): Promise<DivisionResult> => {
@@ -39,14 +44,16 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 	const globe = await context.globe(division.code);
 	const company = await globeLines(globe, backOffice.company);
 	const lines = ledgerLines(company, backOffice.firstYear);
-	const columns = await sharedColumns(globe, synergy);
-	const place = placesOf(columns);
 	const accounts = await readAccounts(synergy, division.code);
-	const doubts = openDoubts(place);
 	const type = await readDocumentType(synergy);
+	const documentColumns = await knownColumns(synergy, 'BacoDiscussions');
 	const globeMark = await openGlobeMark(context, globe, backOffice.company);
 	const {start, end} = await stretchOf(context, globe, division, globeMark.value);
 	const total = await countChanged(globe, lines, start, end);
+	const shared = await sharedColumns(globe, synergy);
+	const columns = total > manyLines ? await usedColumns(globe, lines, shared) : shared;
+	const place = placesOf(columns);
+	const doubts = openDoubts(place);
 	const options = {
 		globe, lines, columns, end, most: mostLines,
 	};
@@ -94,7 +101,7 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 				async also(change) {
 					for (const {id, entry, subject, body} of documents) {
 						// eslint-disable-next-line no-await-in-loop
-						await writeDocument(change, {
+						await writeDocument(change, documentColumns, {
 							id, subject, body, division, person: context.person, type: type as Exclude<typeof type, {readonly reason: string}>, security: Math.max(backOffice.securityLevel, (type as {readonly security: number}).security), ...(entry !== undefined && {entry}),
 						});
 					}

@@ -1,4 +1,4 @@
-import {knownColumns} from '../../source/divisions/known-columns.js';
+import {knownColumns, type Columns} from '../../source/divisions/known-columns.js';
 import type {RowValues, SqlConnection} from '../../source/sql/contract.js';
 import {
 	identifier,
@@ -43,7 +43,10 @@ export const makeKeyTables = async (synergy: SqlConnection): Promise<void> => {
 };
 
 /** Puts whole entries into Synergy in the place of what is there of them, and moves the marks, in one transaction. A repeat changes nothing. */
-export const writeEntries = async (entries: readonly Entry[], {synergy, division, columns, place, person, mark, also}: WriteOptions): Promise<void> => synergy.transaction(async change => {
+export const writeEntries = async (entries: readonly Entry[], {synergy, division, columns, place, person, mark, also}: WriteOptions): Promise<void> => {
+	// Asked before: a transaction's connection knows no columns yet.
+	const [hasTopics, card] = [await canKeepMark(synergy, 'synergy'), await knownColumns(synergy, 'bedryf')];
+	await synergy.transaction(async change => {
 	if (entries.length > 0) {
 		await removeFormer(change, division, entries, place);
 		await change.bulk(loadOf(entries.flatMap(({lines}) => lines), columns, division));
@@ -51,9 +54,10 @@ export const writeEntries = async (entries: readonly Entry[], {synergy, division
 	}
 
 	if (mark !== undefined) {
-		await writeMarks(change, division, person, mark);
+		await writeMarks(change, card, {division, person, mark, hasTopics});
 	}
-});
+	});
+};
 
 const removeFormer = async (change: SqlConnection, {code}: JobDivision, entries: readonly Entry[], place: Places) => {
 	const guid = [{name: 'guid', type: {name: 'uniqueidentifier'}, nullable: false}] as const;
@@ -89,13 +93,14 @@ const loadOf = (lines: readonly RowValues[], columns: readonly SharedColumn[], d
 
 const isWithout = (value: unknown, without: null | 0 | undefined) => without === null ? value === null : value === 0 || value === false;
 
-const writeMarks = async (change: SqlConnection, division: JobDivision, person: number, mark: Mark) => {
-	if (await canKeepMark(change, 'synergy')) {
+type MarkOptions = {readonly division: JobDivision; readonly person: number; readonly mark: Mark; readonly hasTopics: boolean};
+
+const writeMarks = async (change: SqlConnection, columns: Columns, {division, person, mark, hasTopics}: MarkOptions) => {
+	if (hasTopics) {
 		await writeTopicMark(change, 'synergy', division.code, mark);
 	}
 
 	await writeSettingMark(change, settingGroup, division, markText(mark));
-	const columns = await knownColumns(change, 'bedryf');
 	const changes = ([
 		['LastImportDate', sql`GETDATE()`],
 		['LastReplicationDate', sql`GETDATE()`],

@@ -1,4 +1,4 @@
-import {knownColumns} from '../../source/divisions/known-columns.js';
+import type {Columns} from '../../source/divisions/known-columns.js';
 import type {Person} from '../../source/divisions/find-person.js';
 import type {Parameter, SqlConnection} from '../../source/sql/contract.js';
 import {
@@ -28,9 +28,8 @@ export type NewDocument = {
 	readonly entry?: string;
 };
 
-/** Makes the document, or updates subject, body and link of the one with this id. Rejects with SqlFailure. */
-export const writeDocument = async (connection: SqlConnection, {id, subject, body, type, division, security, person, entry}: NewDocument): Promise<void> => {
-	const columns = await knownColumns(connection, 'BacoDiscussions');
+/** With the columns of BacoDiscussions that this database has: makes the document, or updates subject, body and link of the one with this id. Rejects with SqlFailure. */
+export const writeDocument = async (connection: SqlConnection, columns: Columns, {id, subject, body, type, division, security, person, entry}: NewDocument): Promise<void> => {
 	const text = (name: string, value: string, fallback: number) => nvarchar(fallback, value.slice(0, widthOf(columns, name, fallback)));
 	const changing = [
 		['Subject', text('Subject', subject, 256)],
