@@ -33,6 +33,12 @@ export const defaultChoices = {
 	ledgerTypes: ['N', 'C', 'P'] as readonly string[],
 	/** XMLTopicHistory.Topic of ledger entries. */
 	replicationTopic: 'GLTransactions',
+	/** Oorsprong of the pending lines to import; none named means all. */
+	pendingOrigins: [] as readonly string[],
+	/** TransactionsPending.Status of a rejected line. */
+	pendingRejected: 2,
+	/** Gbkmut.TransactionType of what is moved to the ledger; budgets keep theirs. */
+	ledgerTransactionType: 100,
 	/** Where BacoSettings keeps Financial > Setup > General > Settings, Import > Document: Type. */
 	documentTypeGroup: 'FinancialImport',
 	documentTypeSetting: 'DocumentType',

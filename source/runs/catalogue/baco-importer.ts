@@ -14,7 +14,25 @@ export const bacoImporter: Job = {
 	],
 	classic: {program: 'BacoImporter.exe', mark: 'documented'},
 	enterprise: {assembly: 'Exact.Jobs.FinPending', className: 'FinPending', mark: 'inferred'},
-	parameters: [divisionsParameter({isMandatory: false, help: 'Only these divisions, separated by commas; all of them when left out.', mark: 'documented'})],
+	parameters: [
+		divisionsParameter({isMandatory: false, help: 'Only these divisions, separated by commas; all of them when left out.', mark: 'documented'}),
+		{
+			name: 'R',
+			title: 'Existing entries',
+			type: 'choice',
+			isMandatory: false,
+			default: 'refuse',
+			choices: [
+				{value: 'refuse', meaning: 'leave the pending entry where it is, with the reason', mark: 'open'},
+				{value: 'replace', meaning: 'delete the lines of the ledger first', mark: 'documented'},
+				{value: 'skip', meaning: 'leave the pending entry where it is, without a word', mark: 'open'},
+			],
+			help: 'What to do with an entry whose year, journal and number the ledger has already.',
+			mark: 'open',
+			isBuiltInOnly: true,
+		},
+	],
+	builtIn: 'baco-importer',
 	right: undefined,
 	tables: [
 		...tables('reads', 'open', 'bedryf', 'perdat', 'grtbk', 'kstpl', 'kstdr'),

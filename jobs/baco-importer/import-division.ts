@@ -1,0 +1,137 @@
+import type {SqlConnection} from '../../source/sql/contract.js';
+import {
+	identifier,
+	int,
+	joined,
+	nchar,
+	sql,
+	type Composable,
+} from '../../source/sql/statement.js';
+import {knownColumns} from '../../source/divisions/known-columns.js';
+import type {DivisionResult} from '../financial/each-division.js';
+import {choice} from '../runtime/choices.js';
+import type {JobContext, JobDivision} from '../runtime/contract.js';
+import {checkEntries, type FormerEntries} from './check-entries.js';
+import {gatherEntries, nameEntries} from './gather-entries.js';
+import {ledgerColumns} from './ledger-columns.js';
+import {numberEntries} from './number-entries.js';
+import {pendingLines} from './pending-filter.js';
+import {postEntries} from './post-entries.js';
+
+/** Lines of one transaction: SQL Server turns 5,000 locks of a statement into one on the whole table. */
+const linesAtOnce = 4000;
+
+/** Checks the pending entries of a division and moves the sound ones into the ledger. */
+export const importDivision = async (context: JobContext, division: JobDivision): Promise<DivisionResult> => {
+	const synergy = context.synergy();
+	const lines = pendingLines(division.code);
+	const former = (context.parameters.R ?? 'refuse') as FormerEntries;
+	if (!context.isDryRun) {
+		const named = await nameEntries(synergy, lines);
+		const numbered = await numberEntries(synergy, lines);
+		context.print(`${named === 0 ? '' : `${named} lines without EntryGuid were given one. `}${numbered === 0 ? '' : `${numbered} entries without a number were given one.`}`.trim() || 'Every entry has its number.');
+	}
+
+	const checkedAt = await stampOf(synergy);
+	const gathered = await gatherEntries(synergy, lines);
+	context.progress({
+		done: 0, total: gathered.lines, unit: 'lines', division: division.code, phase: 'checking entries',
+	});
+	await checkEntries(synergy, division.code, lines, former);
+	if (former === 'skip') {
+		await synergy.query(sql`DELETE FROM #PendingEntries WHERE former > 0`);
+	}
+
+	const sound = await soundOf(synergy);
+	context.count({read: gathered.lines});
+	if (former === 'replace' && sound.former > 0) {
+		context.print(`${context.isDryRun ? 'Would replace' : 'Replaces'} ${sound.former} lines of the ledger.`);
+	}
+
+	const moved = context.isDryRun ? sound.lines : await moveAll(context, division, lines, {checkedAt, sound, former});
+	const rejected = await tellRejected(context, division);
+	if (!context.isDryRun) {
+		await markRejected(context, division, lines);
+	}
+
+	const skipped = gathered.entries - sound.entries - rejected;
+	return {
+		records: moved,
+		status: rejected === 0 ? 'OK' : 'Warning',
+		remark: `${context.isDryRun ? 'Would move' : 'Moved'} ${moved} of ${gathered.lines} lines${rejected === 0 ? '' : `, ${rejected} entries rejected`}${former === 'skip' && skipped > 0 ? `, ${skipped} entries skipped` : ''}.`,
+		isFailed: rejected > 0,
+	};
+};
+
+const stampOf = async (synergy: SqlConnection): Promise<Uint8Array> => {
+	const {rows} = await synergy.query<{stamp: Uint8Array}>(sql`SELECT @@DBTS AS stamp`);
+	return rows[0]!.stamp;
+};
+
+type Sound = {readonly entries: number; readonly lines: number; readonly former: number; readonly last: number};
+
+const soundOf = async (synergy: SqlConnection): Promise<Sound> => {
+	const {rows: [row]} = await synergy.query<{entries: number; lines: number | null; former: number | null; last: number | null}>(sql`
+		SELECT COUNT(*) AS entries, SUM(lines) AS lines, SUM(former) AS former, MAX(seq) AS last FROM #PendingEntries WHERE reason IS NULL
+	`);
+	return {
+		entries: row!.entries, lines: row!.lines ?? 0, former: row!.former ?? 0, last: row!.last ?? 0,
+	};
+};
+
+const moveAll = async (context: JobContext, division: JobDivision, lines: Composable, {checkedAt, sound, former}: {readonly checkedAt: Uint8Array; readonly sound: Sound; readonly former: FormerEntries}): Promise<number> => {
+	if (sound.entries === 0) {
+		return 0;
+	}
+
+	const synergy = context.synergy();
+	const columns = await ledgerColumns(synergy, division, context.person?.number ?? 0);
+	const step = Math.max(1, Math.floor(linesAtOnce / (sound.lines / sound.entries)));
+	let moved = 0;
+	for (let first = 1; first <= sound.last; first += step) {
+		context.stopping.throwIfAborted();
+		// eslint-disable-next-line no-await-in-loop -- one transaction after the other
+		const written = await postEntries({first, last: first + step - 1}, {
+			synergy, code: division.code, lines, columns, checkedAt, replaces: former === 'replace',
+		});
+		moved += written;
+		context.count({written});
+		context.progress({
+			done: moved, total: sound.lines, unit: 'lines', division: division.code, phase: 'moving entries to the ledger',
+		});
+	}
+
+	return moved;
+};
+
+const tellRejected = async (context: JobContext, division: JobDivision): Promise<number> => {
+	const {rows: [sum]} = await context.synergy().query<{count: number}>(sql`SELECT COUNT(*) AS count FROM #PendingEntries WHERE reason IS NOT NULL`);
+	const {rows} = await context.synergy().query<{number: string | null; year: number | null; lines: number; reason: string}>(sql`
+		SELECT TOP (1001) number, year, lines, reason FROM #PendingEntries WHERE reason IS NOT NULL ORDER BY seq
+	`);
+	for (const {number, year, lines, reason} of rows) {
+		context.reject({
+			division: division.code, reference: `entry ${number?.trim() ?? '?'} of ${year ?? '?'}`, reason, count: lines,
+		});
+	}
+
+	return sum!.count;
+};
+
+/** The lines keep why they are still pending; those that say so already are left alone. */
+const markRejected = async ({synergy, person}: JobContext, {code}: JobDivision, lines: Composable): Promise<void> => {
+	void lines;
+	const columns = await knownColumns(synergy(), 'TransactionsPending');
+	const changes = ([
+		['Status', sql`${int(choice('pendingRejected'))}`],
+		['Message', sql`entry.reason`],
+		['TransactionValid', sql`0`],
+		['sysmodified', sql`GETDATE()`],
+		['sysmodifier', sql`${int(person?.number ?? 0)}`],
+	] as const).filter(([name]) => columns.has(name.toLowerCase()));
+	await synergy().query(sql`
+		UPDATE line SET ${joined(changes.map(([name, value]) => sql`${identifier(name)} = ${value}`), ', ')}
+		FROM #PendingEntries AS entry JOIN dbo.TransactionsPending AS line ON line.EntryGuid = entry.guid
+		WHERE entry.reason IS NOT NULL AND line.CompanyCode = ${nchar(6, code)} AND ISNULL(line.Message, N'') <> entry.reason
+	`);
+};

@@ -1,0 +1,70 @@
+import {knownColumns} from '../../source/divisions/known-columns.js';
+import type {SqlConnection} from '../../source/sql/contract.js';
+import {
+	identifier,
+	int,
+	nchar,
+	smallint,
+	sql,
+	type Composable,
+} from '../../source/sql/statement.js';
+import {choice} from '../runtime/choices.js';
+import type {JobDivision} from '../runtime/contract.js';
+
+/** A column of gbkmut and what it gets from a pending line, which the statement calls `line`. */
+export type LedgerColumn = {readonly name: string; readonly value: Composable};
+
+/** How a pending line becomes one of the ledger: the columns with another name or meaning first, then those that both tables have. */
+export const ledgerColumns = async (synergy: SqlConnection, {code, number}: JobDivision, person: number): Promise<readonly LedgerColumn[]> => {
+	const [from, to] = [await knownColumns(synergy, 'TransactionsPending'), await knownColumns(synergy, 'gbkmut')];
+	const isBudget = sql`ISNULL(line.bud_vers, N'') <> N'' OR line.transtype = N'B'`;
+	const mapped: ReadonlyArray<readonly [string, Composable]> = [
+		['CompanyCode', sql`${nchar(3, code)}`],
+		['datum', sql`line.TransactionDate`],
+		['bkjrcode', sql`line.FinYear`],
+		['periode', sql`RIGHT(N'  ' + CONVERT(nvarchar(3), line.FinPeriod), 3)`],
+		['reknr', sql`RIGHT(N'         ' + LTRIM(RTRIM(line.CompanyAccountCode)), 9)`],
+		['tegreknr', sql`line.CompanyContraAccountCode`],
+		['dagbknr', sql`line.JournalNumber`],
+		['bkstnr', sql`line.EntryNumber`],
+		['oms25', sql`line.Description`],
+		['bdr_hfl', sql`line.AmountDebitAC - line.AmountCreditAC`],
+		['bdr_val', sql`line.AmountDebitFC - line.AmountCreditFC`],
+		['valcode', sql`line.CurrencyAliasFC`],
+		['koers', sql`line.RateFC`],
+		['AmountCentral', sql`CASE WHEN line.AmountDebit <> 0 OR line.AmountCredit <> 0 THEN line.AmountDebit - line.AmountCredit ELSE (line.AmountDebitAC - line.AmountCreditAC) * line.Rate END`],
+		['VatBaseAmountCentral', sql`line.VATBaseAmount`],
+		['VatAmountCentral', sql`line.VATAmount`],
+		['btw_code', sql`line.VATCode`],
+		['btw_bdr_3', sql`line.VATAmountAC`],
+		['btw_grond', sql`line.VATBaseAmountAC`],
+		['btwper', sql`line.VATPercentage`],
+		['kstplcode', sql`line.CompanyCostcenterCode`],
+		['kstdrcode', sql`line.CompanyCostunitCode`],
+		['debnr', sql`line.DebtorCode`],
+		['crdnr', sql`line.CreditorCode`],
+		['cmp_wwn', sql`line.Account`],
+		['aantal', sql`line.Quantity`],
+		['storno', sql`CAST(line.IsStorno AS tinyint)`],
+		['betcond', sql`LEFT(line.PaymentTermCode, 2)`],
+		['res_id', sql`ISNULL(line.res_id, 0)`],
+		['regel', sql`CASE WHEN line.ProcessLine > 0 THEN RIGHT(N'   ' + CONVERT(nvarchar(10), line.ProcessLine), 4) END`],
+		['regelcode', sql`line.ProcessLineCode`],
+		// Moved entries are processed ones; without a number of their own they get 1.
+		['verwerknrl', sql`CASE WHEN line.ProcessNumber > 0 THEN line.ProcessNumber ELSE 1 END`],
+		['TransactionType', sql`CASE WHEN ${isBudget} THEN CASE WHEN line.TransactionType IN (310, 320, 340) THEN line.TransactionType ELSE 310 END ELSE ${int(choice('ledgerTransactionType'))} END`],
+		['sysmodified', sql`GETDATE()`],
+		['sysmodifier', int2(person)],
+		['Division', sql`${smallint(number)}`],
+	];
+	const given = new Set([...mapped.map(([name]) => name.toLowerCase()), ...own]);
+	return [
+		...mapped.filter(([name]) => to.has(name.toLowerCase())).map(([name, value]) => ({name: to.get(name.toLowerCase())!.name, value})),
+		...[...to].filter(([key]) => from.has(key) && !given.has(key)).map(([key, {name}]) => ({name, value: sql`line.${identifier(from.get(key)!.name)}`})),
+	];
+};
+
+/** Each table numbers and stamps its own rows; Status means another thing in each. */
+const own = ['id', 'timestamp', 'status'];
+
+const int2 = (value: number) => sql`${int(value)}`;

@@ -1,0 +1,103 @@
+import type {SqlConnection} from '../../source/sql/contract.js';
+import {SqlFailure} from '../../source/sql/sql-failure.js';
+import {
+	binary,
+	identifier,
+	int,
+	joined,
+	nchar,
+	nvarchar,
+	sql,
+	type Composable,
+} from '../../source/sql/statement.js';
+import type {LedgerColumn} from './ledger-columns.js';
+
+export type PostOptions = {
+	readonly synergy: SqlConnection;
+	readonly code: string;
+	/** The condition for the pending lines; its columns are without a table's name. */
+	readonly lines: Composable;
+	readonly columns: readonly LedgerColumn[];
+	/** Lines changed after this rowversion were not checked. */
+	readonly checkedAt: Uint8Array;
+	/** Entries of the ledger with the same number give way. */
+	readonly replaces: boolean;
+};
+
+/** From the first to the last number of #PendingEntries. */
+export type Stretch = {readonly first: number; readonly last: number};
+
+/**
+Moves the sound entries of a stretch into the ledger in one transaction. When the server refuses a line, the stretch is halved until the
+entry at fault stands alone, and that one gets the server's words as its reason. Returns the lines moved.
+*/
+export const postEntries = async (stretch: Stretch, options: PostOptions): Promise<number> => {
+	try {
+		return await moveLines(stretch, options);
+	} catch (error) {
+		const reason = refusal(error);
+		if (reason === undefined || options.synergy.lost !== undefined) {
+			throw error;
+		}
+
+		if (stretch.first === stretch.last) {
+			await options.synergy.query(sql`UPDATE #PendingEntries SET reason = ${nvarchar(256, reason.slice(0, 256))} WHERE seq = ${int(stretch.first)}`);
+			return 0;
+		}
+
+		const middle = Math.floor((stretch.first + stretch.last) / 2);
+		const before = await postEntries({first: stretch.first, last: middle}, options);
+		return before + await postEntries({first: middle + 1, last: stretch.last}, options);
+	}
+};
+
+const moveLines = async ({first, last}: Stretch, {synergy, code, columns, checkedAt, replaces}: PostOptions): Promise<number> => synergy.transaction(async change => {
+	const within = sql`entry.reason IS NULL AND entry.seq BETWEEN ${int(first)} AND ${int(last)}`;
+	const {rows: [wanted]} = await change.query<{lines: number | null}>(sql`SELECT SUM(lines) AS lines FROM #PendingEntries AS entry WHERE ${within}`);
+	const count = wanted?.lines ?? 0;
+	if (count === 0) {
+		return 0;
+	}
+
+	if (replaces) {
+		await change.query(sql`
+			DELETE former FROM #PendingEntries AS entry JOIN dbo.gbkmut AS former ON former.bkstnr = entry.number
+			WHERE ${within} AND entry.former > 0 AND former.CompanyCode = ${nchar(3, code)} AND former.bkjrcode = entry.year AND LTRIM(ISNULL(former.dagbknr, N'')) = LTRIM(ISNULL(entry.journal, N''))
+		`);
+	}
+
+	const moved = await change.query(sql`
+		INSERT INTO dbo.gbkmut (${joined(columns.map(({name}) => identifier(name)), ', ')})
+		SELECT ${joined(columns.map(({value}) => value), ', ')}
+		FROM #PendingEntries AS entry JOIN dbo.TransactionsPending AS line ON line.EntryGuid = entry.guid
+		WHERE ${within} AND line.CompanyCode = ${nchar(6, code)} AND line.timestamp <= ${binary(8, checkedAt)}
+	`);
+	const removed = await change.query(sql`
+		DELETE line FROM #PendingEntries AS entry JOIN dbo.TransactionsPending AS line ON line.EntryGuid = entry.guid
+		WHERE ${within} AND line.CompanyCode = ${nchar(6, code)}
+	`);
+	if (moved.rowsAffected !== count || removed.rowsAffected !== count) {
+		throw new EntryChanged('it was changed while the job ran: the next run looks at it again');
+	}
+
+	return count;
+});
+
+/** Thrown in the transaction, which is rolled back by it. */
+class EntryChanged extends Error {}
+
+/** Why the server or the check refused a line; undefined for a failure that has nothing to do with the lines. */
+const refusal = (error: unknown): string | undefined => {
+	if (error instanceof EntryChanged) {
+		return error.message;
+	}
+
+	if (error instanceof SqlFailure && error.kind === 'request' && lineErrors.has(error.number ?? 0)) {
+		return error.messages.find(message => message.number === error.number)?.message ?? error.message;
+	}
+
+	return undefined;
+};
+
+/** Truncation, conversion, overflow, NULL, constraints and keys. */
+const lineErrors = new Set([220, 232, 241, 242, 245, 515, 547, 2601, 2627, 2628, 8114, 8115, 8152, 8169]);
