@@ -1,5 +1,6 @@
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {firstRow} from '../../source/sql/first-row.js';
 import {
 	datetime,
 	identifier,
@@ -10,7 +11,7 @@ import {
 	sql,
 	type Composable,
 } from '../../source/sql/statement.js';
-import {readMasterData, type MasterData} from './master-data.js';
+import {readKnownCodes, type KnownCodes} from './known-codes.js';
 
 /** What to do with an entry whose number the ledger has already. */
 export type FormerEntries = 'refuse' | 'replace' | 'skip';
@@ -34,7 +35,7 @@ export const checkEntries = async (synergy: SqlConnection, code: string, lines: 
 };
 
 const checkValues = async (synergy: SqlConnection, code: string, lines: Composable) => {
-	const known = await readMasterData(synergy, code);
+	const known = await readKnownCodes(synergy, code);
 	const faults = new Map<string, Composable>();
 	for (const {reason, condition} of [...await accountFaults(synergy, lines, known), ...await dimensionFaults(synergy, lines, known), ...await periodFaults(synergy, lines, known)]) {
 		faults.set(reason, condition);
@@ -51,7 +52,7 @@ const checkValues = async (synergy: SqlConnection, code: string, lines: Composab
 
 type Fault = {readonly reason: string; readonly condition: Composable};
 
-const accountFaults = async (synergy: SqlConnection, lines: Composable, {accounts}: MasterData): Promise<Fault[]> => {
+const accountFaults = async (synergy: SqlConnection, lines: Composable, {accounts}: KnownCodes): Promise<Fault[]> => {
 	const {rows} = await synergy.query<{value: string | null}>(sql`SELECT DISTINCT CompanyAccountCode AS value FROM dbo.TransactionsPending WHERE ${lines}`);
 	return rows.flatMap(({value}): Fault[] => {
 		const account = (value ?? '').trim();
@@ -65,7 +66,7 @@ const accountFaults = async (synergy: SqlConnection, lines: Composable, {account
 	});
 };
 
-const dimensionFaults = async (synergy: SqlConnection, lines: Composable, known: MasterData): Promise<Fault[]> => {
+const dimensionFaults = async (synergy: SqlConnection, lines: Composable, known: KnownCodes): Promise<Fault[]> => {
 	const faults: Fault[] = [];
 	for (const {column, codes, what} of [
 		{column: 'CompanyCostcenterCode', codes: known.costCentres, what: 'cost centre'},
@@ -90,7 +91,7 @@ const dimensionFaults = async (synergy: SqlConnection, lines: Composable, known:
 	return faults;
 };
 
-const periodFaults = async (synergy: SqlConnection, lines: Composable, {periods}: MasterData): Promise<Fault[]> => {
+const periodFaults = async (synergy: SqlConnection, lines: Composable, {periods}: KnownCodes): Promise<Fault[]> => {
 	const {rows} = await synergy.query<{year: number | null; period: number | null; date: Date}>(sql`
 		SELECT DISTINCT FinYear AS year, FinPeriod AS period, TransactionDate AS date FROM dbo.TransactionsPending WHERE ${lines}
 	`);
@@ -122,10 +123,14 @@ const checkWidths = async (synergy: SqlConnection, lines: Composable) => {
 		return;
 	}
 
-	const {rows: [longest]} = await synergy.query<Record<string, number | null>>(sql`
+	const longest = await firstRow<Record<string, number | null>>(synergy, sql`
 		SELECT ${joined(narrow.map(({pending}) => sql`MAX(LEN(${identifier(pending)})) AS ${identifier(pending)}`), ', ')} FROM dbo.TransactionsPending WHERE ${lines}
 	`);
-	for (const {pending, width} of narrow.filter(one => (longest?.[one.pending] ?? 0) > one.width)) {
+	for (const {pending, width} of narrow) {
+		if ((longest?.[pending] ?? 0) <= width) {
+			continue;
+		}
+
 		// eslint-disable-next-line no-await-in-loop -- one connection
 		await synergy.query(sql`
 			UPDATE #PendingEntries SET reason = ${nvarchar(256, `${pending} has more than the ${width} characters of the ledger`)}

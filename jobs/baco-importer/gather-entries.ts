@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {firstRow} from '../../source/sql/first-row.js';
 import {
 	int,
 	nvarchar,
@@ -26,7 +27,7 @@ export const gatherEntries = async (synergy: SqlConnection, lines: Composable): 
 		FROM dbo.TransactionsPending WHERE ${lines} AND EntryGuid IS NOT NULL
 		GROUP BY EntryGuid
 	`);
-	const {rows: [sum]} = await synergy.query<{entries: number; lines: number | null}>(sql`SELECT COUNT(*) AS entries, SUM(lines) AS lines FROM #PendingEntries`);
+	const sum = await firstRow<{entries: number; lines: number | null}>(synergy, sql`SELECT COUNT(*) AS entries, SUM(lines) AS lines FROM #PendingEntries`);
 	return {entries: sum!.entries, lines: sum!.lines ?? 0};
 };
 

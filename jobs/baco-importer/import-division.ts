@@ -1,11 +1,11 @@
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {firstRow} from '../../source/sql/first-row.js';
 import {
 	identifier,
 	int,
 	joined,
 	nchar,
 	sql,
-	type Composable,
 } from '../../source/sql/statement.js';
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {DivisionResult} from '../financial/each-division.js';
@@ -29,7 +29,13 @@ export const importDivision = async (context: JobContext, division: JobDivision)
 	if (!context.isDryRun) {
 		const named = await nameEntries(synergy, lines);
 		const numbered = await numberEntries(synergy, lines);
-		context.print(`${named === 0 ? '' : `${named} lines without EntryGuid were given one. `}${numbered === 0 ? '' : `${numbered} entries without a number were given one.`}`.trim() || 'Every entry has its number.');
+		if (named > 0) {
+			context.print(`${named} lines without EntryGuid were given one.`);
+		}
+
+		if (numbered > 0) {
+			context.print(`${numbered} entries without a number were given one.`);
+		}
 	}
 
 	const checkedAt = await stampOf(synergy);
@@ -48,10 +54,10 @@ export const importDivision = async (context: JobContext, division: JobDivision)
 		context.print(`${context.isDryRun ? 'Would replace' : 'Replaces'} ${sound.former} lines of the ledger.`);
 	}
 
-	const moved = context.isDryRun ? sound.lines : await moveAll(context, division, lines, {checkedAt, sound, former});
+	const moved = context.isDryRun ? sound.lines : await moveAll(context, division, {checkedAt, sound, former});
 	const rejected = await tellRejected(context, division);
 	if (!context.isDryRun) {
-		await markRejected(context, division, lines);
+		await markRejected(context, division);
 	}
 
 	const skipped = gathered.entries - sound.entries - rejected;
@@ -71,7 +77,7 @@ const stampOf = async (synergy: SqlConnection): Promise<Uint8Array> => {
 type Sound = {readonly entries: number; readonly lines: number; readonly former: number; readonly last: number};
 
 const soundOf = async (synergy: SqlConnection): Promise<Sound> => {
-	const {rows: [row]} = await synergy.query<{entries: number; lines: number | null; former: number | null; last: number | null}>(sql`
+	const row = await firstRow<{entries: number; lines: number | null; former: number | null; last: number | null}>(synergy, sql`
 		SELECT COUNT(*) AS entries, SUM(lines) AS lines, SUM(former) AS former, MAX(seq) AS last FROM #PendingEntries WHERE reason IS NULL
 	`);
 	return {
@@ -79,7 +85,7 @@ const soundOf = async (synergy: SqlConnection): Promise<Sound> => {
 	};
 };
 
-const moveAll = async (context: JobContext, division: JobDivision, lines: Composable, {checkedAt, sound, former}: {readonly checkedAt: Uint8Array; readonly sound: Sound; readonly former: FormerEntries}): Promise<number> => {
+const moveAll = async (context: JobContext, division: JobDivision, {checkedAt, sound, former}: {readonly checkedAt: Uint8Array; readonly sound: Sound; readonly former: FormerEntries}): Promise<number> => {
 	if (sound.entries === 0) {
 		return 0;
 	}
@@ -92,7 +98,7 @@ const moveAll = async (context: JobContext, division: JobDivision, lines: Compos
 		context.stopping.throwIfAborted();
 		// eslint-disable-next-line no-await-in-loop -- one transaction after the other
 		const written = await postEntries({first, last: first + step - 1}, {
-			synergy, code: division.code, lines, columns, checkedAt, replaces: former === 'replace',
+			synergy, code: division.code, columns, checkedAt, replaces: former === 'replace',
 		});
 		moved += written;
 		context.count({written});
@@ -105,7 +111,7 @@ const moveAll = async (context: JobContext, division: JobDivision, lines: Compos
 };
 
 const tellRejected = async (context: JobContext, division: JobDivision): Promise<number> => {
-	const {rows: [sum]} = await context.synergy().query<{count: number}>(sql`SELECT COUNT(*) AS count FROM #PendingEntries WHERE reason IS NOT NULL`);
+	const sum = await firstRow<{count: number}>(context.synergy(), sql`SELECT COUNT(*) AS count FROM #PendingEntries WHERE reason IS NOT NULL`);
 	const {rows} = await context.synergy().query<{number: string | null; year: number | null; lines: number; reason: string}>(sql`
 		SELECT TOP (1001) number, year, lines, reason FROM #PendingEntries WHERE reason IS NOT NULL ORDER BY seq
 	`);
@@ -119,8 +125,7 @@ const tellRejected = async (context: JobContext, division: JobDivision): Promise
 };
 
 /** The lines keep why they are still pending; those that say so already are left alone. */
-const markRejected = async ({synergy, person}: JobContext, {code}: JobDivision, lines: Composable): Promise<void> => {
-	void lines;
+const markRejected = async ({synergy, person}: JobContext, {code}: JobDivision): Promise<void> => {
 	const columns = await knownColumns(synergy(), 'TransactionsPending');
 	const changes = ([
 		['Status', sql`${int(choice('pendingRejected'))}`],

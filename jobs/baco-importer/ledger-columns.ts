@@ -17,7 +17,7 @@ export type LedgerColumn = {readonly name: string; readonly value: Composable};
 /** How a pending line becomes one of the ledger: the columns with another name or meaning first, then those that both tables have. */
 export const ledgerColumns = async (synergy: SqlConnection, {code, number}: JobDivision, person: number): Promise<readonly LedgerColumn[]> => {
 	const [from, to] = [await knownColumns(synergy, 'TransactionsPending'), await knownColumns(synergy, 'gbkmut')];
-	const isBudget = sql`ISNULL(line.bud_vers, N'') <> N'' OR line.transtype = N'B'`;
+	const budget = sql`ISNULL(line.bud_vers, N'') <> N'' OR line.transtype = N'B'`;
 	const mapped: ReadonlyArray<readonly [string, Composable]> = [
 		['CompanyCode', sql`${nchar(3, code)}`],
 		['datum', sql`line.TransactionDate`],
@@ -52,9 +52,9 @@ export const ledgerColumns = async (synergy: SqlConnection, {code, number}: JobD
 		['regelcode', sql`line.ProcessLineCode`],
 		// Moved entries are processed ones; without a number of their own they get 1.
 		['verwerknrl', sql`CASE WHEN line.ProcessNumber > 0 THEN line.ProcessNumber ELSE 1 END`],
-		['TransactionType', sql`CASE WHEN ${isBudget} THEN CASE WHEN line.TransactionType IN (310, 320, 340) THEN line.TransactionType ELSE 310 END ELSE ${int(choice('ledgerTransactionType'))} END`],
+		['TransactionType', sql`CASE WHEN ${budget} THEN CASE WHEN line.TransactionType IN (310, 320, 340) THEN line.TransactionType ELSE 310 END ELSE ${int(choice('ledgerTransactionType'))} END`],
 		['sysmodified', sql`GETDATE()`],
-		['sysmodifier', int2(person)],
+		['sysmodifier', sql`${int(person)}`],
 		['Division', sql`${smallint(number)}`],
 	];
 	const given = new Set([...mapped.map(([name]) => name.toLowerCase()), ...own]);
@@ -66,5 +66,3 @@ export const ledgerColumns = async (synergy: SqlConnection, {code, number}: JobD
 
 /** Each table numbers and stamps its own rows; Status means another thing in each. */
 const own = ['id', 'timestamp', 'status'];
-
-const int2 = (value: number) => sql`${int(value)}`;

@@ -1,4 +1,5 @@
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {firstRow} from '../../source/sql/first-row.js';
 import {SqlFailure} from '../../source/sql/sql-failure.js';
 import {
 	binary,
@@ -8,15 +9,12 @@ import {
 	nchar,
 	nvarchar,
 	sql,
-	type Composable,
 } from '../../source/sql/statement.js';
 import type {LedgerColumn} from './ledger-columns.js';
 
 export type PostOptions = {
 	readonly synergy: SqlConnection;
 	readonly code: string;
-	/** The condition for the pending lines; its columns are without a table's name. */
-	readonly lines: Composable;
 	readonly columns: readonly LedgerColumn[];
 	/** Lines changed after this rowversion were not checked. */
 	readonly checkedAt: Uint8Array;
@@ -53,7 +51,7 @@ export const postEntries = async (stretch: Stretch, options: PostOptions): Promi
 
 const moveLines = async ({first, last}: Stretch, {synergy, code, columns, checkedAt, replaces}: PostOptions): Promise<number> => synergy.transaction(async change => {
 	const within = sql`entry.reason IS NULL AND entry.seq BETWEEN ${int(first)} AND ${int(last)}`;
-	const {rows: [wanted]} = await change.query<{lines: number | null}>(sql`SELECT SUM(lines) AS lines FROM #PendingEntries AS entry WHERE ${within}`);
+	const wanted = await firstRow<{lines: number | null}>(change, sql`SELECT SUM(lines) AS lines FROM #PendingEntries AS entry WHERE ${within}`);
 	const count = wanted?.lines ?? 0;
 	if (count === 0) {
 		return 0;
@@ -92,11 +90,7 @@ const refusal = (error: unknown): string | undefined => {
 		return error.message;
 	}
 
-	if (error instanceof SqlFailure && error.kind === 'request' && lineErrors.has(error.number ?? 0)) {
-		return error.messages.find(message => message.number === error.number)?.message ?? error.message;
-	}
-
-	return undefined;
+	return error instanceof SqlFailure && error.kind === 'request' && lineErrors.has(error.number ?? 0) ? error.messages.find(message => message.number === error.number)?.message ?? error.message : undefined;
 };
 
 /** Truncation, conversion, overflow, NULL, constraints and keys. */

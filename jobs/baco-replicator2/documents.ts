@@ -1,7 +1,7 @@
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {joined, sql, uniqueidentifier} from '../../source/sql/statement.js';
-import type {Entry, Places} from './entries-of.js';
+import {codeOf, type Entry, type Places} from './entries-of.js';
 
 /** A document of Globe that an entry names. */
 export type EntryDocument = {readonly id: string; readonly entry: string | undefined; readonly subject: string; readonly body: string | null};
@@ -18,9 +18,9 @@ export const readDocuments = async (globe: SqlConnection, entries: readonly Entr
 		}
 	}
 
-	const known = await readKnown(globe, [...named.keys()]);
+	const known = await readKnown(globe, named.keys().toArray());
 	return [...named].map(([id, {guid, lines}]) => ({
-		id, entry: guid, subject: known.get(id)?.Subject ?? `Entry ${String(lines[0]![place('bkstnr')] ?? '').trim()}`, body: known.get(id)?.Body ?? null,
+		id, entry: guid, subject: known.get(id)?.Subject ?? `Entry ${codeOf(lines[0]!, place('bkstnr'))}`, body: known.get(id)?.Body ?? null,
 	}));
 };
 

@@ -38,19 +38,21 @@ export const openDoubts = (place: Places): Doubts => {
 
 			for (const {index, codes} of kinds) {
 				const value = line[index];
-				if (!isEmpty(value)) {
-					const text = String(value).trim();
-					const count = codes.get(text);
-					if (count !== undefined || codes.size < 5000) {
-						codes.set(text, (count ?? 0) + 1);
-					}
+				if (isEmpty(value)) {
+					continue;
+				}
+
+				const text = String(value).trim();
+				const count = codes.get(text);
+				if (count !== undefined || codes.size < 5000) {
+					codes.set(text, (count ?? 0) + 1);
 				}
 			}
 		},
 		async tell(synergy) {
 			const unknown: string[] = [];
 			for (const {table, key, what, codes} of kinds) {
-				const known = await knownCodes(synergy, table, key, [...codes.keys()]); // eslint-disable-line no-await-in-loop
+				const known = await knownCodes(synergy, table, key, codes.keys().toArray()); // eslint-disable-line no-await-in-loop
 				unknown.push(...[...codes].filter(([code]) => known !== undefined && !known.has(code.toLowerCase())).map(([code, count]) => `${what} ${code} is not in Synergy (${lines(count)})`));
 			}
 
@@ -64,15 +66,33 @@ const lines = (count: number) => count === 1 ? '1 line' : `${count} lines`;
 const isEmpty = (value: unknown) => value === null || value === undefined || value === 0 || (typeof value === 'string' && value.trim() === '');
 
 const dimensions = [
-	{column: 'dagbknr', table: 'dagbk', key: 'dagbknr', what: 'journal'},
-	{column: 'kstplcode', table: 'kstpl', key: 'kstplcode', what: 'cost centre'},
-	{column: 'kstdrcode', table: 'kstdr', key: 'kstdrcode', what: 'cost unit'},
-	{column: 'artcode', table: 'Items', key: 'ItemCode', what: 'item'},
-	{column: 'debnr', table: 'cicmpy', key: 'debnr', what: 'debtor'},
-	{column: 'crdnr', table: 'cicmpy', key: 'crdnr', what: 'creditor'},
-	{column: 'project', table: 'PRProject', key: 'ProjectNr', what: 'project'},
-	{column: 'res_id', table: 'humres', key: 'res_id', what: 'resource'},
-	{column: 'valcode', table: 'valuta', key: 'valcode', what: 'currency'},
+	{
+		column: 'dagbknr', table: 'dagbk', key: 'dagbknr', what: 'journal',
+	},
+	{
+		column: 'kstplcode', table: 'kstpl', key: 'kstplcode', what: 'cost centre',
+	},
+	{
+		column: 'kstdrcode', table: 'kstdr', key: 'kstdrcode', what: 'cost unit',
+	},
+	{
+		column: 'artcode', table: 'Items', key: 'ItemCode', what: 'item',
+	},
+	{
+		column: 'debnr', table: 'cicmpy', key: 'debnr', what: 'debtor',
+	},
+	{
+		column: 'crdnr', table: 'cicmpy', key: 'crdnr', what: 'creditor',
+	},
+	{
+		column: 'project', table: 'PRProject', key: 'ProjectNr', what: 'project',
+	},
+	{
+		column: 'res_id', table: 'humres', key: 'res_id', what: 'resource',
+	},
+	{
+		column: 'valcode', table: 'valuta', key: 'valcode', what: 'currency',
+	},
 ] as const;
 
 /** Those of the codes that the table has, in lower case; undefined when this database has no such table. */

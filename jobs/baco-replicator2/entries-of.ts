@@ -1,5 +1,5 @@
 import type {RowValues} from '../../source/sql/contract.js';
-import {markOf, type Mark} from '../financial/replication-mark.js';
+import {isAfter, markOf, type Mark} from '../financial/replication-mark.js';
 import type {SharedColumn} from './shared-columns.js';
 
 /** Lines with where their values are. */
@@ -32,9 +32,15 @@ export const entriesOf = (lines: readonly RowValues[], place: Places): Entry[] =
 			entries.set(key, {guid: typeof own === 'string' ? own : undefined, lines: [line], first: mark});
 		} else {
 			entry.lines.push(line);
-			entry.first = mark < entry.first ? mark : entry.first;
+			entry.first = isAfter(mark, entry.first) ? entry.first : mark;
 		}
 	}
 
-	return [...entries.values()];
+	return entries.values().toArray();
+};
+
+/** A code of a line as a person reads it. */
+export const codeOf = (line: RowValues, index: number): string => {
+	const value = line[index];
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '?';
 };

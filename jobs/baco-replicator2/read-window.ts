@@ -1,4 +1,5 @@
 import type {RowValues, SqlConnection} from '../../source/sql/contract.js';
+import {firstRow} from '../../source/sql/first-row.js';
 import {
 	binary,
 	int,
@@ -31,7 +32,7 @@ export type WindowOptions = {
 
 /** Reads the next window: whole entries, with the lines of theirs that did not change. Undefined when nothing changed any more. */
 export const readWindow = async ({globe, lines, columns, end, most}: WindowOptions, from: Mark, signal: AbortSignal): Promise<Window | undefined> => {
-	const {rows: [bound]} = await globe.query<{upTo: Uint8Array | null; changed: number}>(sql`
+	const bound = await firstRow<{upTo: Uint8Array | null; changed: number}>(globe, sql`
 		SELECT MAX(mark) AS upTo, COUNT(*) AS changed FROM (
 			SELECT TOP (${int(most)}) timestamp AS mark FROM dbo.gbkmut
 			WHERE ${lines} AND timestamp > ${mark(from)} AND timestamp < ${mark(end)}

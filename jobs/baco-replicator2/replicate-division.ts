@@ -1,6 +1,7 @@
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import {sqlProblem} from '../../source/problems/sql-problem.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {firstRow} from '../../source/sql/first-row.js';
 import {
 	joined,
 	nchar,
@@ -13,6 +14,7 @@ import type {DivisionResult} from '../financial/each-division.js';
 import {globeLines, ledgerLines} from '../financial/ledger-lines.js';
 import {
 	canKeepMark,
+	isAfter,
 	markOf,
 	readMark,
 	writeTopicMark,
@@ -25,7 +27,13 @@ import {readAccounts} from './accounts.js';
 import {entryFault} from './check-entry.js';
 import {readDocuments} from './documents.js';
 import {openDoubts, type Doubts} from './doubts.js';
-import {entriesOf, placesOf, type Entry} from './entries-of.js';
+import {
+	codeOf,
+	entriesOf,
+	placesOf,
+	type Entry,
+	type Places,
+} from './entries-of.js';
 import {countChanged, readWindow} from './read-window.js';
 import {sharedColumns} from './shared-columns.js';
 import {usedColumns} from './used-columns.js';
@@ -63,7 +71,8 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 		written: 0, entries: 0, rejected: 0, documents: 0,
 	};
 	let [done, mark, isHeld] = [0, start, false];
-	let reading = readAhead(readWindow(options, start, context.stopping));
+	let reading = readWindow(options, start, context.stopping);
+	quiet(reading);
 	for (;;) {
 		context.progress({
 			done, total, unit: 'lines', division: division.code, phase: 'copying entries',
@@ -74,19 +83,20 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 			break;
 		}
 
-		reading = readAhead(readWindow(options, window.upTo, context.stopping));
+		reading = readWindow(options, window.upTo, context.stopping);
+		quiet(reading);
 		const {accepted, rejected} = sorted(entriesOf(window.lines, place), entry => entryFault(entry, {
 			columns, place, accounts, doubts,
 		}));
 		for (const {entry, reason} of rejected) {
 			sums.rejected++;
 			context.reject({
-				division: division.code, reference: `entry ${String(entry.lines[0]![place('bkstnr')] ?? '?').trim()} of ${String(entry.lines[0]![place('bkjrcode')] ?? '?')}, journal ${String(entry.lines[0]![place('dagbknr')] ?? '?').trim()}`, reason, count: entry.lines.length,
+				division: division.code, reference: referenceOf(entry, place), reason, count: entry.lines.length,
 			});
 		}
 
 		// Rejected entries are tried again the next time, so the mark stays before the first of them.
-		const reach = isHeld ? mark : rejected.reduce((lowest, {entry}) => entry.first - 1n < lowest ? entry.first - 1n : lowest, window.upTo);
+		const reach = isHeld ? mark : reachOf(window.upTo, rejected);
 		isHeld ||= rejected.length > 0;
 		const documents = 'reason' in type ? [] : await readDocuments(globe, accepted, place); // eslint-disable-line no-await-in-loop
 		if (!context.isDryRun) {
@@ -112,7 +122,7 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 			}
 		}
 
-		mark = reach > mark ? reach : mark;
+		mark = isAfter(reach, mark) ? reach : mark;
 		done += window.changed;
 		const written = accepted.reduce((sum, entry) => sum + entry.lines.length, 0);
 		sums.written += written;
@@ -121,7 +131,7 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 		context.count({read: window.lines.length, written: context.isDryRun ? 0 : written});
 	}
 
-	if (!context.isDryRun && !isHeld && end - 1n > mark) {
+	if (!isHeld && !context.isDryRun && end - 1n > mark) {
 		// Nothing that waits lies before the end.
 		await writeEntries([], {
 			synergy, division, columns, place, person: context.person?.number ?? 0, mark: end - 1n, also: async () => undefined,
@@ -139,10 +149,26 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 	};
 };
 
+const referenceOf = ({lines}: Entry, place: Places) => {
+	const line = lines[0]!;
+	return `entry ${codeOf(line, place('bkstnr'))} of ${codeOf(line, place('bkjrcode'))}, journal ${codeOf(line, place('dagbknr'))}`;
+};
+
+/** Before the first line of a rejected entry. */
+const reachOf = (upTo: Mark, rejected: ReadonlyArray<{readonly entry: Entry}>): Mark => {
+	let reach = upTo;
+	for (const {entry: {first}} of rejected) {
+		if (isAfter(reach, first - 1n)) {
+			reach = first - 1n;
+		}
+	}
+
+	return reach;
+};
+
 /** The next window is read while this one is written; its failure is met when it is asked for. */
-const readAhead = <T>(reading: Promise<T>): Promise<T> => {
+const quiet = (reading: Promise<unknown>): void => {
 	reading.catch(() => undefined);
-	return reading;
 };
 
 const sorted = (entries: readonly Entry[], faultOf: (entry: Entry) => string | undefined) => {
@@ -163,7 +189,7 @@ const sorted = (entries: readonly Entry[], faultOf: (entry: Entry) => string | u
 /** Where to begin and where to end. A mark beyond everything that Globe ever stamped is of another database: Globe was restored, and all is looked at again. */
 const stretchOf = async (context: JobContext, globe: SqlConnection, {code}: JobDivision, globeMark: Mark | undefined): Promise<{start: Mark; end: Mark}> => {
 	const own = await readMark(context.synergy(), 'synergy', code);
-	const {rows: [row]} = await globe.query<{end: Uint8Array}>(sql`SELECT MIN_ACTIVE_ROWVERSION() AS [end]`);
+	const row = await firstRow<{end: Uint8Array}>(globe, sql`SELECT MIN_ACTIVE_ROWVERSION() AS [end]`);
 	const end = markOf(row!.end);
 	if (own >= end) {
 		context.print(`Division ${code}: the mark of the last exchange is newer than the Globe database, which was restored or replaced: everything is looked at again.`);

@@ -1,4 +1,5 @@
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {firstRow} from '../../source/sql/first-row.js';
 import {
 	identifier,
 	joined,
@@ -12,7 +13,7 @@ export const usedColumns = async (globe: SqlConnection, lines: Composable, colum
 	const spare = columns.filter(({without, name}) => without !== undefined && !needed.has(name.toLowerCase()));
 	const tests = spare.map(({source, without}, index) =>
 		sql`MAX(CASE WHEN ${source} ${without === null ? sql`IS NULL` : sql`= 0`} THEN 0 ELSE 1 END) AS ${identifier(`used${index}`)}`);
-	const {rows: [row]} = await globe.query<Record<string, number | null>>(sql`SELECT ${joined(tests, ', ')} FROM dbo.gbkmut WHERE ${lines}`);
+	const row = await firstRow<Record<string, number | null>>(globe, sql`SELECT ${joined(tests, ', ')} FROM dbo.gbkmut WHERE ${lines}`);
 	const unused = new Set(spare.filter((_, index) => row?.[`used${index}`] !== 1));
 	return columns.filter(column => !unused.has(column));
 };

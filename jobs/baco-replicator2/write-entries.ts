@@ -13,7 +13,6 @@ import type {JobDivision} from '../runtime/contract.js';
 import {
 	canKeepMark,
 	markText,
-	settingGroup,
 	writeSettingMark,
 	writeTopicMark,
 	type Mark,
@@ -100,7 +99,7 @@ const writeMarks = async (change: SqlConnection, columns: Columns, {division, pe
 		await writeTopicMark(change, 'synergy', division.code, mark);
 	}
 
-	await writeSettingMark(change, settingGroup, division, markText(mark));
+	await writeSettingMark(change, division, mark);
 	const changes = ([
 		['LastImportDate', sql`GETDATE()`],
 		['LastReplicationDate', sql`GETDATE()`],

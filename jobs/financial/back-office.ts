@@ -1,6 +1,7 @@
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {firstRow} from '../../source/sql/first-row.js';
 import {
 	identifier,
 	joined,
@@ -22,9 +23,9 @@ export type BackOffice = {
 export const readBackOffice = async (connection: SqlConnection, division: JobDivision): Promise<BackOffice> => {
 	const columns = await knownColumns(connection, 'bedryf');
 	const wanted = ['CompanyType', 'CompanyNumber', 'ImportFirstYear', 'SecurityLevel', 'BackOfficeEnabled', 'BackOfficeDBName'].filter(name => columns.has(name.toLowerCase()));
-	const {rows: [row = {}]} = await connection.query(sql`
+	const row = await firstRow(connection, sql`
 		SELECT ${joined([identifier('bedrnr'), ...wanted.map(name => identifier(name))], ', ')} FROM dbo.bedryf WHERE bedrnr = ${nchar(3, division.code)}
-	`);
+	`) ?? {};
 	const reason = refusal(row, columns);
 	if (reason !== undefined) {
 		throw new BacoError('JOB-NO-BACK-OFFICE', {division: division.code, reason});

@@ -1,5 +1,6 @@
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {firstRow} from '../../source/sql/first-row.js';
 import {
 	int,
 	nvarchar,
@@ -28,15 +29,17 @@ export const readDocumentType = async (synergy: SqlConnection): Promise<Document
 		SELECT LongValue AS number, StringValue AS text FROM dbo.BacoSettings WHERE SettingGroup = ${nvarchar(255, group)} AND SettingName = ${nvarchar(60, name)} ORDER BY SettingType
 	`);
 	const [row] = rows;
-	const id = row?.number ?? Number(row?.text ?? Number.NaN);
+	const id = row?.number ?? Number(row?.text ?? NaN);
 	if (row === undefined || !Number.isSafeInteger(id)) {
 		return {reason: `BacoSettings has no ${name} in the group ${group}`};
 	}
 
-	const {rows: [type]} = await synergy.query<{DefGroupID: number | null; DefSecurity: number | null; DaysToExpiry: number | null}>(sql`
+	const type = await firstRow<{DefGroupID: number | null; DefSecurity: number | null; DaysToExpiry: number | null}>(synergy, sql`
 		SELECT DefGroupID, DefSecurity, DaysToExpiry FROM dbo.BacoDiscussionFixedTypes WHERE TypeID = ${int(id)}
 	`);
-	return type === undefined ? {reason: `there is no document type ${id}`} : {
-		id, group: type.DefGroupID ?? 0, security: type.DefSecurity ?? 10, daysToExpiry: type.DaysToExpiry ?? undefined,
-	};
+	return type === undefined
+		? {reason: `there is no document type ${id}`}
+		: {
+			id, group: type.DefGroupID ?? 0, security: type.DefSecurity ?? 10, daysToExpiry: type.DaysToExpiry ?? undefined,
+		};
 };

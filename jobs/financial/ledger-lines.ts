@@ -1,6 +1,7 @@
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {firstRow} from '../../source/sql/first-row.js';
 import {
 	int,
 	joined,
@@ -34,7 +35,7 @@ export const globeLines = async (globe: SqlConnection, company: string): Promise
 		throw new BacoError('DB-7', {database: globe.target.database, division: company});
 	}
 
-	const {rows: [filled]} = await globe.query(sql`SELECT TOP (1) CompanyCode FROM dbo.gbkmut WHERE CompanyCode = ${nvarchar(3, company)}`);
+	const filled = await firstRow(globe, sql`SELECT TOP (1) CompanyCode FROM dbo.gbkmut WHERE CompanyCode = ${nvarchar(3, company)}`);
 	return filled === undefined && rows.length === 1 ? sql`(CompanyCode IS NULL OR CompanyCode = ${nvarchar(3, company)})` : sql`CompanyCode = ${nvarchar(3, company)}`;
 };
 

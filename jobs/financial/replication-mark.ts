@@ -1,17 +1,17 @@
 import {randomUUID} from 'node:crypto';
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {firstRow} from '../../source/sql/first-row.js';
 import {
 	binary,
 	identifier,
-	int,
 	nvarchar,
-	smallint,
 	sql,
 	uniqueidentifier,
 } from '../../source/sql/statement.js';
 import {choice} from '../runtime/choices.js';
 import type {JobDivision} from '../runtime/contract.js';
+import {writeDivisionSetting} from './division-setting.js';
 
 /** A rowversion of Globe: everything up to it is in Synergy. */
 export type Mark = bigint;
@@ -22,7 +22,7 @@ export type Side = 'synergy' | 'globe';
 export const readMark = async (connection: SqlConnection, side: Side, company: string): Promise<Mark> => {
 	const columns = await knownColumns(connection, 'XMLTopicHistory');
 	if (columns.has(columnOf[side])) {
-		const {rows: [row]} = await connection.query<{mark: Uint8Array | null}>(sql`
+		const row = await firstRow<{mark: Uint8Array | null}>(connection, sql`
 			SELECT ${identifier(columnOf[side])} AS mark FROM dbo.XMLTopicHistory WHERE CompanyCode = ${nvarchar(3, company)} AND Topic = ${nvarchar(30, choice('replicationTopic'))}
 		`);
 		return row?.mark === null || row?.mark === undefined ? 0n : markOf(row.mark);
@@ -32,10 +32,10 @@ export const readMark = async (connection: SqlConnection, side: Side, company: s
 		return 0n;
 	}
 
-	const {rows: [setting]} = await connection.query<{text: string | null}>(sql`
+	const setting = await firstRow<{text: string | null}>(connection, sql`
 		SELECT StringValue AS text FROM dbo.BacoSettings WHERE SettingType = 0 AND SettingGroup = ${nvarchar(255, settingGroup)} AND SettingName = ${nvarchar(60, settingName(company))}
 	`);
-	return /^0x[\dA-F]{16}$/iv.test(setting?.text ?? '') ? BigInt(setting!.text!) : 0n;
+	return /^0x[\da-f]{16}$/iv.test(setting?.text ?? '') ? BigInt(setting!.text!) : 0n;
 };
 
 /** Whether this side has a place for the mark. */
@@ -55,19 +55,12 @@ export const writeTopicMark = async (connection: SqlConnection, side: Side, comp
 };
 
 /** The date and the mark in BacoSettings. */
-export const writeSettingMark = async (connection: SqlConnection, group: string, {code, number}: JobDivision, mark: string): Promise<void> => {
-	const name = nvarchar(60, settingName(code));
-	const {rowsAffected} = await connection.query(sql`
-		UPDATE dbo.BacoSettings SET DateValue = GETDATE(), StringValue = ${nvarchar(255, mark)}
-		WHERE SettingType = 0 AND SettingGroup = ${nvarchar(255, group)} AND SettingName = ${name}
-	`);
-	if (rowsAffected === 0) {
-		await connection.query(sql`
-			INSERT INTO dbo.BacoSettings (SettingType, SettingGroup, SettingName, ValueType, StringValue, DateValue, Division)
-			VALUES (${int(0)}, ${nvarchar(255, group)}, ${name}, ${int(0)}, ${nvarchar(255, mark)}, GETDATE(), ${smallint(number ?? 0)})
-		`);
-	}
-};
+export const writeSettingMark = async (connection: SqlConnection, division: JobDivision, mark: Mark): Promise<void> =>
+	writeDivisionSetting(connection, {
+		group: settingGroup, name: settingName(division.code), division, text: markText(mark),
+	});
+
+export const isAfter = (mark: Mark, other: Mark): boolean => mark > other;
 
 export const markText = (mark: Mark): string => `0x${mark.toString(16).toUpperCase().padStart(16, '0')}`;
 
@@ -75,7 +68,7 @@ export const markOf = (bytes: Uint8Array): Mark => BigInt(`0x${[...bytes].map(by
 
 export const bytesOf = (mark: Mark): Uint8Array => Uint8Array.from({length: 8}, (_, index) => Number((mark >> BigInt(8 * (7 - index))) & 0xFFn)); // eslint-disable-line no-bitwise
 
-export const settingGroup = 'BacoReplicator2';
+const settingGroup = 'BacoReplicator2';
 
 const settingName = (company: string) => `LastImport ${company}`;
 

@@ -15,7 +15,13 @@ export const rpFinancialCheck: Job = {
 	],
 	classic: {program: 'RPFinancialCheck.exe', mark: 'documented'},
 	enterprise: {assembly: 'Exact.Jobs.FinCheck', className: 'FinCheck', mark: 'documented'},
-	parameters: [divisionsParameter({isMandatory: true, help: 'The divisions to check, separated by commas.', mark: 'documented'})],
+	parameters: [
+		divisionsParameter({isMandatory: true, help: 'The divisions to check, separated by commas.', mark: 'documented'}),
+		{
+			name: 'T', title: 'Tolerance', type: 'number', isMandatory: false, default: '0.005', help: 'Differences up to this amount count as equal.', mark: 'open', isBuiltInOnly: true,
+		},
+	],
+	builtIn: 'rp-financial-check',
 	right: {id: 363, name: 'Allows to import financial entries from Exact Globe', mark: 'documented'},
 	tables: [
 		...tables('reads', 'documented', 'gbkmut', 'grtbk', 'XMLTopicHistory'),

@@ -1,0 +1,30 @@
+import type {SqlConnection} from '../../source/sql/contract.js';
+import {
+	int,
+	nvarchar,
+	smallint,
+	sql,
+} from '../../source/sql/statement.js';
+import type {JobDivision} from '../runtime/contract.js';
+
+export type DivisionSetting = {
+	/** The program's name: readers go by group and name. */
+	readonly group: string;
+	readonly name: string;
+	readonly division: JobDivision;
+	readonly text: string;
+};
+
+/** Sets a text with the date of now in BacoSettings: the row that is there, else a new one. */
+export const writeDivisionSetting = async (connection: SqlConnection, {group, name, division, text}: DivisionSetting): Promise<void> => {
+	const {rowsAffected} = await connection.query(sql`
+		UPDATE dbo.BacoSettings SET DateValue = GETDATE(), StringValue = ${nvarchar(255, text)}
+		WHERE SettingType = 0 AND SettingGroup = ${nvarchar(255, group)} AND SettingName = ${nvarchar(60, name)}
+	`);
+	if (rowsAffected === 0) {
+		await connection.query(sql`
+			INSERT INTO dbo.BacoSettings (SettingType, SettingGroup, SettingName, ValueType, StringValue, DateValue, Division)
+			VALUES (${int(0)}, ${nvarchar(255, group)}, ${nvarchar(60, name)}, ${int(0)}, ${nvarchar(255, text)}, GETDATE(), ${smallint(division.number ?? 0)})
+		`);
+	}
+};

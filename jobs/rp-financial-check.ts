@@ -1,0 +1,3 @@
+import {startJob} from './runtime/start-job.js';
+
+await startJob(async () => import('./rp-financial-check/work.js'));

@@ -1,0 +1,122 @@
+import {randomUUID} from 'node:crypto';
+import {knownColumns} from '../../source/divisions/known-columns.js';
+import type {SqlConnection} from '../../source/sql/contract.js';
+import {firstRow} from '../../source/sql/first-row.js';
+import {
+	binary,
+	sql,
+	type Composable,
+} from '../../source/sql/statement.js';
+import {readBackOffice, type BackOffice} from '../financial/back-office.js';
+import {readDocumentType} from '../financial/document-type.js';
+import type {DivisionResult} from '../financial/each-division.js';
+import {divisionLines, globeLines, ledgerLines} from '../financial/ledger-lines.js';
+import {bytesOf, readMark, type Mark} from '../financial/replication-mark.js';
+import {writeDivisionSetting} from '../financial/division-setting.js';
+import {writeDocument} from '../financial/write-document.js';
+import type {JobContext, JobDivision} from '../runtime/contract.js';
+import {compareTotals} from './compare-totals.js';
+import {readTotals} from './read-totals.js';
+import {bodyOf, verdictOf, type CheckResult} from './result-document.js';
+
+/** Compares the ledger of a division in Synergy and in its back office, and says so in a document. */
+export const checkDivision = async (context: JobContext, division: JobDivision): Promise<DivisionResult> => {
+	const synergy = context.synergy();
+	const backOffice = await readBackOffice(synergy, division);
+	const globe = await context.globe(division.code);
+	const company = await globeLines(globe, backOffice.company);
+	const [ours, theirs] = [ledgerLines(divisionLines(division.code), backOffice.firstYear), ledgerLines(company, backOffice.firstYear)];
+	const mark = await readMark(synergy, 'synergy', division.code);
+	context.progress({
+		done: 0, total: 2, unit: 'sides', division: division.code, phase: 'adding up',
+	});
+	const [synergyTotals, globeTotals] = await Promise.all([readTotals(synergy, ours), readTotals(globe, theirs, mark)]);
+	context.stopping.throwIfAborted();
+	context.progress({
+		done: 2, total: 2, unit: 'sides', division: division.code, phase: 'comparing',
+	});
+	const [ownAccounts, otherAccounts] = [await readAccounts(synergy, divisionLines(division.code)), await readAccounts(globe, company)];
+	const result: CheckResult = {
+		division: division.code,
+		name: division.name,
+		differences: compareTotals(synergyTotals, globeTotals, Number(context.parameters.T ?? 0.005)),
+		waiting: await countWaiting(globe, theirs, mark),
+		onlySynergy: ownAccounts.keys().filter(account => !otherAccounts.has(account)).toArray(),
+		onlyGlobe: otherAccounts.keys().filter(account => !ownAccounts.has(account)).toArray(),
+		compared: new Set([...synergyTotals.keys(), ...globeTotals.keys()]).size,
+		descriptions: new Map([...otherAccounts, ...ownAccounts]),
+	};
+	const verdict = verdictOf(result);
+	for (const side of [synergyTotals, globeTotals]) {
+		for (const [, {lines}] of side) {
+			context.count({read: lines});
+		}
+	}
+
+	tellDifferences(context, result);
+	if (!context.isDryRun) {
+		await writeResult(context, {
+			division, backOffice, result, verdict,
+		});
+	}
+
+	// What only waits for the next replication is no fault of the figures.
+	const isOnlyWaiting = result.differences.every(({isExplained}) => isExplained);
+	return {
+		records: result.differences.length,
+		status: result.differences.length === 0 ? 'OK' : (isOnlyWaiting ? 'Pending' : 'Error'),
+		remark: verdict,
+		isFailed: !isOnlyWaiting,
+	};
+};
+
+/** Number and description of the ledger accounts. */
+const readAccounts = async (connection: SqlConnection, company: Composable): Promise<Map<string, string>> => {
+	const {rows} = await connection.query<{reknr: string; name: string | null}>(sql`SELECT reknr, oms25_0 AS name FROM dbo.grtbk WHERE ${company}`);
+	return new Map(rows.map(({reknr, name}) => [reknr.trim(), name?.trimEnd() ?? '']));
+};
+
+const countWaiting = async (globe: SqlConnection, lines: Composable, mark: Mark) => {
+	const row = await firstRow<{entries: number; lines: number}>(globe, sql`
+		SELECT COUNT(DISTINCT EntryGuid) AS entries, COUNT(*) AS lines FROM dbo.gbkmut WHERE ${lines} AND timestamp > ${binary(8, bytesOf(mark))}
+	`);
+	return {entries: row!.entries, lines: row!.lines};
+};
+
+const tellDifferences = (context: JobContext, {division, differences, descriptions}: CheckResult) => {
+	for (const {year, period, account, kind, synergy, globe, waiting, isExplained} of differences.slice(0, 100)) {
+		const amounts = `Synergy ${synergy?.toFixed(2) ?? '-'}, back office ${globe?.toFixed(2) ?? '-'}`;
+		const line = `Division ${division}, year ${year}, period ${period}, ledger ${account} ${descriptions.get(account) ?? ''}: ${kind} (${amounts})${waiting === 0 ? '' : `, ${waiting} lines wait for replication`}`;
+		if (isExplained) {
+			context.print(line);
+		} else {
+			context.warn(line);
+		}
+	}
+
+	if (differences.length > 100) {
+		context.warn(`Division ${division}: ${differences.length - 100} more differences.`);
+	}
+};
+
+type Result = {readonly division: JobDivision; readonly backOffice: BackOffice; readonly result: CheckResult; readonly verdict: string};
+
+const writeResult = async (context: JobContext, {division, backOffice, result, verdict}: Result) => {
+	const synergy = context.synergy();
+	const type = await readDocumentType(synergy);
+	await writeDivisionSetting(synergy, {
+		group: 'RPFinancialCheck', name: `LastRun ${division.code}`, division, text: verdict.slice(0, 255),
+	});
+	if ('reason' in type) {
+		context.warn(`No result document: ${type.reason}.`);
+		return;
+	}
+
+	const id = randomUUID().toUpperCase();
+	const today = await context.now();
+	const subject = `Financial check ${division.code} ${today.toISOString().slice(0, 10)}: ${verdict}`;
+	await writeDocument(synergy, await knownColumns(synergy, 'BacoDiscussions'), {
+		id, subject, body: bodyOf(result), type, division, security: Math.max(type.security, backOffice.securityLevel), person: context.person,
+	});
+	context.document(id, subject);
+};

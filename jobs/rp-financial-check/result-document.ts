@@ -1,0 +1,48 @@
+import type {Difference} from './compare-totals.js';
+
+export type CheckResult = {
+	readonly division: string;
+	readonly name: string;
+	readonly differences: readonly Difference[];
+	/** Entries and lines of the back office that wait for replication. */
+	readonly waiting: {readonly entries: number; readonly lines: number};
+	/** Accounts that exist on one side only. */
+	readonly onlySynergy: readonly string[];
+	readonly onlyGlobe: readonly string[];
+	readonly compared: number;
+	readonly descriptions: ReadonlyMap<string, string>;
+};
+
+/** One line for the logs: equal, equal but for what waits, or where the first differences are. */
+export const verdictOf = ({differences, waiting, compared}: CheckResult): string => {
+	if (differences.length === 0) {
+		return `Equal: ${compared} totals${waiting.entries === 0 ? '' : `; ${waiting.entries} entries pending`}.`;
+	}
+
+	const [{year, period, account}] = differences as [Difference, ...Difference[]];
+	const pending = waiting.entries === 0 ? 'none pending' : `${waiting.entries} entries pending`;
+	return `Different, ${pending}: ${differences.length} of ${compared} totals, first year ${year}, period ${period}, ledger ${account}.`;
+};
+
+/** All of it for the document, as HTML. */
+export const bodyOf = (result: CheckResult): string => {
+	const {differences, waiting, onlySynergy, onlyGlobe, descriptions} = result;
+	const rows = differences.slice(0, mostRows).map(({year, period, account, kind, synergy, globe, difference, waiting: lines}) =>
+		`<tr>${[String(year), period, account, descriptions.get(account) ?? '', amount(synergy), amount(globe), difference.toFixed(2), kind, lines === 0 ? '' : `${lines} lines wait`].map(cell => `<td>${escaped(cell)}</td>`).join('')}</tr>`);
+	return [
+		`<p>${escaped(`${result.division} ${result.name}: ${verdictOf(result)}`)}</p>`,
+		...(waiting.lines === 0 ? [] : [`<p>${waiting.lines} processed lines of ${waiting.entries} entries wait for replication.</p>`]),
+		...(rows.length === 0 ? [] : [`<table><tr>${headings.map(heading => `<th>${heading}</th>`).join('')}</tr>${rows.join('')}</table>`]),
+		...(differences.length > mostRows ? [`<p>${differences.length - mostRows} more.</p>`] : []),
+		...(onlySynergy.length === 0 ? [] : [`<p>Ledger accounts only in Synergy: ${escaped(onlySynergy.join(', '))}</p>`]),
+		...(onlyGlobe.length === 0 ? [] : [`<p>Ledger accounts only in the back office: ${escaped(onlyGlobe.join(', '))}</p>`]),
+	].join('\n');
+};
+
+const mostRows = 1000;
+
+const headings = ['Year', 'Period', 'Ledger', 'Description', 'Synergy', 'Back office', 'Difference', 'Kind', 'Pending'];
+
+const amount = (value: number | undefined) => value === undefined ? '' : value.toFixed(2);
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
