@@ -1,0 +1,140 @@
+import test from 'ava';
+import type {SqlConnection} from '../../../source/sql/contract.js';
+import {firstRow} from '../../../source/sql/first-row.js';
+import {sql} from '../../../source/sql/statement.js';
+import {fillPending} from '../../benchmark/ledger-home.js';
+import {openJobHome, type JobHome} from '../job-home.js';
+import {killOften} from '../kill-often.js';
+
+let home: JobHome;
+let synergy: SqlConnection;
+
+test.before(async () => {
+	home = await openJobHome();
+	synergy = await home.open('Synergy');
+});
+
+test.after.always(async () => {
+	await home.close();
+});
+
+const run = async (...args: readonly string[]) => {
+	const job = home.start('baco-importer', args);
+	const exitCode = await job.exitCode;
+	return {
+		exitCode, stdout: job.stdout(), stderr: job.stderr(), events: job.events(),
+	};
+};
+
+const counts = async () => {
+	const {rows} = await synergy.query<{ledger: number; pending: number}>(sql`SELECT (SELECT COUNT(*) FROM dbo.gbkmut) AS ledger, (SELECT COUNT(*) FROM dbo.TransactionsPending) AS pending`);
+	return rows[0]!;
+};
+
+test.serial('a dry run says what would happen and writes nothing', async t => {
+	const before = await synergy.query(sql`SELECT ID, Status, Message, timestamp FROM dbo.TransactionsPending ORDER BY ID`);
+	const {exitCode, stdout, stderr} = await run('--dry-run');
+	t.is(exitCode, 1);
+	t.regex(stdout, /Division 100: failed, Would move 12 of 20 lines, 4 entries rejected/v);
+	t.regex(stdout, /Division 110: done, Would move 8 of 8 lines/v);
+	t.regex(stderr, /entry 20240102 of 2024: ledger account 9999 does not exist in the division/v);
+	t.deepEqual(await synergy.query(sql`SELECT ID, Status, Message, timestamp FROM dbo.TransactionsPending ORDER BY ID`), before);
+	t.deepEqual(await counts(), {ledger: 0, pending: 28});
+});
+
+test.serial('moves sound entries and keeps the others with their reasons', async t => {
+	const {exitCode, stderr, events} = await run('/C:100,110');
+	t.is(exitCode, 1, stderr.trim());
+	t.deepEqual(await counts(), {ledger: 20, pending: 8});
+	const {rows} = await synergy.query(sql`SELECT DISTINCT EntryNumber, Status, Message FROM dbo.TransactionsPending ORDER BY EntryNumber`);
+	t.deepEqual(rows, [
+		{EntryNumber: '20240101', Status: 2, Message: 'its lines sum to -743.50 and not to 0'},
+		{EntryNumber: '20240102', Status: 2, Message: 'ledger account 9999 does not exist in the division'},
+		{EntryNumber: '20240103', Status: 2, Message: 'cost centre NIEUW does not exist'},
+		{EntryNumber: '20240104', Status: 2, Message: 'period 1 of 2024 is closed'},
+	]);
+	t.is(events.filter(({type}) => type === 'rejection').length, 4);
+	t.deepEqual(events.findLast(({type}) => type === 'counts'), {
+		type: 'counts', read: 28, written: 20, rejected: 8,
+	});
+	const line = await synergy.query(sql`
+		SELECT bkjrcode, periode, reknr, CONVERT(nvarchar(10), datum, 120) AS datum, bkstnr, RTRIM(dagbknr) AS dagbknr, oms25, bdr_hfl, bdr_val, RTRIM(kstplcode) AS kstplcode, verwerknrl, TransactionType, sysmodifier, Division
+		FROM dbo.gbkmut WHERE CompanyCode = N'100' AND bkstnr = N'20240001' AND bdr_hfl > 0
+	`);
+	t.deepEqual(line.rows, [{
+		bkjrcode: 2024, periode: '  4', reknr: '     4300', datum: '2024-04-30', bkstnr: '20240001', dagbknr: ' 90', oms25: 'Memoriaal 1', bdr_hfl: 5, bdr_val: 5, kstplcode: 'KANTOOR', verwerknrl: 1, TransactionType: 100, sysmodifier: 11, Division: 100,
+	}]);
+});
+
+test.serial('an entry goes to the ledger when its cause is mended; nothing pending is nothing to do', async t => {
+	await synergy.query(sql`
+		INSERT INTO dbo.grtbk (reknr, CompanyCode) VALUES (N'     9999', N'100');
+		INSERT INTO dbo.kstpl (kstplcode, bedrnr, Enabled) VALUES (N'NIEUW', N'100', 1);
+		UPDATE dbo.perdat SET YearPeriodStatus = 0, eddatum = '2025-12-31' WHERE CompanyCode = N'100' AND per_fin = N'  1';
+		DELETE FROM dbo.TransactionsPending WHERE EntryNumber = N'20240101';
+	`);
+	const {exitCode, stderr} = await run();
+	t.is(exitCode, 0, stderr.trim());
+	t.deepEqual(await counts(), {ledger: 26, pending: 0});
+	const nothing = await run();
+	t.is(nothing.exitCode, 0, nothing.stderr);
+	t.regex(nothing.stdout, /^Nothing is pending\.$/mv);
+});
+
+test.serial('lines without number or EntryGuid get the next ones of the counter', async t => {
+	await fillPending(synergy, 4, 3000);
+	await synergy.query(sql`UPDATE dbo.TransactionsPending SET EntryNumber = NULL; UPDATE TOP (2) dbo.TransactionsPending SET EntryGuid = NULL, FinPeriod = FinPeriod`);
+	const before = await firstRow<{free: number}>(synergy, sql`SELECT FreeNumber AS free FROM dbo.BacoFreeNumbers WHERE NumberKey = N'RPFinEntry'`);
+	const {exitCode, stderr} = await run('/C:110');
+	t.is(exitCode, 0, stderr.trim());
+	const numbered = await synergy.query<{bkstnr: string; lines: number}>(sql`SELECT TOP (2) bkstnr, COUNT(*) AS lines FROM dbo.gbkmut WHERE CompanyCode = N'110' AND LEN(bkstnr) = 8 GROUP BY bkstnr ORDER BY bkstnr DESC`);
+	t.deepEqual(numbered.rows, [{bkstnr: String(before!.free + 1), lines: 2}, {bkstnr: String(before!.free), lines: 2}]);
+	const after = await firstRow<{free: number}>(synergy, sql`SELECT FreeNumber AS free FROM dbo.BacoFreeNumbers WHERE NumberKey = N'RPFinEntry'`);
+	t.is(after!.free, before!.free + 2);
+});
+
+test.serial('an entry that the ledger has already is refused, skipped or replaced, as told', async t => {
+	const again = async () => fillPending(synergy, 2, 5000);
+
+	await again();
+	const posted = await run('/C:110');
+	t.is(posted.exitCode, 0, posted.stderr);
+	const before = await counts();
+	await again();
+	const refused = await run('/C:110');
+	t.is(refused.exitCode, 1);
+	t.regex(refused.stderr, /the ledger has an entry of this year, journal and number already \(2 lines\)/v);
+	const skipped = await run('/C:110', '/R:skip');
+	t.is(skipped.exitCode, 0, skipped.stderr);
+	t.regex(skipped.stdout, /1 entries skipped/v);
+	t.deepEqual(await counts(), {ledger: before.ledger, pending: 2});
+	await synergy.query(sql`UPDATE dbo.TransactionsPending SET Description = N'Vervangen'`);
+	const replaced = await run('/C:110', '/R:replace');
+	t.is(replaced.exitCode, 0, replaced.stderr);
+	t.deepEqual(await counts(), {ledger: before.ledger, pending: 0});
+	const {rows} = await synergy.query(sql`SELECT COUNT(*) AS count FROM dbo.gbkmut WHERE oms25 = N'Vervangen'`);
+	t.deepEqual(rows, [{count: 2}]);
+});
+
+test.serial('a line that the server refuses keeps back its own entry alone', async t => {
+	await fillPending(synergy, 40, 7000);
+	const before = await counts();
+	await synergy.query(sql`UPDATE dbo.TransactionsPending SET TransactionGuid = (SELECT TOP (1) TransactionGuid FROM dbo.gbkmut) WHERE ID = (SELECT MAX(ID) - 7 FROM dbo.TransactionsPending)`);
+	const {exitCode, stderr} = await run('/C:110');
+	t.is(exitCode, 1);
+	t.regex(stderr, /Rejected in 110: entry \d+ of 2024: .*duplicate key/v);
+	t.deepEqual(await counts(), {ledger: before.ledger + 38, pending: 2});
+	await synergy.query(sql`DELETE FROM dbo.TransactionsPending`);
+});
+
+test.serial('killed at random points again and again, it loses nothing and doubles nothing', async t => {
+	const before = await counts();
+	await fillPending(synergy, 12_000, 100_000);
+	const expected = await firstRow(synergy, sql`SELECT COUNT(*) AS lines, ROUND(SUM(AmountDebitAC), 2) AS debit, COUNT(DISTINCT EntryGuid) AS entries FROM dbo.TransactionsPending`);
+	const {killed, last} = await killOften(() => home.start('baco-importer', ['/C:110']), {kills: 6, most: 1500, begins: 'Division 110: started'});
+	t.is(await last.exitCode, 0, last.stderr());
+	t.true(killed > 0);
+	t.deepEqual(await counts(), {ledger: before.ledger + 12_000, pending: 0});
+	const {rows} = await synergy.query(sql`SELECT COUNT(*) AS lines, ROUND(SUM(CASE WHEN bdr_hfl > 0 THEN bdr_hfl ELSE 0 END), 2) AS debit, COUNT(DISTINCT EntryGuid) AS entries FROM dbo.gbkmut WHERE CompanyCode = N'110' AND CAST(bkstnr AS int) >= 20340001`);
+	t.deepEqual(rows, [expected]);
+});

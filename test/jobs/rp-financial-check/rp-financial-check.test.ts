@@ -1,0 +1,85 @@
+import test from 'ava';
+import type {SqlConnection} from '../../../source/sql/contract.js';
+import {sql} from '../../../source/sql/statement.js';
+import {openJobHome, type JobHome} from '../job-home.js';
+
+let home: JobHome;
+let synergy: SqlConnection;
+
+test.before(async () => {
+	home = await openJobHome();
+	synergy = await home.open('Synergy');
+});
+
+test.after.always(async () => {
+	await home.close();
+});
+
+const run = async (job: string, ...args: readonly string[]) => {
+	const started = home.start(job, args);
+	const exitCode = await started.exitCode;
+	return {
+		exitCode, stdout: started.stdout(), stderr: started.stderr(), events: started.events(),
+	};
+};
+
+const lastLog = async () => {
+	const {rows} = await synergy.query(sql`SELECT TOP (1) Source, Action, Status, Remark FROM dbo.CompanyLogs ORDER BY LogID DESC`);
+	return rows[0];
+};
+
+test.serial('before the first replication everything waits, which is told and is no failure', async t => {
+	const {exitCode, stdout, stderr} = await run('rp-financial-check', '/C:110');
+	t.is(exitCode, 0, stderr.trim());
+	t.regex(stdout, /year 2024, period 2, ledger 1600 Crediteuren: only in back office \(Synergy -, back office -\d+\.\d\d\), 3 lines wait for replication/v);
+	t.like(await lastLog(), {Source: 'RPFinancialCheck', Action: 'Check', Status: 'Pending'});
+});
+
+test.serial('the chain: after replication both sides are equal, with a result document', async t => {
+	const copied = await run('baco-replicator2', '/C:100,110');
+	t.is(copied.exitCode, 0, copied.stderr);
+	const {exitCode, stdout, stderr, events} = await run('rp-financial-check', '/C:100,110');
+	t.is(exitCode, 0, stderr.trim());
+	t.regex(stdout, /^2 divisions agree with the back office\.$/mv);
+	t.deepEqual(await lastLog(), {
+		Source: 'RPFinancialCheck', Action: 'Check', Status: 'OK', Remark: 'Equal: 38 totals.',
+	});
+	const id = String(events.findLast(({type}) => type === 'document')?.id);
+	const {rows} = await synergy.query<{ID: string; Subject: string; Type: number; JobLevel: number; days: number}>(sql`
+		SELECT ID, Subject, Type, JobLevel, DATEDIFF(day, GETDATE(), ExpiryDate) AS days FROM dbo.BacoDiscussions WHERE Subject LIKE N'Financial check 110%Equal%'
+	`);
+	t.is(rows.length, 1);
+	t.like(rows[0], {
+		ID: id, Type: 160, JobLevel: 10, days: 90,
+	});
+	const setting = await synergy.query<{StringValue: string; DateValue: Date}>(sql`SELECT StringValue, DateValue FROM dbo.BacoSettings WHERE SettingGroup = N'RPFinancialCheck' AND SettingName = N'LastRun 110'`);
+	t.is(setting.rows[0]!.StringValue, 'Equal: 38 totals.');
+});
+
+test.serial('a difference is named by year, period and ledger, and a tolerance lets it pass', async t => {
+	await synergy.query(sql`UPDATE dbo.gbkmut SET bdr_hfl = bdr_hfl + 0.5 WHERE CompanyCode = N'110' AND bkstnr = N'24000003' AND regel = N'   1'`);
+	const {exitCode, stderr} = await run('rp-financial-check', '/C:100,110');
+	t.is(exitCode, 1);
+	t.regex(stderr, /^Division 110, year 2024, period 4, ledger 1300 Debiteuren: amount differs/mv);
+	t.notRegex(stderr, /Division 100/v);
+	t.like(await lastLog(), {Status: 'Error', Remark: 'Different, none pending: 1 of 38 totals, first year 2024, period 4, ledger 1300.'});
+	const tolerant = await run('rp-financial-check', '/C:110', '/T:1');
+	t.is(tolerant.exitCode, 0, tolerant.stderr);
+});
+
+test.serial('entries born in Synergy count too; a dry run writes nothing', async t => {
+	const imported = await run('baco-importer', '/C:110');
+	t.is(imported.exitCode, 0, imported.stderr);
+	const before = await synergy.query(sql`SELECT COUNT(*) AS logs, (SELECT COUNT(*) FROM dbo.BacoDiscussions) AS documents FROM dbo.CompanyLogs`);
+	const {exitCode, stderr} = await run('rp-financial-check', '/C:110', '--dry-run');
+	t.is(exitCode, 1);
+	t.regex(stderr, /ledger 2000 Tussenrekening: only in Synergy/v);
+	const after = await synergy.query(sql`SELECT COUNT(*) AS logs, (SELECT COUNT(*) FROM dbo.BacoDiscussions) AS documents FROM dbo.CompanyLogs`);
+	t.deepEqual(after.rows, before.rows);
+});
+
+test.serial('without /C: it is a wrong command line', async t => {
+	const {exitCode, stderr} = await run('rp-financial-check');
+	t.is(exitCode, 2);
+	t.regex(stderr, /\/C: \(Divisions\) is missing/v);
+});
