@@ -77,7 +77,7 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 		context.progress({
 			done, total, unit: 'lines', division: division.code, phase: 'copying entries',
 		});
-		const window = await reading; // eslint-disable-line no-await-in-loop -- one transaction after the other
+		const window = await orStopped(reading, context.stopping); // eslint-disable-line no-await-in-loop -- one transaction after the other
 		context.stopping.throwIfAborted();
 		if (window === undefined) {
 			break;
@@ -164,6 +164,16 @@ const reachOf = (upTo: Mark, rejected: ReadonlyArray<{readonly entry: Entry}>): 
 	}
 
 	return reach;
+};
+
+/** A read that the stop cut short is the stop, not a failure. */
+const orStopped = async <T>(reading: Promise<T>, stopping: AbortSignal): Promise<T> => {
+	try {
+		return await reading;
+	} catch (error) {
+		stopping.throwIfAborted();
+		throw error;
+	}
 };
 
 /** The next window is read while this one is written; its failure is met when it is asked for. */

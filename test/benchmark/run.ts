@@ -2,6 +2,12 @@ import process from 'node:process';
 import {allDivisions, oneDivision} from './connection-tests.js';
 import {excelImport} from './excel-import.js';
 import type {Figure} from './figure.js';
+import {
+	jobStart,
+	pendingImport,
+	replication,
+	replicationMemory,
+} from './financial-jobs.js';
 import {cursorBytes, idleBytes} from './line-bytes.js';
 import {firstLogin} from './sql-server/first-login.js';
 import {loadRows} from './sql-server/load-rows.js';
@@ -10,7 +16,7 @@ import {manySessions} from './sql-server/sessions.js';
 import {logDeletion} from './log-deletion.js';
 import {firstFrame, version} from './start-up.js';
 
-const figures: readonly Figure[] = [version, firstFrame, cursorBytes, idleBytes, allDivisions, oneDivision, readRows, loadRows, firstLogin, manySessions, excelImport, logDeletion];
+const figures: readonly Figure[] = [version, firstFrame, cursorBytes, idleBytes, allDivisions, oneDivision, jobStart, replication, pendingImport, replicationMemory, readRows, loadRows, firstLogin, manySessions, excelImport, logDeletion];
 
 // `npm run benchmark -- cursor` measures only what has that word in its name.
 const words = process.argv.slice(2);
