@@ -152,11 +152,12 @@ async function freeBcp(args: readonly string[]): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const child = spawn('freebcp', [...args], {stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, TDSVER: '7.4'}});
 		let output = '';
-		for (const stream of [child.stdout, child.stderr]) {
-			stream.setEncoding('utf8').on('data', (text: string) => {
-				output += text;
-			});
-		}
+		const keep = (text: string) => {
+			output += text;
+		};
+
+		child.stdout.setEncoding('utf8').on('data', keep);
+		child.stderr.setEncoding('utf8').on('data', keep);
 
 		child.once('error', reject);
 		child.once('close', code => {
