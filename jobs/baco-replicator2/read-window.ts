@@ -49,7 +49,6 @@ export const readWindow = async ({globe, lines, columns, end, most}: WindowOptio
 	for await (const some of globe.stream(sql`
 		SELECT ${joined([...columns.map(({source}) => source), sql`timestamp`], ', ')} FROM dbo.gbkmut
 		WHERE ${lines} AND (EntryGuid IN (SELECT EntryGuid FROM dbo.gbkmut WHERE ${lines} AND ${stretch}) OR (EntryGuid IS NULL AND ${stretch}))
-		ORDER BY EntryGuid, regel
 	`, {signal, portion: 500})) {
 		read.push(...some);
 	}

@@ -43,7 +43,7 @@ import {makeKeyTables, writeEntries} from './write-entries.js';
 const mostLines = 4000;
 
 /** From here on it pays to look which columns are in use. */
-const manyLines = 20_000;
+const manyLines = mostLines;
 
 /** Brings Synergy up to the division's Globe database, window by window; each is one transaction together with the mark. */
 export const replicateDivision = async (context: JobContext, division: JobDivision): Promise<DivisionResult> => {
