@@ -1,10 +1,9 @@
-import {bacoImporter} from '../../source/runs/catalogue/baco-importer.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {sql} from '../../source/sql/statement.js';
 import type {JobWork} from '../runtime/contract.js';
 import {importDivision} from './import-division.js';
 
-export const description = bacoImporter;
+export {bacoImporter as description} from '../../source/runs/catalogue/baco-importer.js';
 
 /** Validates imported entries and moves them to the ledger, division by division. */
 export const work: JobWork = async context => {

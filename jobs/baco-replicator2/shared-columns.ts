@@ -42,7 +42,7 @@ const withoutIt = ({nullable}: Column, text: string | null | undefined): null | 
 		return nullable ? null : undefined;
 	}
 
-	return /^[\(]*0(?:\.0*)?[\)]*$/v.test(text) ? 0 : undefined;
+	return /^\(*0(?:\.0*)?\)*$/v.test(text) ? 0 : undefined;
 };
 
 const sourceOf = (source: Column, target: Column, type: ParameterType): Composable => {

@@ -1,9 +1,8 @@
-import {bacoReplicator2} from '../../source/runs/catalogue/baco-replicator2.js';
 import {eachDivision} from '../financial/each-division.js';
 import type {JobWork} from '../runtime/contract.js';
 import {replicateDivision} from './replicate-division.js';
 
-export const description = bacoReplicator2;
+export {bacoReplicator2 as description} from '../../source/runs/catalogue/baco-replicator2.js';
 
 /** Copies processed entries and their documents from Globe to Synergy. */
 export const work: JobWork = async context => {

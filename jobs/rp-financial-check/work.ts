@@ -1,9 +1,8 @@
-import {rpFinancialCheck} from '../../source/runs/catalogue/rp-financial-check.js';
 import {eachDivision} from '../financial/each-division.js';
 import type {JobWork} from '../runtime/contract.js';
 import {checkDivision} from './check-division.js';
 
-export const description = rpFinancialCheck;
+export {rpFinancialCheck as description} from '../../source/runs/catalogue/rp-financial-check.js';
 
 /** Proves that Synergy and the back office hold the same figures, or names where they differ. */
 export const work: JobWork = async context => {

@@ -55,10 +55,12 @@ function * portions(rows: Iterable<Row>): Generator<Row[]> {
 	let some: Row[] = [];
 	for (const row of rows) {
 		some.push(row);
-		if (some.length === portion) {
-			yield some;
-			some = [];
+		if (some.length < portion) {
+			continue;
 		}
+
+		yield some;
+		some = [];
 	}
 
 	if (some.length > 0) {
