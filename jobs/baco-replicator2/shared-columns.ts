@@ -21,7 +21,11 @@ export const sharedColumns = async (globe: SqlConnection, synergy: SqlConnection
 	return [...to].flatMap(([key, column]) => {
 		const type = columnType(column);
 		const source = from.get(key);
-		return source === undefined || type === undefined || own.has(key) ? [] : [{
+		if (source === undefined || type === undefined || own.has(key)) {
+			return [];
+		}
+
+		return [{
 			name: column.name, type, nullable: column.nullable, without: withoutIt(column, defaults.get(key)), source: sourceOf(source, column, type), limit: limitOf(source, column),
 		}];
 	});

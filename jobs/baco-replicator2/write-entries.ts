@@ -46,15 +46,17 @@ export const writeEntries = async (entries: readonly Entry[], {synergy, division
 	// Asked before: a transaction's connection knows no columns yet.
 	const [hasTopics, card] = [await canKeepMark(synergy, 'synergy'), await knownColumns(synergy, 'bedryf')];
 	await synergy.transaction(async change => {
-	if (entries.length > 0) {
-		await removeFormer(change, division, entries, place);
-		await change.bulk(loadOf(entries.flatMap(({lines}) => lines), columns, division));
-		await also(change);
-	}
+		if (entries.length > 0) {
+			await removeFormer(change, division, entries, place);
+			await change.bulk(loadOf(entries.flatMap(({lines}) => lines), columns, division));
+			await also(change);
+		}
 
-	if (mark !== undefined) {
-		await writeMarks(change, card, {division, person, mark, hasTopics});
-	}
+		if (mark !== undefined) {
+			await writeMarks(change, card, {
+				division, person, mark, hasTopics,
+			});
+		}
 	});
 };
 
