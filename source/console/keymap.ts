@@ -4,19 +4,20 @@ import {
 	type RunsAction,
 	type RunsContext,
 } from './keymap-runs.js';
+import {syncKeymap, type SyncAction, type SyncContext} from './sync-keys.js';
 
 /** Where a key has its meaning: the top screen, or a part of its life. */
 export type Context =
 	| 'divisions' | 'filter' | 'division' | 'access-servers' | 'repair' | 'repair-preview' | 'repair-end' | 'audit' | 'profiles' | 'statements' | 'settings' | 'settings-input' | 'settings-preview' | 'settings-end'
 	| RunsContext
-	| 'text' | 'command' | 'confirm' | 'report' | 'secret' | 'list' | 'global';
+	| 'text' | 'command' | 'confirm' | 'report' | 'secret' | 'list' | 'global' | SyncContext;
 
 export type ActionName =
 	| RunsAction
 	| 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last' | 'open' | 'back' | 'test' | 'test-all' | 'cancel' | 'filter' | 'sort' | 'reverse'
 	| 'retry' | 'profiles' | 'audit' | 'statements' | 'command' | 'help' | 'expand-error' | 'quit' | 'leave' | 'redraw' | 'repair' | 'access-servers'
 	| 'report' | 'scroll-down' | 'scroll-up' | 'scroll-page-down' | 'scroll-page-up' | 'undo' | 'follow' | 'accept' | 'other-column'
-	| 'complete' | 'older' | 'newer' | 'other-login' | 'settings' | 'settings-save';
+	| 'complete' | 'older' | 'newer' | 'other-login' | 'settings' | 'settings-save' | SyncAction;
 
 export type Binding = {
 	readonly keys: readonly string[];
@@ -302,6 +303,7 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 		},
 	],
 	...runsKeymap,
+	...syncKeymap,
 	list: [
 		{
 			keys: ['j', 'down'], action: 'down', label: 'down', help: 'Next row.',
@@ -331,6 +333,9 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 			keys: ['A'], action: 'audit', label: 'audit', help: 'Show the changes made through baco, with undo.', footer: 21,
 		},
 		{
+			keys: ['C'], action: 'connections', label: 'accounting systems', help: 'Show the accounting system connections of the office and their synchronisation users.', footer: 24,
+		},
+		{
 			keys: ['@'], action: 'statements', label: 'SQL', help: 'Show every T-SQL statement that was run.', footer: 22,
 		},
 		{
@@ -358,10 +363,10 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 };
 
 /** Contexts whose lists take movements, and digits to go to a row. */
-export const listContexts: ReadonlySet<Context> = new Set(['jobs', 'pick', 'runs', 'process-log', 'divisions', 'division', 'access-servers', 'audit', 'profiles', 'statements', 'settings']);
+export const listContexts: ReadonlySet<Context> = new Set(['jobs', 'pick', 'runs', 'process-log', 'divisions', 'division', 'access-servers', 'audit', 'profiles', 'statements', 'settings', 'connections', 'sync-users']);
 
 /** Contexts that are left before anything else is done: of the global keys only these work. */
-export const dialogContexts: ReadonlySet<Context> = new Set(['launch', 'launch-choice', 'launch-check', 'pick', 'line', 'filter', 'settings-input', 'settings-preview', 'settings-end', 'repair', 'repair-preview', 'repair-end', 'command', 'confirm', 'report', 'secret', 'text']);
+export const dialogContexts: ReadonlySet<Context> = new Set(['launch', 'launch-choice', 'launch-check', 'pick', 'line', 'filter', 'settings-input', 'settings-preview', 'settings-end', 'repair', 'repair-preview', 'repair-end', 'command', 'confirm', 'report', 'secret', 'text', 'user-check-reason', 'relink-input', 'relink-confirm']);
 const always: ReadonlySet<ActionName> = new Set(['leave', 'redraw']);
 
 /** The bindings that hold in a context, the nearest first. */

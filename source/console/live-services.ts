@@ -10,6 +10,7 @@ import {undoChange} from '../settings/undo-change.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {AccessServerTable} from '../access-servers/contract.js';
 import {runServicesOf} from './live-run-services.js';
+import {syncAndClose} from './live-sync-services.js';
 import type {AccessServers, Services} from './services.js';
 import {settingsServicesOf} from './settings-services.js';
 
@@ -37,7 +38,7 @@ export const servicesOf = (workspace: Workspace): Services => ({
 	statements: () => workspace.statements,
 	onStatement: listener => workspace.onStatement(listener),
 	settings: settingsServicesOf(workspace),
-	close: async () => workspace.close(),
+	...syncAndClose(workspace),
 });
 
 function shown({verdict, rows, findings}: AccessServerTable): AccessServers {

@@ -13,6 +13,7 @@ import type {StatementRecord} from '../sql/contract.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {SettingsServices} from './settings-services.js';
 import type {RunServices} from './run-services.js';
+import type {SyncServices} from './sync-services.js';
 
 export type {Ask, Question} from '../credentials/contract.js';
 
@@ -88,6 +89,8 @@ export type Services = {
 	readonly writeReport: (file: string, results: readonly TestResult[]) => Promise<string>;
 	/** Jobs and runs of this profile. */
 	readonly runs?: RunServices;
+	/** Synchronisation users; absent where there is no office. */
+	readonly sync?: SyncServices;
 	readonly statements: () => readonly StatementRecord[];
 	readonly onStatement: (listener: () => void) => () => void;
 	readonly settings?: SettingsServices;

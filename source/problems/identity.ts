@@ -61,4 +61,14 @@ export const identityProblems = {
 		cause: 'The division was set up for a federated identity, but the token was never fetched or was removed.',
 		fix: 'Sign in again on the back office connection page, so that Synergy fetches new tokens.',
 	})),
+	'FID-3': found(({link, problem}) => ({
+		summary: `The link ${show(link)} of the fixed user is lost: ${show(problem)}`,
+		cause: 'The token of the fixed user can no longer be refreshed.',
+		fix: `Relink it: baco sync-user relink ${show(link)}.`,
+	})),
+	'FID-4': found(({link, problem}) => ({
+		summary: `Whether the link ${show(link)} of the fixed user is good is not known: ${show(problem)}`,
+		cause: 'The accounting system was not asked, or did not answer. This says nothing about the link.',
+		fix: 'Try again; baco sync-user status tells more.',
+	})),
 } as const satisfies Record<string, Entry>;

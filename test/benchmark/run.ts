@@ -15,8 +15,9 @@ import {readRows} from './sql-server/read-rows.js';
 import {manySessions} from './sql-server/sessions.js';
 import {logDeletion} from './log-deletion.js';
 import {firstFrame, version} from './start-up.js';
+import {allConnections} from './sync-statuses.js';
 
-const figures: readonly Figure[] = [version, firstFrame, cursorBytes, idleBytes, allDivisions, oneDivision, jobStart, replication, pendingImport, replicationMemory, readRows, loadRows, firstLogin, manySessions, excelImport, logDeletion];
+const figures: readonly Figure[] = [allConnections, version, firstFrame, cursorBytes, idleBytes, allDivisions, oneDivision, jobStart, replication, pendingImport, replicationMemory, readRows, loadRows, firstLogin, manySessions, excelImport, logDeletion];
 
 // `npm run benchmark -- cursor` measures only what has that word in its name.
 const words = process.argv.slice(2);

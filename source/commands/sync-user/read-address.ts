@@ -1,5 +1,4 @@
 import {promptSecret} from '../../credentials/prompt-secret.js';
-import {keepSecret} from '../../platform/redact.js';
 import {BacoError} from '../../problems/baco-error.js';
 import {isIncomplete, readRedirectAddress} from '../../sync-user/oauth/redirect-address.js';
 import type {Invocation} from '../command.js';
@@ -9,7 +8,6 @@ type Question = {readonly redirectUri: string; readonly state: string};
 /** Reads the address of the page, unseen, with the time that is left. What a terminal or a mail has broken into lines is put together again. Rejects with CANCELLED or what is wrong with it. */
 export const readAddress = async (invocation: Invocation, question: Question, codeSeconds: number | undefined): Promise<URL> => {
 	const pasted = invocation.streams.stdin.isTTY ? await readTyped(invocation, question, codeSeconds) : await readPiped(invocation, question);
-	keepSecret(pasted);
 	return readRedirectAddress(pasted, question);
 };
 

@@ -1,15 +1,18 @@
 import type {Confirmation, ScreenState} from '../state/screen-state.js';
 import {changeTop, pop} from '../state/screens.js';
+import {isSyncScreen} from '../state/sync-context.js';
 import type {App} from './app.js';
 import {undo} from './audit.js';
 import {switchProfile} from './connect.js';
 import {changeDivisionList} from './move.js';
 import {answerQuestion} from './questions.js';
+import {leaveScreen} from './leave-screen.js';
 import {applyRepair, previewRepair} from './repair.js';
 import {writeReport} from './report.js';
 import {runCommand} from './run-command.js';
 import {testDivisions} from './run-tests.js';
 import {acceptSettings} from './settings.js';
+import {acceptSync} from './sync-actions.js';
 
 /** Enter in an input, `y` in a question. */
 export const accept = (app: App, screen: ScreenState): void => {
@@ -20,6 +23,13 @@ export const accept = (app: App, screen: ScreenState): void => {
 
 	if (screen.name === 'settings') {
 		acceptSettings(app);
+		return;
+	}
+
+	if (isSyncScreen(screen)) {
+		acceptSync(app, screen, () => {
+			leaveScreen(app, screen);
+		});
 		return;
 	}
 

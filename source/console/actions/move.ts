@@ -64,6 +64,8 @@ export const listLength = (state: AppState): number => {
 		division: stepIds.length,
 		'access-servers': screen.name === 'access-servers' && screen.table.status === 'ready' ? screen.table.value.lines.length : 0,
 		settings: screen.name === 'settings' && screen.page.status === 'ready' ? screen.page.value.fields.length : 0,
+		connections: screen.name === 'connections' && screen.statuses.status === 'ready' ? screen.statuses.value.length : 0,
+		'sync-users': screen.name === 'sync-users' && screen.users.status === 'ready' ? screen.users.value.length : 0,
 		audit: visibleAudit(state)?.length,
 		jobs: screen.name === 'jobs' && screen.lines.status === 'ready' ? screen.lines.value.length : 0,
 		pick: state.divisions.length,
@@ -83,7 +85,7 @@ export const explanationRows = (state: AppState): number => {
 
 function listHeight(state: AppState): number {
 	const {name} = topScreen(state);
-	return ['access-servers', 'audit', 'jobs', 'runs', 'process-log'].includes(name) ? Math.max(1, listRows(state.size) - explanationRows(state)) : listRows(state.size);
+	return ['access-servers', 'audit', 'jobs', 'runs', 'process-log', 'connections'].includes(name) ? Math.max(1, listRows(state.size) - explanationRows(state)) : listRows(state.size);
 }
 
 function withList(state: AppState, change: (position: ListPosition) => ListPosition): AppState {

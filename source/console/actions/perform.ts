@@ -6,6 +6,7 @@ import type {ListMove} from '../state/list.js';
 import {repairOffer} from '../state/repair-offer.js';
 import type {DivisionsScreen, ScreenState} from '../state/screen-state.js';
 import {changeTop, push, topScreen} from '../state/screens.js';
+import {isSyncScreen} from '../state/sync-context.js';
 import {textInput} from '../state/text-input.js';
 import {visibleAudit} from '../state/visible-audit.js';
 import {selectedDivision, sortKeys, visibleDivisions} from '../state/visible-divisions.js';
@@ -13,6 +14,7 @@ import {accept} from './accept.js';
 import {openAccessServers, readAccessServers} from './access-servers.js';
 import {say, type App} from './app.js';
 import {readAudit} from './audit.js';
+import {lookAtConnections} from './connections.js';
 import {retry} from './connect.js';
 import {leaveScreen} from './leave-screen.js';
 import {changeDivisionList, keepListInPlace, move} from './move.js';
@@ -46,6 +48,7 @@ import {
 	previewSettings,
 	readSettingsPage,
 } from './settings.js';
+import {openSync, syncPerformers} from './sync-actions.js';
 
 type Performer = (app: App, screen: ScreenState) => void;
 
@@ -163,11 +166,17 @@ const performers: Readonly<Record<ActionName, Performer>> = {
 			return {...screen, input: textInput(value), choices: choices.length > 1 ? choices : []};
 		}));
 	},
+	...syncPerformers,
 	older: recalls(-1),
 	newer: recalls(1),
 };
 
 function open(app: App, screen: ScreenState): void {
+	if (isSyncScreen(screen)) {
+		openSync(app, screen);
+		return;
+	}
+
 	const state = app.store.get();
 	if (screen.name === 'divisions') {
 		openDivision(app, selectedDivision(state)!.code);
@@ -202,6 +211,11 @@ function open(app: App, screen: ScreenState): void {
 }
 
 function readAgain(app: App, screen: ScreenState): void {
+	if (screen.name === 'connections') {
+		app.run(async () => lookAtConnections(app));
+		return;
+	}
+
 	if (screen.name === 'audit') {
 		app.run(async () => readAudit(app));
 		return;

@@ -3,16 +3,21 @@ import type {AppState} from '../state/app-state.js';
 import {isUnderWay, runningCodes} from '../state/live-test.js';
 import {isBacoUnfit, repairOffer} from '../state/repair-offer.js';
 import {topScreen} from '../state/screens.js';
+import {isSyncScreen} from '../state/sync-context.js';
 import {whyNotUndo} from '../state/undoable.js';
 import {visibleAudit} from '../state/visible-audit.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
 import {currentCode} from './open.js';
 import {resultsOf} from './report.js';
+import {syncRefusals} from './sync-actions.js';
 import {whyNotAcceptSettings, whyNotEditSetting, whyNotSaveSettings} from './why-not-settings.js';
 import {runsReasons} from './runs/why-not-runs.js';
 
 /** Why an action cannot be done now, as the message line says it; undefined when it can. The footer leaves out what cannot be done. */
-export const whyNot = (state: AppState, action: ActionName): string | undefined => reasons[action]?.(state);
+export const whyNot = (state: AppState, action: ActionName): string | undefined => {
+	const own = action === 'connections' || isSyncScreen(topScreen(state)) ? syncRefusals[action as keyof typeof syncRefusals]?.(state) : undefined;
+	return own ?? reasons[action]?.(state);
+};
 
 const reasons: Partial<Record<ActionName, (state: AppState) => string | undefined>> = {
 	...runsReasons,

@@ -2,6 +2,7 @@ import type {AppState} from '../state/app-state.js';
 import {bodyRows, detailColumns} from '../state/layout.js';
 import type {ScreenState} from '../state/screen-state.js';
 import {topScreen} from '../state/screens.js';
+import {isSyncScreen} from '../state/sync-context.js';
 import {fit} from '../text/fit.js';
 import type {Theme} from '../theme.js';
 import {accessServersLines, accessServersTitle} from './access-servers-view.js';
@@ -24,6 +25,7 @@ import {lineLines, lineTitle} from './runs/line-view.js';
 import {processLogLines, processLogTitle} from './runs/process-log-view.js';
 import {runLines, runTitle} from './runs/run-view.js';
 import {runsLines, runsTitle} from './runs/runs-view.js';
+import {syncFrame} from './sync-frame.js';
 import {textLines} from './text-view.js';
 
 export type Frame = {
@@ -38,6 +40,11 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 	const {columns} = state.size;
 	const bold = (text: string) => theme.paint(fit(text, columns), {bold: true});
 	const whole = (title: string, lines: readonly string[]): Frame => ({title, panes: [{lines, width: columns}]});
+	if (isSyncScreen(screen)) {
+		const {title, lines, scroll} = syncFrame(state, screen, theme);
+		return whole(bold(title), scroll === undefined ? lines : scrolled(state, lines, scroll, theme));
+	}
+
 	switch (screen.name) {
 		case 'divisions': {
 			return whole(divisionsTitle(state, theme), divisionsLines(state, theme));
@@ -148,6 +155,10 @@ function scrolledText(state: AppState, screen: ScreenState, theme: Theme): reado
 
 	if (screen.name === 'launch') {
 		return launchLines(state, screen, theme);
+	}
+
+	if (isSyncScreen(screen)) {
+		return syncFrame(state, screen, theme).lines;
 	}
 
 	return screen.name === 'text' ? textLines(state, screen.content, theme) : [];

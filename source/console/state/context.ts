@@ -3,6 +3,7 @@ import type {AppState} from './app-state.js';
 import type {RepairScreen} from './screen-state.js';
 import {topScreen} from './screens.js';
 import type {SettingsScreen} from './settings-screen.js';
+import {isSyncScreen, syncContext} from './sync-context.js';
 import type {TextInput} from './text-input.js';
 
 const repairContexts: Readonly<Record<RepairScreen['stage']['name'], Context>> = {
@@ -30,6 +31,10 @@ export const contextOf = (state: AppState): Context => {
 
 	if (screen.name === 'launch') {
 		return screen.stage.name === 'typing' ? (screen.input ? 'launch' : 'launch-choice') : 'launch-check';
+	}
+
+	if (isSyncScreen(screen)) {
+		return syncContext(screen);
 	}
 
 	return screen.name === 'repair' ? repairContexts[screen.stage.name] : screen.name;

@@ -70,7 +70,9 @@ export const cancelTests = (state: AppState, codes: readonly string[]): AppState
 export const runningCodes = (state: AppState): string[] => state.tests.entries().filter(([, test]) => isUnderWay(test)).map(([code]) => code).toArray();
 
 export const isSomethingRunning = (state: AppState): boolean =>
-	state.batch?.status === 'running' || state.connection.status === 'connecting' || runningCodes(state).length > 0;
+	state.batch?.status === 'running' || state.connection.status === 'connecting' || runningCodes(state).length > 0 || isCountingDown(state);
+
+const isCountingDown = ({screens}: AppState): boolean => screens.some(screen => screen.name === 'relink' && (screen.stage.name === 'paste' || screen.stage.name === 'device'));
 
 function withTest(state: AppState, code: string, test: LiveTest): AppState {
 	return {...state, tests: state.tests.set(code, test)};

@@ -12,6 +12,7 @@ import type {Problem} from './app-state.js';
 import type {ListPosition} from './list.js';
 import type {SettingsScreen} from './settings-screen.js';
 import type {RunsScreens} from './run-screens.js';
+import type {SyncScreen} from './sync-screens.js';
 import type {TextInput} from './text-input.js';
 
 export type SortKey = 'code' | 'name' | 'database' | 'web server' | 'last test';
@@ -75,6 +76,7 @@ export type ScreenState =
 	| AccessServersScreen
 	| RepairScreen
 	| SettingsScreen
+	| SyncScreen
 	| {readonly name: 'audit'; readonly list: ListPosition; readonly problem: Problem | undefined; readonly filter: string; readonly input: TextInput | undefined}
 	| {readonly name: 'profiles'; readonly list: ListPosition; readonly problem: Problem | undefined}
 	| {readonly name: 'statements'; readonly list: ListPosition; readonly follows: boolean}

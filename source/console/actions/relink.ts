@@ -1,0 +1,274 @@
+import os from 'node:os';
+import process from 'node:process';
+import {keepSecret} from '../../platform/redact.js';
+import {forwardHint, isRemote, type Flow} from '../../sync-user/oauth/choose-flow.js';
+import type {Authorisation} from '../../sync-user/oauth/authorisation.js';
+import {openLoopback} from '../../sync-user/oauth/loopback.js';
+import {isIncomplete, readRedirectAddress} from '../../sync-user/oauth/redirect-address.js';
+import type {Proposal, Relink} from '../../sync-user/relink/contract.js';
+import {
+	changeScreens,
+	findScreen,
+	pop,
+	push,
+} from '../state/screens.js';
+import type {RelinkStage} from '../state/sync-screens.js';
+import {textInput} from '../state/text-input.js';
+import {say, toProblem, type App} from './app.js';
+import {lookAtConnections, meantConnection} from './connections.js';
+
+/** A relink that is under way in this console. */
+type Session = {
+	readonly ending: AbortController;
+	relink?: Relink;
+	authorisation?: Authorisation;
+};
+
+const sessions = new WeakMap<App, Session>();
+
+/** Opens the dialog of a new link, by the best way, or by the one that is named. */
+export const startRelink = (app: App): void => {
+	const status = meantConnection(app.store.get());
+	if (status === undefined) {
+		return;
+	}
+
+	app.store.update(state => push(state, {
+		name: 'relink', id: status.id, description: status.description, flows: [], stage: {name: 'starting'}, input: undefined, scroll: 0,
+	}));
+	begin(app, status.id);
+};
+
+/** Takes the next way that the connection offers; what was begun is dropped. */
+export const otherFlow = (app: App): void => {
+	const screen = findScreen(app.store.get(), 'relink');
+	if (screen === undefined) {
+		return;
+	}
+
+	const [first, ...others] = screen.flows;
+	const flows = first === undefined ? others : [...others, first];
+	endSession(app);
+	app.store.update(state => changeScreens(state, 'relink', current => ({
+		...current, flows, stage: {name: 'starting'}, input: undefined,
+	})));
+	begin(app, screen.id, flows);
+};
+
+/** Escape: the old link stays as it is. */
+export const leaveRelink = (app: App): void => {
+	const screen = findScreen(app.store.get(), 'relink');
+	const isDone = screen?.stage.name === 'done';
+	endSession(app);
+	app.store.update(pop);
+	if (!isDone) {
+		say(app, 'info', 'Nothing was changed: the link is the one from before.');
+	}
+};
+
+/** Enter, or `y` before the swap. */
+export const acceptRelink = (app: App): void => {
+	const screen = findScreen(app.store.get(), 'relink');
+	switch (screen?.stage.name) {
+		case 'paste': {
+			takeAddress(app, screen.input?.value ?? '');
+			break;
+		}
+
+		case 'user': {
+			const user = screen.input?.value.trim() ?? '';
+			setStage(app, {name: 'password', user});
+			break;
+		}
+
+		case 'password': {
+			takePassword(app, screen.stage.user, screen.input?.value ?? '');
+			break;
+		}
+
+		case 'proposal': {
+			commit(app, screen.stage.proposal, screen.input?.value);
+			break;
+		}
+
+		case 'failed': {
+			otherFlow(app);
+			break;
+		}
+
+		case 'starting':
+		case 'device':
+		case 'loopback':
+		case 'proving':
+		case 'writing':
+		case 'done':
+		case undefined: {
+			leaveRelink(app);
+		}
+	}
+};
+
+const begin = (app: App, id: string, order: readonly Flow[] = []) => {
+	const session: Session = {ending: new AbortController()};
+	sessions.set(app, session);
+	guarded(app, session, async () => {
+		const relink = await app.services!.sync!.relink(id, {signal: session.ending.signal});
+		if (session.ending.signal.aborted) {
+			await relink.abandon();
+			return;
+		}
+
+		session.relink = relink;
+		const flows = order.length === relink.flows.length ? order : relink.flows;
+		app.store.update(state => changeScreens(state, 'relink', screen => ({...screen, flows})));
+		await ways[flows[0]!](app, session, relink);
+	});
+};
+
+type Way = (app: App, session: Session, relink: Relink) => Promise<void>;
+
+const ways: Readonly<Record<Flow, Way>> = {
+	async paste(app, session, relink) {
+		const authorisation = await relink.authorise();
+		session.authorisation = authorisation;
+		setStage(app, {
+			name: 'paste', url: authorisation.url.href, redirectUri: authorisation.redirectUri, endsAt: relink.codeSeconds === undefined ? undefined : app.now() + (relink.codeSeconds * 1000),
+		});
+	},
+	async device(app, session, relink) {
+		const {signal} = session.ending;
+		const question = await relink.askDevice(signal);
+		setStage(app, {
+			name: 'device', verificationUri: question.verificationUri, userCode: question.userCode, endsAt: app.now() + (question.expiresInSeconds * 1000),
+		});
+		const answer = await question.wait(signal);
+		setStage(app, {name: 'proving'});
+		propose(app, await relink.propose(answer, signal));
+	},
+	async loopback(app, session, relink) {
+		const {signal} = session.ending;
+		const loopback = await openLoopback(relink.redirectUri!);
+		try {
+			const authorisation = await relink.authorise(loopback.redirectUri);
+			setStage(app, {
+				name: 'loopback', url: authorisation.url.href, hint: isRemote(process.env) ? forwardHint(loopback.port, process.env, os.hostname(), os.userInfo().username) : undefined,
+			});
+			const redirected = await loopback.wait(authorisation.state, signal);
+			setStage(app, {name: 'proving'});
+			propose(app, await relink.propose(await authorisation.exchange(redirected, signal), signal));
+		} finally {
+			await loopback.close();
+		}
+	},
+	async credentials(app, _, relink) {
+		setStage(app, relink.connection.system === 'globe' ? {name: 'password', user: 'Baco'} : {name: 'user'});
+	},
+};
+
+const takeAddress = (app: App, pasted: string) => {
+	const session = sessions.get(app);
+	const {relink, authorisation} = session ?? {};
+	if (session === undefined || relink === undefined || authorisation === undefined) {
+		return;
+	}
+
+	if (isIncomplete(pasted, authorisation)) {
+		say(app, 'info', 'The address goes on: paste the rest of it.');
+		return;
+	}
+
+	try {
+		const redirected = readRedirectAddress(pasted, authorisation);
+		setStage(app, {name: 'proving'});
+		const {signal} = session.ending;
+		guarded(app, session, async () => {
+			propose(app, await relink.propose(await authorisation.exchange(redirected, signal), signal));
+		});
+	} catch (error) {
+		const problem = toProblem(error);
+		app.store.update(state => changeScreens({...state, lastProblem: problem}, 'relink', screen => screen.stage.name === 'paste' ? {...screen, input: textInput(), stage: {...screen.stage, problem}} : screen));
+	}
+};
+
+const takePassword = (app: App, user: string, password: string) => {
+	const session = sessions.get(app);
+	const relink = session?.relink;
+	if (session === undefined || relink === undefined || password === '') {
+		return;
+	}
+
+	keepSecret(password);
+	setStage(app, {name: 'proving'});
+	guarded(app, session, async () => {
+		propose(app, await relink.proposeCredentials({user, password}, session.ending.signal));
+	});
+};
+
+const propose = (app: App, proposal: Proposal) => {
+	setStage(app, {name: 'proposal', proposal});
+};
+
+const commit = (app: App, proposal: Proposal, reason: string | undefined) => {
+	const session = sessions.get(app);
+	const relink = session?.relink;
+	const sync = app.services?.sync;
+	if (session === undefined || relink === undefined || sync === undefined) {
+		return;
+	}
+
+	setStage(app, {name: 'writing', proposal});
+	const write = relink.commit(proposal, {overrideReason: reason});
+	app.writes.add(write);
+	app.store.update(state => ({...state, writing: true}));
+	app.run(async () => {
+		try {
+			const record = await write;
+			const {description, isInOffice} = relink.connection;
+			setStage(app, {name: 'done', record, steps: isInOffice === true ? sync.steps(description, proposal.from.syncUser ?? 'the synchronisation user') : undefined});
+		} catch (error) {
+			setStage(app, {name: 'failed', problem: toProblem(error)});
+		} finally {
+			app.writes.delete(write);
+			app.store.update(state => ({...state, writing: app.writes.size > 0, audit: undefined}));
+			app.store.flush();
+		}
+
+		await lookAtConnections(app, relink.connection.id);
+	});
+};
+
+/** What fails is shown in the dialog, unless it was left. */
+const guarded = (app: App, session: Session, work: () => Promise<void>) => {
+	app.run(async () => {
+		try {
+			await work();
+		} catch (error) {
+			await session.relink?.abandon();
+			if (!session.ending.signal.aborted) {
+				const problem = toProblem(error);
+				app.store.update(state => ({...state, lastProblem: problem}));
+				setStage(app, {name: 'failed', problem});
+			}
+		}
+
+		app.store.flush();
+	});
+};
+
+const endSession = (app: App) => {
+	const session = sessions.get(app);
+	sessions.delete(app);
+	session?.ending.abort(new Error('The dialog was left.'));
+	const {relink} = session ?? {};
+	if (relink !== undefined) {
+		app.run(async () => relink.abandon());
+	}
+};
+
+/** Stages in which something is typed begin with an empty line. */
+const setStage = ({store}: App, stage: RelinkStage) => {
+	const isTyped = stage.name === 'paste' || stage.name === 'user' || stage.name === 'password' || (stage.name === 'proposal' && !stage.proposal.isComplete);
+	store.update(state => changeScreens(state, 'relink', screen => ({
+		...screen, stage, scroll: 0, input: isTyped ? textInput() : undefined,
+	})));
+};

@@ -1,0 +1,69 @@
+import {inputText} from '../components/input-text.js';
+import {tableLines} from '../components/table.js';
+import type {AppState} from '../state/app-state.js';
+import {listRows, readableWidth} from '../state/layout.js';
+import {statusOf, type SyncUsersScreen, type UserCheckScreen} from '../state/sync-screens.js';
+import {wrap} from '../text/wrap.js';
+import type {Theme} from '../theme.js';
+import {coverageLines} from './connection-view.js';
+import {facts} from './labelled.js';
+import {problemLines} from './problem-view.js';
+import {stepsText} from './relink-view.js';
+
+export const syncUsersTitle = (state: AppState, {id}: SyncUsersScreen): string => ` Synchronisation user of ${statusOf(state.screens, id)?.description ?? id}`;
+
+export const syncUsersLines = (state: AppState, {id, users, list}: SyncUsersScreen, theme: Theme): string[] => {
+	const {columns} = state.size;
+	if (users.status !== 'ready') {
+		return users.status === 'failed' ? problemLines(users.problem, columns, theme) : ['', theme.paint('  Reading the users of the office.', {dim: true})];
+	}
+
+	const current = statusOf(state.screens, id)?.syncUser?.id;
+	return tableLines({
+		rows: users.value, position: list, width: columns, height: listRows(state.size), theme,
+		columns: [
+			{title: 'USER', share: 2, value: ({name}) => name},
+			{title: 'LOGIN', share: 2, value: ({userName}) => userName},
+			{title: 'ROLES', share: 3, value: ({roles}) => roles.join(', ')},
+			{title: '', width: 10, value: user => user.id === current ? 'now' : (user.isActive ? '' : 'not active')},
+		],
+	});
+};
+
+export const userCheckTitle = (state: AppState, {id, user}: UserCheckScreen): string => ` ${user.name} for ${statusOf(state.screens, id)?.description ?? id}`;
+
+/** Role, access on both sides, and the question. */
+export const userCheckLines = (state: AppState, {stage, user, input}: UserCheckScreen, theme: Theme): string[] => {
+	const width = readableWidth(state.size.columns) - 4;
+	switch (stage.name) {
+		case 'checking': {
+			return ['', theme.paint('  Checking role and access.', {dim: true})];
+		}
+
+		case 'failed': {
+			return problemLines(stage.problem, state.size.columns, theme);
+		}
+
+		case 'done': {
+			return ['', theme.paint(`${theme.glyphs.pass} ${stage.record.after} is the synchronisation user in baco now (audit ${stage.record.id}).`, {color: 'green', bold: true}), '', ...stepsText(stage.steps, width)].map(line => `  ${line}`);
+		}
+
+		case 'ready':
+		case 'writing': {
+			const {check} = stage;
+			return [
+				...facts([['roles', user.roles.join(', ')], ['active', user.isActive ? 'yes' : 'no']], width, theme),
+				...(check.isAccountingSideKnown ? [] : wrap('What the accounting system lets this user see is not known: the present link does not answer for it. Relink to prove it.', width)),
+				'',
+				...coverageLines(check, width, theme),
+				'',
+				...(input === undefined
+					? [theme.paint(stage.name === 'writing' ? 'Writing.' : 'Enter makes this user the synchronisation user.', {bold: true})]
+					: [
+						...wrap('Companies are out of this user\'s reach. ctrl-g gives access in the office; or type why it is done all the same, the audit keeps it.', width).map(line => theme.paint(line, {color: 'yellow'})),
+						`${theme.paint('reason  ', {dim: true})}${inputText(input, width - 8, theme)}`,
+					]),
+			].map(line => `  ${line}`);
+		}
+	}
+};

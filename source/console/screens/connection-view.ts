@@ -1,0 +1,67 @@
+import type {AppState} from '../state/app-state.js';
+import {readableWidth} from '../state/layout.js';
+import {statusOf, type ConnectionScreen} from '../state/sync-screens.js';
+import type {CompanyName, Coverage} from '../../sync-user/contract.js';
+import {detailLabel, listLabel, userLabel} from '../../sync-user/labels.js';
+import {showValue} from '../text/show-value.js';
+import {wrap} from '../text/wrap.js';
+import type {Theme} from '../theme.js';
+import {linkStyle, userText} from './connections-view.js';
+import {facts, labelled} from './labelled.js';
+
+export const connectionTitle = (state: AppState, {id}: ConnectionScreen): string => {
+	const status = statusOf(state.screens, id);
+	return ` ${status?.description ?? id}${status === undefined ? '' : `  ${listLabel(status.state)}`}`;
+};
+
+/** All that is known of one connection: evidence, cause, fix, companies. */
+export const connectionLines = (state: AppState, {id}: ConnectionScreen, theme: Theme): string[] => {
+	const status = statusOf(state.screens, id);
+	if (status === undefined) {
+		return ['', '  This connection is gone.'];
+	}
+
+	const width = readableWidth(state.size.columns) - 4;
+	const {link, lastKnown, coverage, findings} = status;
+	return [
+		...facts([
+			['status', `${listLabel(status.state)} (${detailLabel(status.state)}; on the user's page: ${userLabel(status.state)})`],
+			...(lastKnown === null ? [] : [['last known', `${detailLabel(lastKnown.state)} at ${lastKnown.at}`] as const]),
+			['user', userText(status)],
+			...(status.account?.fullName === undefined ? [] : [['name', status.account.fullName] as const]),
+			['seen', `${status.probedAt}, in ${status.durationMs} ms, by ${status.how}`],
+			...(link === null
+				? []
+				: [
+					['site', link.url] as const,
+					['granted', link.grantedAt] as const,
+					['refreshed', `${link.refreshedAt}, ${link.refreshAgeDays} days ago${link.daysLeft === null ? '' : `; ${link.daysLeft} days left without use`}`] as const,
+					['access until', link.accessExpiresAt] as const,
+				]),
+		], width, theme),
+		...findings.flatMap(({id: name, severity, summary, cause, fix, evidence}) => [
+			'',
+			...labelled(name, summary, width, theme, {labelWidth: name.length + 2, style: linkStyle(severity === 'fail' ? 'refused' : 'unknown')}),
+			...labelled('Cause', cause, width, theme),
+			...labelled('Fix', fix, width, theme),
+			...facts(Object.entries(evidence).filter(([, value]) => value !== undefined).map(([key, value]) => [key, showValue(value)] as const), width, theme),
+		]),
+		...(coverage === null ? [] : ['', ...coverageLines(coverage, width, theme)]),
+	].map(line => `  ${line}`);
+};
+
+/** The four lists. */
+export const coverageLines = ({covered, missing, blocked, extra}: Coverage, width: number, theme: Theme): string[] => [
+	...companyList('missing', missing, width, theme, true),
+	...companyList('blocked', blocked, width, theme, true),
+	...companyList('covered', covered, width, theme),
+	...companyList('extra', extra, width, theme),
+];
+
+const companyList = (title: string, companies: readonly CompanyName[], width: number, theme: Theme, isBad = false): string[] => [
+	theme.paint(`${title}: ${companies.length}`, {bold: true, ...(isBad && companies.length > 0 && {color: 'red'})}),
+	...companies.slice(0, mostShown).flatMap(({code, name, reason}) => wrap(`  ${code}  ${name}${reason === undefined ? '' : `  (${reason})`}`, width)),
+	...(companies.length > mostShown ? [`  and ${companies.length - mostShown} more`] : []),
+];
+
+const mostShown = 100;

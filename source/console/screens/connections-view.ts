@@ -1,0 +1,87 @@
+import {explanationRows} from '../actions/move.js';
+import {tableLines} from '../components/table.js';
+import type {AppState} from '../state/app-state.js';
+import {listRows, readableWidth} from '../state/layout.js';
+import type {ConnectionsScreen} from '../state/sync-screens.js';
+import type {ConnectionStatus, LinkState} from '../../sync-user/contract.js';
+import {detailLabel, listLabel} from '../../sync-user/labels.js';
+import type {Style, Theme} from '../theme.js';
+import {facts} from './labelled.js';
+import {problemLines} from './problem-view.js';
+
+export const connectionsTitle = ({statuses, looking}: ConnectionsScreen): string =>
+	` Accounting systems${statuses.status === 'ready' ? `  ${statuses.value.length} ${statuses.value.length === 1 ? 'connection' : 'connections'}` : ''}${looking ? '  looking' : ''}`;
+
+export const connectionsLines = (state: AppState, {statuses, list}: ConnectionsScreen, theme: Theme): string[] => {
+	const {columns} = state.size;
+	if (statuses.status === 'loading') {
+		return ['', theme.paint('  Asking the office and the accounting systems.', {dim: true})];
+	}
+
+	if (statuses.status === 'failed') {
+		return problemLines(statuses.problem, columns, theme, ['', 'R looks again.']);
+	}
+
+	const selected = statuses.value[list.index];
+	if (!selected) {
+		return ['', '  The office has no accounting system connection, and the profile names none.', '', theme.paint('  baco sync-user configure adds one.', {dim: true})];
+	}
+
+	const explanation = explanationRows(state);
+	const height = Math.max(1, listRows(state.size) - explanation);
+	const rows = tableLines({
+		rows: statuses.value, position: list, width: columns, height, theme,
+		columns: [
+			{title: 'CONNECTION', share: 3, value: ({description}) => description},
+			{
+				title: 'SYSTEM', width: 11, from: 90, value: ({type}) => type,
+			},
+			{
+				title: 'STATUS', width: 13, value: ({state: link}) => listLabel(link), style: ({state: link}) => linkStyle(link),
+			},
+			{
+				title: 'STATE', width: 16, from: 70, value: ({state: link}) => detailLabel(link), style: ({state: link}) => linkStyle(link),
+			},
+			{title: 'SYNCHRONISATION USER', share: 3, value: userText},
+			{
+				title: 'COMPANIES', width: 9, align: 'right', value: companiesText,
+			},
+			{
+				title: 'DAYS', width: 5, align: 'right', from: 100, value: ({link}) => link?.daysLeft === null || link?.daysLeft === undefined ? '' : String(Math.floor(link.daysLeft)),
+			},
+		],
+	});
+	return [...rows, ...Array.from({length: height + 1 - rows.length}, () => ''), '', ...facts(summaryOf(selected), readableWidth(columns) - 4, theme).map(line => `  ${line}`).slice(0, explanation - 1)];
+};
+
+export const userText = ({syncUser, account}: ConnectionStatus): string => [syncUser?.name ?? 'not chosen', account?.name].filter(name => name !== undefined).join(' → ');
+
+export const companiesText = ({coverage}: ConnectionStatus): string => coverage === null ? '' : `${coverage.covered.length}/${coverage.covered.length + coverage.missing.length + coverage.blocked.length}`;
+
+export const linkStyle = (state: LinkState): Style => {
+	switch (state) {
+		case 'connected': {
+			return {color: 'green'};
+		}
+
+		case 'expiring':
+		case 'unknown': {
+			return {color: 'yellow'};
+		}
+
+		case 'reconnect_needed':
+		case 'not_connected':
+		case 'refused': {
+			return {color: 'red', bold: true};
+		}
+	}
+};
+
+/** What is wrong, or that nothing is. */
+const summaryOf = (status: ConnectionStatus): ReadonlyArray<readonly [string, string]> => {
+	const worst = status.findings.find(({severity}) => severity === 'fail') ?? status.findings.find(({severity}) => severity === 'warn');
+	const known: ReadonlyArray<readonly [string, string]> = status.lastKnown === null ? [] : [['last known', `${detailLabel(status.lastKnown.state)}, ${status.lastKnown.at.slice(0, 16).replace('T', ' ')} UTC`]];
+	return worst === undefined
+		? [['state', status.probedAt === '' ? 'not looked at yet' : `${detailLabel(status.state)}, seen ${status.probedAt.slice(0, 16).replace('T', ' ')} UTC`], ...known]
+		: [['what', worst.summary], ['cause', worst.cause], ['fix', worst.fix], ...known];
+};

@@ -1,0 +1,131 @@
+import {inputText} from '../components/input-text.js';
+import type {AppState} from '../state/app-state.js';
+import {readableWidth} from '../state/layout.js';
+import type {RelinkScreen, RelinkStage} from '../state/sync-screens.js';
+import type {ManualSteps} from '../../sync-user/manual-steps.js';
+import {graphemes} from '../text/width.js';
+import {wrap} from '../text/wrap.js';
+import type {Theme} from '../theme.js';
+import {coverageLines} from './connection-view.js';
+import {facts} from './labelled.js';
+import {problemLines} from './problem-view.js';
+
+export const relinkTitle = ({description, flows}: RelinkScreen): string => [` Relink ${description}`, ...flows.slice(0, 1).map(flow => `by ${flow}`)].join('  ');
+
+export const relinkLines = (state: AppState, {stage, input, flows}: RelinkScreen, theme: Theme): string[] => {
+	const width = readableWidth(state.size.columns) - 4;
+	const others = flows.length > 1 && 'paste device loopback'.includes(stage.name) ? ['', theme.paint(`Tab goes another way: ${flows.slice(1).join(', ')}.`, {dim: true})] : [];
+	const field = input === undefined ? [] : ['', `${theme.paint(`${fieldNames[stage.name] ?? ''}  `, {dim: true})}${inputText(input, width - (fieldNames[stage.name] ?? '').length - 2, theme, hidden.has(stage.name) ? '*' : undefined)}`];
+	return ['', ...stageLines(state, stage, width, theme), ...field, ...others].map(line => typeof line === 'string' ? `  ${line}` : line.whole);
+};
+
+const fieldNames: Partial<Record<RelinkStage['name'], string>> = {
+	paste: 'address', user: 'user', password: 'password', proposal: 'reason',
+};
+
+const hidden: ReadonlySet<RelinkStage['name']> = new Set(['paste', 'password']);
+
+/** A line of the window's full width, without the margin. */
+type WholeLine = {readonly whole: string};
+
+const stageLines = (state: AppState, stage: RelinkStage, width: number, theme: Theme): Array<string | WholeLine> => {
+	switch (stage.name) {
+		case 'starting': {
+			return [theme.paint('Asking the office and the accounting system. The link that is there stays as it is.', {dim: true})];
+		}
+
+		case 'paste': {
+			return [
+				...wrap('Open this address in a browser, sign in as the user of the accounting system, and consent:', width),
+				'',
+				...cut(stage.url, state.size.columns),
+				'',
+				...wrap(`The browser then goes to ${stage.redirectUri}; that page may be empty or an error. Copy its whole address and paste it here; it is not shown.`, width),
+				...(stage.endsAt === undefined ? [] : [countDown(stage.endsAt - state.now, theme)]),
+				...(stage.problem === undefined ? [] : ['', ...wrap(stage.problem.summary, width).map(line => theme.paint(line, {color: 'red', bold: true})), ...wrap(stage.problem.fix, width)]),
+			];
+		}
+
+		case 'device': {
+			return [
+				...wrap('Open this page in any browser, and type the code there. Give the code to nobody.', width),
+				'',
+				...facts([['page', stage.verificationUri], ['code', stage.userCode], ['good for', minutes(stage.endsAt - state.now)]], width, theme),
+				'',
+				theme.paint('Waiting for the consent.', {dim: true}),
+			];
+		}
+
+		case 'loopback': {
+			return [
+				...(stage.hint === undefined ? [] : [...wrap('First let the browser of your own machine reach this one, from there:', width), stage.hint, '']),
+				...wrap('Open this address in the browser, sign in as the user of the accounting system, and consent. baco goes on by itself then.', width),
+				'',
+				...cut(stage.url, state.size.columns),
+			];
+		}
+
+		case 'user':
+		case 'password': {
+			return wrap(stage.name === 'user' ? 'The user at the accounting system:' : `The password of ${stage.user}. It is tried once.`, width);
+		}
+
+		case 'proving': {
+			return [theme.paint('Proving the new link. The old one is untouched.', {dim: true})];
+		}
+
+		case 'proposal':
+		case 'writing': {
+			const {from, to, coverage, findings, isComplete, isOtherAccount} = stage.proposal;
+			return [
+				...facts([
+					['from', [from.syncUser, from.account?.name ?? 'no link'].filter(name => name !== undefined).join(' → ')],
+					['to', [from.syncUser, to?.name].filter(name => name !== undefined).join(' → ')],
+				], width, theme),
+				...(isOtherAccount ? [theme.paint('This is another user of the accounting system than before.', {color: 'yellow', bold: true})] : []),
+				'',
+				...(coverage === undefined ? wrap('Which companies it covers is not known.', width) : coverageLines(coverage, width, theme)),
+				...findings.filter(({severity}) => severity !== 'info').flatMap(({summary}) => wrap(summary, width).map(line => theme.paint(line, {color: 'yellow'}))),
+				'',
+				theme.paint(stage.name === 'writing' ? 'Replacing the link.' : (isComplete ? 'Replace the link by this one? y does it.' : 'Companies are out of its reach. Type why it is done all the same; the audit keeps it.'), {bold: true}),
+			];
+		}
+
+		case 'failed': {
+			return [...problemLines(stage.problem, width, theme), '', theme.paint('The link that was there before is untouched. Enter tries again, another way where there is one; Esc leaves.', {dim: true})];
+		}
+
+		case 'done': {
+			return [
+				theme.paint(`${theme.glyphs.pass} Relinked: ${stage.record.after}.`, {color: 'green', bold: true}),
+				'',
+				...facts([['was', stage.record.before], ['companies', stage.record.statement], ['audit', stage.record.id]], width, theme),
+				...(stage.steps === undefined ? [] : ['', ...stepsText(stage.steps, width)]),
+			];
+		}
+	}
+};
+
+/** What is left to do in the office's own pages. */
+export const stepsText = ({older, newer}: ManualSteps, width: number): string[] => [
+	...wrap('Still to be done in the office, because its public API cannot:', width),
+	'older interface',
+	...older.flatMap((step, index) => wrap(`  ${index + 1}. ${step}`, width)),
+	'newer interface',
+	...newer.flatMap((step, index) => wrap(`  ${index + 1}. ${step}`, width)),
+];
+
+/** An address in pieces of the window's width, without a blank between them: a browser takes the line breaks out again. */
+const cut = (text: string, width: number): WholeLine[] => {
+	const letters = graphemes(text);
+	return Array.from({length: Math.ceil(letters.length / width)}, (_, index) => ({whole: letters.slice(index * width, (index + 1) * width).join('')}));
+};
+
+const countDown = (leftMs: number, theme: Theme) => leftMs > 0
+	? theme.paint(`A code is good for a short time: ${minutes(leftMs)} when you consented at once.`, {dim: true})
+	: theme.paint('A code of a consent from the beginning is too old now: then press Esc and start again.', {color: 'yellow'});
+
+const minutes = (leftMs: number) => {
+	const seconds = Math.max(0, Math.ceil(leftMs / 1000));
+	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+};

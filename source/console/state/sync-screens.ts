@@ -1,0 +1,74 @@
+import type {AuditRecord} from '../../audit/contract.js';
+import type {ConnectionStatus, OfficeUser} from '../../sync-user/contract.js';
+import type {ManualSteps} from '../../sync-user/manual-steps.js';
+import type {Flow} from '../../sync-user/oauth/choose-flow.js';
+import type {PreFlight} from '../../sync-user/pre-flight.js';
+import type {Proposal} from '../../sync-user/relink/contract.js';
+import type {Problem} from './app-state.js';
+import type {ListPosition} from './list.js';
+import type {Loading} from './screen-state.js';
+import type {TextInput} from './text-input.js';
+
+export type ConnectionsScreen = {
+	readonly name: 'connections';
+	readonly list: ListPosition;
+	readonly statuses: Loading<readonly ConnectionStatus[]>;
+	/** Being looked at now. */
+	readonly looking: boolean;
+};
+
+export type ConnectionScreen = {readonly name: 'connection'; readonly id: string; readonly scroll: number};
+
+export type SyncUsersScreen = {
+	readonly name: 'sync-users';
+	readonly id: string;
+	readonly list: ListPosition;
+	readonly users: Loading<readonly OfficeUser[]>;
+};
+
+export type UserCheckScreen = {
+	readonly name: 'user-check';
+	readonly id: string;
+	readonly user: OfficeUser;
+	readonly stage:
+		| {readonly name: 'checking'}
+		| {readonly name: 'ready'; readonly check: PreFlight; readonly problem?: Problem}
+		| {readonly name: 'writing'; readonly check: PreFlight}
+		| {readonly name: 'failed'; readonly problem: Problem}
+		| {readonly name: 'done'; readonly record: AuditRecord; readonly steps: ManualSteps};
+	/** The reason, while one is needed. */
+	readonly input: TextInput | undefined;
+	readonly scroll: number;
+};
+
+export type RelinkStage =
+	| {readonly name: 'starting'}
+	| {readonly name: 'paste'; readonly url: string; readonly redirectUri: string; readonly endsAt: number | undefined; readonly problem?: Problem}
+	| {readonly name: 'device'; readonly verificationUri: string; readonly userCode: string; readonly endsAt: number}
+	| {readonly name: 'loopback'; readonly url: string; readonly hint: string | undefined}
+	| {readonly name: 'user'; readonly problem?: Problem}
+	| {readonly name: 'password'; readonly user: string}
+	| {readonly name: 'proving'}
+	| {readonly name: 'proposal'; readonly proposal: Proposal; readonly problem?: Problem}
+	| {readonly name: 'writing'; readonly proposal: Proposal}
+	| {readonly name: 'failed'; readonly problem: Problem}
+	| {readonly name: 'done'; readonly record: AuditRecord; readonly steps: ManualSteps | undefined};
+
+export type RelinkScreen = {
+	readonly name: 'relink';
+	readonly id: string;
+	readonly description: string;
+	/** The first one is under way. */
+	readonly flows: readonly Flow[];
+	readonly stage: RelinkStage;
+	readonly input: TextInput | undefined;
+	readonly scroll: number;
+};
+
+export type SyncScreen = ConnectionsScreen | ConnectionScreen | SyncUsersScreen | UserCheckScreen | RelinkScreen;
+
+/** The status of a connection, as the list below has it. */
+export const statusOf = (screens: ReadonlyArray<{readonly name: string}>, id: string): ConnectionStatus | undefined => {
+	const list = screens.findLast((screen): screen is ConnectionsScreen => screen.name === 'connections');
+	return list?.statuses.status === 'ready' ? list.statuses.value.find(status => status.id === id) : undefined;
+};

@@ -1,0 +1,117 @@
+import type {Binding} from './keymap.js';
+
+export type SyncContext = 'connections' | 'connection' | 'sync-users' | 'user-check' | 'user-check-reason' | 'relink' | 'relink-input' | 'relink-confirm';
+
+export type SyncAction = 'connections' | 'relink' | 'choose-user' | 'look' | 'other-flow' | 'grant';
+
+const backKey: Binding = {
+	keys: ['escape', 'left', 'h'], action: 'back', label: 'back', help: 'Back to where you came from.', footer: 90,
+};
+
+const scrollKeys: readonly Binding[] = [
+	{
+		keys: ['j', 'down'], action: 'scroll-down', label: 'down', help: 'Scroll down.',
+	},
+	{
+		keys: ['k', 'up'], action: 'scroll-up', label: 'up', help: 'Scroll up.',
+	},
+	{
+		keys: ['space', 'pagedown'], action: 'scroll-page-down', label: 'scroll', help: 'Scroll down by a page.', footer: 6,
+	},
+	{
+		keys: ['b', 'pageup'], action: 'scroll-page-up', label: 'scroll up', help: 'Scroll up by a page.',
+	},
+];
+
+/** While something is typed, letters are text: only the page keys scroll. */
+const pageKeys: readonly Binding[] = [
+	{
+		keys: ['pagedown'], action: 'scroll-page-down', label: 'scroll', help: 'Scroll down by a page.',
+	},
+	{
+		keys: ['pageup'], action: 'scroll-page-up', label: 'scroll up', help: 'Scroll up by a page.',
+	},
+];
+
+const connectionKeys: readonly Binding[] = [
+	{
+		keys: ['r'], action: 'relink', label: 'relink', help: 'Relink: a new consent, proven before it replaces the old link.', footer: 2,
+	},
+	{
+		keys: ['u'], action: 'choose-user', label: 'choose user', help: 'Choose another synchronisation user.', footer: 3,
+	},
+	{
+		keys: ['t'], action: 'look', label: 'look again', help: 'Look at this connection again.', footer: 4,
+	},
+];
+
+const otherFlow: Binding = {
+	keys: ['tab'], action: 'other-flow', label: 'another way', help: 'Relink another way: browser of this machine, device code, or pasted address.', footer: 2,
+};
+
+const leave: Binding = {
+	keys: ['escape'], action: 'back', label: 'leave', help: 'Leave; the link that was there stays.', footer: 3,
+};
+
+/** Keys of the screens about synchronisation users. */
+export const syncKeymap: Readonly<Record<SyncContext, readonly Binding[]>> = {
+	connections: [
+		{
+			keys: ['return', 'right', 'l'], action: 'open', label: 'open', help: 'Show the evidence, the cause and the fix, and the companies.', footer: 1,
+		},
+		...connectionKeys,
+		{
+			keys: ['R'], action: 'retry', label: 'look at all', help: 'Look at all connections again.', footer: 5,
+		},
+		backKey,
+	],
+	connection: [...connectionKeys, ...scrollKeys, backKey],
+	'sync-users': [
+		{
+			keys: ['return', 'right', 'l'], action: 'open', label: 'check', help: 'Check the role and the access of the selected user; nothing is changed yet.', footer: 1,
+		},
+		backKey,
+	],
+	'user-check': [
+		{
+			keys: ['return'], action: 'accept', label: 'choose', help: 'Make this user the synchronisation user, or close when it is done.', footer: 1,
+		},
+		...scrollKeys,
+		backKey,
+	],
+	'user-check-reason': [
+		{
+			keys: ['return'], action: 'accept', label: 'choose all the same', help: 'Make this user the synchronisation user, with the reason that you typed.', footer: 1,
+		},
+		{
+			keys: ['ctrl-g'], action: 'grant', label: 'give access', help: 'Give the user access in the office to the companies that it lacks.', footer: 2,
+		},
+		...pageKeys,
+		leave,
+	],
+	relink: [
+		{
+			keys: ['return'], action: 'accept', label: 'go on', help: 'Try again after a failure; close when it is done.', footer: 1,
+		},
+		otherFlow,
+		...scrollKeys,
+		leave,
+	],
+	'relink-input': [
+		{
+			keys: ['return'], action: 'accept', label: 'go on', help: 'Use what you typed or pasted.', footer: 1,
+		},
+		otherFlow,
+		...pageKeys,
+		leave,
+	],
+	'relink-confirm': [
+		{
+			keys: ['y'], action: 'accept', label: 'replace it', help: 'Replace the old link by the new one.', footer: 1,
+		},
+		{
+			keys: ['n', 'escape'], action: 'back', label: 'leave', help: 'Leave; the link that was there stays.', footer: 2,
+		},
+		...scrollKeys,
+	],
+};

@@ -1,0 +1,22 @@
+import type {AuditRecord} from '../audit/contract.js';
+import type {ConnectionStatus, OfficeUser} from '../sync-user/contract.js';
+import type {ManualSteps} from '../sync-user/manual-steps.js';
+import type {Flow} from '../sync-user/oauth/choose-flow.js';
+import type {PreFlight} from '../sync-user/pre-flight.js';
+import type {Relink} from '../sync-user/relink/contract.js';
+
+type Ending = {readonly signal: AbortSignal};
+
+/** What the console asks about synchronisation users. */
+export type SyncServices = {
+	/** As they were last seen, at once. */
+	readonly last: (options: Ending) => Promise<readonly ConnectionStatus[]>;
+	/** Looks at all of them, or at one. */
+	readonly look: (options: Ending & {readonly id?: string}) => Promise<readonly ConnectionStatus[]>;
+	readonly users: (options: Ending) => Promise<readonly OfficeUser[]>;
+	readonly check: (id: string, user: OfficeUser, options: Ending) => Promise<PreFlight>;
+	readonly grant: (id: string, user: OfficeUser) => Promise<PreFlight>;
+	readonly choose: (id: string, user: OfficeUser, overrideReason: string | undefined) => Promise<AuditRecord>;
+	readonly relink: (id: string, options: Ending & {readonly flow?: Flow | undefined}) => Promise<Relink>;
+	readonly steps: (description: string, user: string) => ManualSteps;
+};
