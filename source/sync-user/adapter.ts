@@ -63,6 +63,8 @@ export type ProofContext = {
 	readonly workspace: Workspace;
 	readonly connection: Connection;
 	readonly accessToken: string | undefined;
+	/** Why the same was refused a short time ago. */
+	readonly knownRefusal?: Finding | undefined;
 	readonly signal: AbortSignal;
 };
 

@@ -12,7 +12,8 @@ import type {
 } from './contract.js';
 import {coverageOf, isComplete} from './coverage.js';
 import {neededCompanies, type OfficeView} from './office-view.js';
-import {stateOf} from './sync-state.js';
+import {isBudgetSpent, knownRefusal} from './recent-refusals.js';
+import {stateOf, type ConnectionState} from './sync-state.js';
 import {freshTokens} from './tokens/fresh-tokens.js';
 import {isSilent} from './tokens/token-failure.js';
 import {factsOf, readTokens, tokenName} from './tokens/token-store.js';
@@ -22,9 +23,15 @@ export type ProbeOptions = {readonly signal: AbortSignal; readonly now?: () => n
 /** Finds out how well one connection is: its tokens, the user behind them, the companies it must cover. Every trouble is a finding. Rejects when the signal aborts. */
 export const probeConnection = async (workspace: Workspace, view: OfficeView, connection: Connection, {signal, now = Date.now}: ProbeOptions): Promise<ConnectionStatus> => {
 	const startedAt = performance.now();
-	const seen = await look(workspace, connection, {signal, now});
+	const kept = stateOf(view.state, connection.id);
+	if (isBudgetSpent(kept, now()) && kept.lastProbe !== undefined) {
+		return notAsked(connection, kept, kept.lastProbe);
+	}
+
+	const known = knownRefusal(kept, now());
+	const [seen, office] = await Promise.all([look(workspace, connection, {signal, now, known}), officeFindings(view, connection, signal)]);
 	const judged = judge(view, connection, seen);
-	const {syncUser, lastKnown} = stateOf(view.state, connection.id);
+	const {syncUser, lastKnown} = kept;
 	const {
 		id, type, description, system,
 	} = connection;
@@ -46,8 +53,29 @@ export const probeConnection = async (workspace: Workspace, view: OfficeView, co
 		how: seen.proof.how,
 		probedAt: new Date(now()).toISOString(),
 		durationMs: Math.round(performance.now() - startedAt),
-		findings: judged.findings,
+		findings: [...judged.findings, ...office],
 	};
+};
+
+/** The accounting system counts refusals: before it blocks, what was seen last has to do. */
+const notAsked = ({id, type, description, system}: Connection, {syncUser, lastKnown}: ConnectionState, last: NonNullable<ConnectionState['lastProbe']>): ConnectionStatus => ({
+	id, type, description, system, ...last, lastKnown: last.state === 'unknown' ? lastKnown ?? null : null, syncUser: syncUser ?? null, how: `${last.how}; not asked again for now, as each refusal counts`,
+});
+
+/** The office has a link of its own to the same accounting system, which only its own pages mend: it is asked as well. */
+const officeFindings = async ({office}: OfficeView, connection: Connection, signal: AbortSignal): Promise<readonly Finding[]> => {
+	if (office === undefined || connection.isInOffice !== true || adapterOf(connection).oauth === undefined) {
+		return [];
+	}
+
+	try {
+		await office.connectable(connection.id);
+		return [];
+	} catch (error) {
+		signal.throwIfAborted();
+		const {id, facts} = toBacoError(error);
+		return id === 'SYNC-OFFICE' || id === 'SYNC-CREDENTIALS' ? [finding('SYNC-OFFICE-LINK', 'warn', {...facts, connection: connection.description})] : [];
+	}
 };
 
 type Seen = {
@@ -57,7 +85,7 @@ type Seen = {
 	readonly state?: LinkState;
 };
 
-const look = async (workspace: Workspace, connection: Connection, {signal, now}: Required<ProbeOptions>): Promise<Seen> => {
+const look = async (workspace: Workspace, connection: Connection, {signal, now, known}: Required<ProbeOptions> & {readonly known: Finding | undefined}): Promise<Seen> => {
 	const adapter = adapterOf(connection);
 	const {oauth} = adapter;
 	if (oauth === undefined) {
@@ -84,19 +112,16 @@ const look = async (workspace: Workspace, connection: Connection, {signal, now}:
 			credentials, link, oauth, signal, now,
 		});
 		const early = first.refusal === undefined ? [] : [finding('SYNC-EARLY', 'info', first.refusal.facts)];
-		let proof = await adapter.prove({
-			workspace, connection, accessToken: first.tokens.accessToken, signal,
+		const prove = async (accessToken: string) => adapter.prove({
+			workspace, connection, accessToken, knownRefusal: known, signal,
 		});
+		let proof = await prove(first.tokens.accessToken);
 		if (proof.isTokenInvalid && !first.isRefreshed) {
 			// Its age by this machine's clock may be wrong, or it was revoked: one refresh tells.
 			const second = await freshTokens({
 				credentials, link, oauth, signal, now, insteadOf: first.tokens.accessToken,
 			});
-			proof = second.refusal === undefined
-				? await adapter.prove({
-					workspace, connection, accessToken: second.tokens.accessToken, signal,
-				})
-				: waiting(second.refusal, proof);
+			proof = second.refusal === undefined ? await prove(second.tokens.accessToken) : waiting(second.refusal, proof);
 		}
 
 		return {proof: {...proof, findings: [...early, ...proof.findings]}, link: await facts()};

@@ -1,10 +1,13 @@
 import {toBacoError} from '../problems/baco-error.js';
 import {finding} from '../problems/finding.js';
 import type {Workspace} from '../workspace/contract.js';
+import {adapterOf} from './adapters.js';
 import {findConnection} from './find-connection.js';
 import type {Connection, ConnectionStatus} from './contract.js';
 import {readOfficeView, type OfficeView} from './office-view.js';
 import {probeConnection} from './probe.js';
+import {recentRefusals} from './recent-refusals.js';
+import {dayMs} from './tokens/token-store.js';
 import {changeSyncState, stateOf, type ConnectionState} from './sync-state.js';
 
 export type StatusOptions = {
@@ -37,8 +40,10 @@ export const probeAll = async (workspace: Workspace, view: OfficeView, wanted: r
 	return statuses;
 };
 
-/** What was last seen, without asking anybody but the office and this machine's own files. */
-export const lastStatuses = (view: OfficeView): readonly ConnectionStatus[] => view.connections.map(connection => {
+/** What was last seen, without asking anybody but the office and this machine's own files; the age of the tokens is that of now. */
+export const lastStatuses = (view: OfficeView, now = Date.now()): readonly ConnectionStatus[] => view.connections.map(connection => aged(connection, lastOf(view, connection), now));
+
+const lastOf = (view: OfficeView, connection: Connection): ConnectionStatus => {
 	const {syncUser, lastProbe} = stateOf(view.state, connection.id);
 	const {
 		id, type, description, system,
@@ -54,7 +59,26 @@ export const lastStatuses = (view: OfficeView): readonly ConnectionStatus[] => v
 			state: 'unknown' as const, account: null, coverage: null, link: null, how: 'not looked at yet', probedAt: '', durationMs: 0, findings: [],
 		},
 	};
-});
+};
+
+/** A link that was well and has not been used since may be due for a refresh, or dead. */
+const aged = (connection: Connection, status: ConnectionStatus, now: number): ConnectionStatus => {
+	const {idleDays, dueDays} = adapterOf(connection).oauth?.times ?? {};
+	const {link, state} = status;
+	if (link === null || idleDays === undefined || dueDays === undefined || (state !== 'connected' && state !== 'expiring')) {
+		return status;
+	}
+
+	const ageDays = Math.round((now - Date.parse(link.refreshedAt)) / dayMs * 10) / 10;
+	const daysLeft = Math.max(0, Math.round((idleDays - ageDays) * 10) / 10);
+	const known = {...status, link: {...link, refreshAgeDays: ageDays, daysLeft}};
+	if (ageDays < dueDays) {
+		return known;
+	}
+
+	const due = ageDays < idleDays ? finding('SYNC-DUE', 'warn', {ageDays, daysLeft}) : finding('SYNC-IDLE', 'fail', {host: new URL(link.url).host, ageDays, idleDays});
+	return {...known, state: ageDays < idleDays ? 'expiring' : 'reconnect_needed', findings: [due, ...status.findings]};
+};
 
 const remember = async (profile: string, statuses: readonly ConnectionStatus[]) => changeSyncState(profile, new Map(statuses.map(status => [status.id, before => rememberOne(before, status)] as const)));
 
@@ -68,6 +92,7 @@ const rememberOne = (before: ConnectionState, status: ConnectionStatus): Connect
 		lastProbe: {
 			state, probedAt, how, account, coverage: coverage === null ? null : {...coverage, covered: [], extra: []}, link, findings, durationMs,
 		},
+		refusals: [...recentRefusals(before, Date.parse(probedAt)), ...(state === 'refused' ? [probedAt] : [])],
 		...(state !== 'unknown' && {lastKnown: {state, at: probedAt}}),
 		...(covered.length > 0 && {companies: [...new Set([...before.companies ?? [], ...covered])]}),
 	};

@@ -15,8 +15,8 @@ export type ConnectionState = {
 	readonly lastProbe?: Pick<ConnectionStatus, 'state' | 'probedAt' | 'how' | 'account' | 'coverage' | 'link' | 'findings' | 'durationMs'>;
 	/** The last state that was known. */
 	readonly lastKnown?: NonNullable<ConnectionStatus['lastKnown']>;
-	/** A refusal that the accounting system counts: not asked again before this time. */
-	readonly refusedUntil?: string;
+	/** When the accounting system refused something in the last hour: it counts them, and blocks after ten. */
+	readonly refusals?: readonly string[];
 };
 
 export type SyncState = {readonly version: 1; readonly connections: Readonly<Record<string, ConnectionState>>};

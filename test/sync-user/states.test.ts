@@ -1,5 +1,6 @@
 import test from 'ava';
-import {connectionStatuses} from '../../source/sync-user/statuses.js';
+import {readOfficeView} from '../../source/sync-user/office-view.js';
+import {connectionStatuses, lastStatuses} from '../../source/sync-user/statuses.js';
 import {
 	connector,
 	never,
@@ -170,4 +171,59 @@ test('Twinfield: the user and the offices behind a token, and a dead token', asy
 	t.like(good, {state: 'connected', account: {name: 'CX_Basecone'}});
 	t.is(good.coverage?.covered.length, 3);
 	t.is(good.link?.daysLeft, null);
+});
+
+test('refusals are counted by the accounting system: the cause is asked once an hour, and then nothing more', async t => {
+	const home = await openSyncHome(t, {exact: {users: [{...connector, refusal: 'rights'}]}});
+	await home.linkUser();
+	const seen = [];
+	for (let look = 0; look < 8; look++) {
+		seen.push(await statusOf(home)); // eslint-disable-line no-await-in-loop -- the order counts
+	}
+
+	t.deepEqual(new Set(seen.map(status => [status.state, ...ids(status)].join(' '))), new Set(['refused SYNC-403-RIGHTS']));
+	t.regex(seen.at(-1)!.how, /not asked again/v);
+	t.is(home.system.requests.filter(({path}) => path.endsWith('UserHasRights')).length, 1);
+	t.is(home.system.requests.filter(({path}) => path.endsWith('system/Divisions')).length, 6);
+});
+
+test('a link that has rested is due, then dead, without anybody being asked', async t => {
+	const home = await openSyncHome(t);
+	await home.linkUser();
+	await statusOf(home);
+	const view = await readOfficeView(home.workspace, never);
+	const after = (days: number) => lastStatuses(view, Date.now() + (days * 24 * hourMs))[0]!;
+	t.deepEqual([10, 26, 31].map(days => after(days).state), ['connected', 'expiring', 'reconnect_needed']);
+	t.deepEqual([ids(after(26)), ids(after(31))], [['SYNC-DUE'], ['SYNC-IDLE']]);
+});
+
+test('the office\'s own link is told apart from the one that is held here', async t => {
+	const home = await openSyncHome(t, {
+		office: {
+			connections: [{
+				id: 'link', type: 'Exact', description: 'Exact (delta)', connectable: {error: 'accounting_system_disconnected'},
+			}],
+		},
+	});
+	await home.linkUser();
+	const status = await statusOf(home);
+	t.is(status.state, 'connected');
+	t.deepEqual(ids(status), ['SYNC-OFFICE-LINK']);
+});
+
+test('two connections of one type: a company belongs to the one whose user was seen to have it', async t => {
+	const home = await openSyncHome(t, {
+		exact: {users: [{...connector, companies: ['101', '102']}, {login: 'CX_Second', companies: ['103']}]},
+		office: {
+			connections: ['link', 'second'].map(id => ({
+				id, type: 'Exact', description: `Exact ${id}`, connectable: [],
+			})),
+		},
+	});
+	await home.linkUser();
+	const first = await statusOf(home);
+	t.deepEqual([first.coverage?.covered.length, ids(first)], [2, ['SYNC-UNASSIGNED']]);
+	home.system.setUser({...connector, companies: ['101']});
+	const later = await statusOf(home);
+	t.deepEqual([later.coverage?.covered.length, later.coverage?.missing.map(({code}) => code)], [1, ['2']]);
 });

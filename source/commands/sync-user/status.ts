@@ -57,7 +57,7 @@ export const statusDocument = (status: ConnectionStatus, language: Language = 'e
 
 /** 0 when all are well, 1 when something must be done, 4 when that is not known. */
 export const statusExitCode = (statuses: readonly ConnectionStatus[]): number => {
-	const isToDo = ({state, coverage}: ConnectionStatus) => !['connected', 'expiring', 'unknown'].includes(state) || (coverage?.missing.length ?? 0) > 0;
+	const isToDo = ({state, coverage, findings}: ConnectionStatus) => !['connected', 'expiring', 'unknown'].includes(state) || (coverage?.missing.length ?? 0) > 0 || findings.some(({id}) => id === 'SYNC-OFFICE-LINK');
 	return statuses.some(status => isToDo(status)) ? 1 : (statuses.some(({state}) => state === 'unknown') ? 4 : 0);
 };
 

@@ -3,13 +3,13 @@ import type {Account} from '../contract.js';
 import type {WebAnswer} from '../web/read-json.js';
 import type {ExactOnline} from './read-resource.js';
 
-export type Refused = {readonly answer: WebAnswer; readonly division?: string; readonly account?: Account};
+export type Refused = {readonly answer: WebAnswer; readonly division?: string; readonly account?: Account; readonly known?: Finding | undefined};
 
 /**
 Tells the four causes of a 403 apart: the application's scope says so itself; a missing right, a missing company and the licence are
-told apart by asking what the user may do, once. Where that question is refused too, the cause is not known.
+told apart by asking what the user may do, once an hour. Where that question is refused too, the cause is not known.
 */
-export const explainRefusal = async (exact: ExactOnline, {answer, division, account}: Refused): Promise<Finding> => {
+export const explainRefusal = async (exact: ExactOnline, {answer, division, account, known}: Refused): Promise<Finding> => {
 	const message = messageIn(answer);
 	const evidence = {
 		status: answer.status, message, division, account: account?.name,
@@ -20,6 +20,10 @@ export const explainRefusal = async (exact: ExactOnline, {answer, division, acco
 
 	if (/division scope/iv.test(message)) {
 		return finding('SYNC-403-SCOPE', 'fail', evidence);
+	}
+
+	if (known !== undefined) {
+		return known;
 	}
 
 	const asked = division === undefined ? undefined : await mayRead(exact, division);

@@ -8,7 +8,7 @@ import {explainRefusal} from './explain-refusal.js';
 import {openExactOnline, type ExactOnline} from './read-resource.js';
 
 /** Asks who the token belongs to, and which companies that user may open. */
-export const proveExactOnline = async ({connection, accessToken = '', signal}: ProofContext): Promise<Proof> => {
+export const proveExactOnline = async ({connection, accessToken = '', knownRefusal, signal}: ProofContext): Promise<Proof> => {
 	const {url = ''} = connection.settings ?? {};
 	const exact = openExactOnline(url, accessToken, signal);
 	try {
@@ -20,11 +20,15 @@ export const proveExactOnline = async ({connection, accessToken = '', signal}: P
 
 		const {account, division} = accountIn(me);
 		const asked = division === 0 ? connection.settings?.division : String(division);
-		return asked === undefined
-			? {
-				...goodProof, account, companies: [], findings: clock, how: 'current/Me; the user has no current division, and the profile names none',
-			}
-			: (await withDivisions(exact, {account, division: asked, clock}));
+		if (asked === undefined) {
+			return {
+				...goodProof, account, findings: clock, how: 'current/Me; the user has no current division, and the profile names none to ask with',
+			};
+		}
+
+		return await withDivisions(exact, {
+			account, division: asked, clock, known: knownRefusal,
+		});
 	} catch (error) {
 		signal.throwIfAborted();
 		const problem = toBacoError(error);
@@ -38,7 +42,9 @@ export const proveExactOnline = async ({connection, accessToken = '', signal}: P
 	}
 };
 
-const withDivisions = async (exact: ExactOnline, {account, division, clock}: {readonly account: Account; readonly division: string; readonly clock: readonly Finding[]}): Promise<Proof> => {
+type Asked = {readonly account: Account; readonly division: string; readonly clock: readonly Finding[]; readonly known: Finding | undefined};
+
+const withDivisions = async (exact: ExactOnline, {account, division, clock, known}: Asked): Promise<Proof> => {
 	const how = `current/Me and ${division}/system/Divisions`;
 	const {rows, refused} = await exact.readAll(`${division}/system/Divisions?$select=Code,Hid,Description,Status,BlockingStatus`);
 	if (refused === undefined) {
@@ -48,7 +54,9 @@ const withDivisions = async (exact: ExactOnline, {account, division, clock}: {re
 	}
 
 	return {
-		...goodProof, account, isRefused: true, findings: [...clock, await explainRefusal(exact, {answer: refused, division, account})], how,
+		...goodProof, account, isRefused: true, findings: [...clock, await explainRefusal(exact, {
+			answer: refused, division, account, known,
+		})], how,
 	};
 };
 

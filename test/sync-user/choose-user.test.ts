@@ -1,0 +1,82 @@
+import test from 'ava';
+import {BacoError} from '../../source/problems/baco-error.js';
+import {chooseUser, findOfficeUser, grantMissing} from '../../source/sync-user/choose-user.js';
+import {manualSteps} from '../../source/sync-user/manual-steps.js';
+import {readOfficeView} from '../../source/sync-user/office-view.js';
+import {preFlight} from '../../source/sync-user/pre-flight.js';
+import {connectionStatuses} from '../../source/sync-user/statuses.js';
+import {stateOf} from '../../source/sync-user/sync-state.js';
+import {
+	connector,
+	never,
+	openSyncHome,
+	type SyncHome,
+} from './sync-home.js';
+
+const prepare = async ({workspace}: SyncHome, name: string) => {
+	const {view: seen, statuses} = await connectionStatuses(workspace, {signal: never});
+	const view = await readOfficeView(workspace, never);
+	return {view, choice: {connection: seen.connections[0]!, user: await findOfficeUser(view, name), status: statuses[0]}};
+};
+
+test('a user who can open all companies on both sides is chosen, with an audit record', async t => {
+	const home = await openSyncHome(t);
+	await home.linkUser();
+	const {view, choice} = await prepare(home, 'MONICA');
+	const {record, check} = await chooseUser(home.workspace, view, choice);
+	t.like(check, {
+		isReady: true, isAccountingSideKnown: true, missing: [], blocked: [],
+	});
+	t.is(check.covered.length, 3);
+	t.like(record, {
+		action: 'sync-user.set', outcome: 'done', before: '', after: 'Monica', division: 'Exact (delta)',
+	});
+	const {state} = await readOfficeView(home.workspace, never);
+	t.is(stateOf(state, 'LINK').syncUser?.name, 'Monica');
+});
+
+test('a user without access is refused, can be given access, or is chosen with a reason', async t => {
+	const home = await openSyncHome(t);
+	await home.linkUser();
+	const {view, choice} = await prepare(home, 'pieter');
+	const check = await preFlight(view, choice);
+	t.deepEqual(check.missing.map(({code, reason}) => [code, reason]), [['2', 'Pieter has no access in the office'], ['3', 'Pieter has no access in the office']]);
+	const refusal = await t.throwsAsync(chooseUser(home.workspace, view, choice), {instanceOf: BacoError});
+	t.is(refusal.id, 'SYNC-REFUSED');
+	const {record} = await chooseUser(home.workspace, view, {...choice, overrideReason: 'Holiday cover'});
+	t.is(record.reason, 'Holiday cover');
+	const after = await grantMissing(home.workspace, view, choice);
+	t.true(after.isReady);
+	const records = await home.workspace.audit.list();
+	t.deepEqual(records.map(({action}) => action), ['sync-user.grant', 'sync-user.set']);
+});
+
+test('companies that the accounting side lacks keep every user out', async t => {
+	const home = await openSyncHome(t, {exact: {users: [{...connector, companies: ['101', '102']}]}});
+	await home.linkUser();
+	const {view, choice} = await prepare(home, 'monica');
+	const check = await preFlight(view, choice);
+	t.false(check.isReady);
+	t.deepEqual(check.missing.map(({code, reason}) => [code, reason]), [['3', 'CX_Basecone has no access in the accounting system']]);
+});
+
+test('a user that is not there, and somebody who may not choose', async t => {
+	const home = await openSyncHome(t);
+	const view = await readOfficeView(home.workspace, never);
+	const unknown = await t.throwsAsync(findOfficeUser(view, 'nobody'), {instanceOf: BacoError});
+	t.is(unknown.id, 'SYNC-USER-UNKNOWN');
+	const other = await openSyncHome(t, {office: {currentUserId: 'u2'}});
+	const {view: seen, choice} = await prepare(other, 'pieter');
+	const refused = await t.throwsAsync(chooseUser(other.workspace, seen, choice), {instanceOf: BacoError});
+	t.is(refused.id, 'SYNC-ROLE');
+	const without = await openSyncHome(t, {office: 'none'});
+	const none = await t.throwsAsync(findOfficeUser(await readOfficeView(without.workspace, never), 'monica'), {instanceOf: BacoError});
+	t.is(none.id, 'SYNC-NO-OFFICE');
+});
+
+test('what is left to do is told for both interfaces and in both languages', t => {
+	const english = manualSteps({description: 'Exact (delta)', user: 'Monica'});
+	t.is(english.older[0], 'Settings > Office > Accounting System tab');
+	t.is(english.newer[0], 'Settings > Organisation > Connections');
+	t.regex(manualSteps({description: 'Exact (delta)', user: 'Monica', language: 'nl'}).older[0]!, /Instellingen > Kantoor/v);
+});
