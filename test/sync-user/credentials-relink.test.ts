@@ -31,6 +31,8 @@ test('Addison is relinked by user and password, which the office proves', async 
 	t.is(refused.id, 'SYNC-CREDENTIALS');
 	const record = await relink.commit(await relink.proposeCredentials({user: 'delta', password: 'pass-of-delta'}, never));
 	t.like(record, {action: 'sync-user.relink', outcome: 'done', after: 'Monica → delta'});
+	const {statuses: after} = await connectionStatuses(workspace, {signal: never});
+	t.is(after[0]?.state, 'connected');
 	const records = await workspace.audit.list();
 	t.false(JSON.stringify(records).includes('pass-of-delta'));
 });

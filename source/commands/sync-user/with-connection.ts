@@ -13,13 +13,17 @@ export const withConnection = async (invocation: Invocation, work: (chosen: Chos
 	const workspace = await openCommandWorkspace(invocation);
 	try {
 		const view = await readOfficeView(workspace, invocation.signal);
-		// An office that does not answer is the reason why a connection of its own is not found.
-		if (view.problem !== undefined && view.connections.length === 0) {
-			throw view.problem;
-		}
-
-		return await work({workspace, view, connection: findConnection(view.connections, invocation.positionals[0]!)});
+		return await work({workspace, view, connection: chosen(view, () => findConnection(view.connections, invocation.positionals[0]!))});
 	} finally {
 		await workspace.close();
+	}
+};
+
+/** An office that does not answer is the reason why a connection of its own is not found. */
+const chosen = ({problem}: OfficeView, find: () => Connection): Connection => {
+	try {
+		return find();
+	} catch (error) {
+		throw problem ?? error;
 	}
 };

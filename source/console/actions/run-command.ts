@@ -6,6 +6,7 @@ import type {ActionName} from '../keymap.js';
 import {openAccessServers} from './access-servers.js';
 import {say, type App} from './app.js';
 import {retry} from './connect.js';
+import {openConnections} from './connections.js';
 import {changeDivisionList} from './move.js';
 import {
 	currentCode,
@@ -78,6 +79,7 @@ const rules: Readonly<Record<CommandName, CommandRule>> = {
 		run: testByName,
 	},
 	cancel: {refuse: asked('cancel'), run: cancelEverything},
+	connections: {refuse: asked('connections'), run: openConnections},
 	'access-servers': {
 		refuse(app, argument) {
 			return argument === '' && currentCode(app.store.get()) !== undefined ? undefined : needsDivision(app, argument);
