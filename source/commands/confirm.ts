@@ -1,5 +1,5 @@
-import readline from 'node:readline/promises';
 import {BacoError} from '../problems/baco-error.js';
+import {askLine} from './ask-line.js';
 import type {Invocation} from './command.js';
 
 /** Asks whether to go on, unless --yes says so. Rejects with CANCELLED for any answer but yes, and with USAGE-1 where nobody can be asked. */
@@ -16,14 +16,9 @@ export const confirm = async ({flags, streams, signal}: Pick<Invocation, 'flags'
 		});
 	}
 
-	const prompt = readline.createInterface({input: streams.stdin, output: streams.stderr});
-	try {
-		const answer = await prompt.question(`${question} [y/N] `, {signal});
-		if (!/^y(?:es)?$/iv.test(answer.trim())) {
-			throw new BacoError('CANCELLED');
-		}
-	} finally {
-		prompt.close();
+	const answer = await askLine({streams, signal}, `${question} [y/N]`);
+	if (!/^y(?:es)?$/iv.test(answer)) {
+		throw new BacoError('CANCELLED');
 	}
 };
 

@@ -1,8 +1,7 @@
-import process from 'node:process';
-import readline from 'node:readline/promises';
 import {BacoError, toBacoError} from '../problems/baco-error.js';
 import {readDraft} from '../setup/draft.js';
 import {openSession, type OpenQuestion, type SetupSession} from '../setup/session.js';
+import {askLine} from './ask-line.js';
 import type {Invocation} from './command.js';
 import {askInTerminal} from './open-command-workspace.js';
 import {finishSetup} from './finish-setup.js';
@@ -22,7 +21,7 @@ export const setupByLines = async (invocation: Invocation): Promise<number> => {
 	}
 
 	const draft = await readDraft();
-	const wish = draft === undefined ? 'n' : await line(invocation, `A set-up${draft.answers.name === undefined ? '' : ` of ${draft.answers.name}`} was left on ${draft.savedAt.slice(0, 16).replace('T', ' ')}. Go on with it? [Y/n]`);
+	const wish = draft === undefined ? 'n' : await askLine(invocation, `A set-up${draft.answers.name === undefined ? '' : ` of ${draft.answers.name}`} was left on ${draft.savedAt.slice(0, 16).replace('T', ' ')}. Go on with it? [Y/n]`);
 	const isResumed = wish.toLowerCase() !== 'n';
 	const session = openSession({
 		answers: (isResumed ? draft?.answers : undefined) ?? {}, ask, signal, isDryRun: flags['dry-run'] === true,
@@ -67,7 +66,7 @@ const askOne = async ({invocation, session, open, say}: Asking): Promise<void> =
 	const {question, number, choices, fallback} = open;
 	say(`${number}. ${question.title}`, `   ${question.explain}`, ...choices.map(({text}, index) => `   ${index + 1}) ${text}`));
 	const shown = fallback === undefined || fallback === '' ? '' : ` [${choices.some(({value}) => value === fallback) ? choices.findIndex(({value}) => value === fallback) + 1 : fallback}]`;
-	const typed = question.kind === 'secret' ? await secret(invocation, question.title) : await line(invocation, `${question.title}${shown}:`);
+	const typed = question.kind === 'secret' ? await secret(invocation, question.title) : await askLine(invocation, `${question.title}${shown}:`);
 	if (typed === '<') {
 		if (!session.back()) {
 			say('   This is the first question.');
@@ -87,20 +86,6 @@ const askOne = async ({invocation, session, open, say}: Asking): Promise<void> =
 		}
 
 		say(`   ${problem.explanation.summary}`, `   Why: ${problem.explanation.cause}`, `   Fix: ${problem.explanation.fix}`, '');
-	}
-};
-
-const line = async ({streams, signal}: Invocation, question: string): Promise<string> => {
-	const prompt = readline.createInterface({input: streams.stdin, output: streams.stderr});
-	// The terminal is raw here: the key does not become a signal by itself.
-	prompt.once('SIGINT', () => {
-		process.kill(process.pid, 'SIGINT');
-	});
-	try {
-		const answer = await prompt.question(`${question} `, {signal});
-		return answer.trim();
-	} finally {
-		prompt.close();
 	}
 };
 

@@ -48,6 +48,15 @@ test.serial('Ctrl-C in the middle of test --all ends with 130 and says how far i
 	t.regex(terminal.screen(), /[1-9]\d{0,2} of \d{1,3}\b/v);
 });
 
+test.serial('Ctrl-C at a question ends with 130, and nothing is written', async t => {
+	const terminal = run(['access-servers', 'repair', '120', '--row', '1', '--machine-name', 'BIKESQL01']);
+	await terminal.shows('Make this change? [y/N]');
+	terminal.type('\u{3}');
+	t.is(await terminal.exit, 130);
+	t.regex(terminal.screen(), /Cancelled\./v);
+	await t.throwsAsync(readFile(path.join(home.directory, 'state', 'audit.ndjson'), 'utf8'), {code: 'ENOENT'});
+});
+
 test.serial('a repair asks before it writes: n leaves the row, y changes it', async t => {
 	const words = ['access-servers', 'repair', '120', '--row', '1', '--machine-name', 'BIKESQL01'];
 	const refused = run(words);
