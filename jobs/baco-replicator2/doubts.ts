@@ -53,13 +53,20 @@ export const openDoubts = (place: Places): Doubts => {
 			const unknown: string[] = [];
 			for (const {table, key, what, codes} of kinds) {
 				const known = await knownCodes(synergy, table, key, codes.keys().toArray()); // eslint-disable-line no-await-in-loop
-				unknown.push(...[...codes].filter(([code]) => known !== undefined && !known.has(code.toLowerCase())).map(([code, count]) => `${what} ${code} is not in Synergy (${lines(count)})`));
+				const strange = [...codes].filter(([code]) => known !== undefined && !known.has(code.toLowerCase())).toSorted(([, one], [, other]) => other - one);
+				unknown.push(...strange.slice(0, mostOfKind).map(([code, count]) => `${what} ${code} is not in Synergy (${lines(count)})`));
+				if (strange.length > mostOfKind) {
+					unknown.push(`${strange.length - mostOfKind} more of the kind ${what} are not in Synergy`);
+				}
 			}
 
 			return [...[...notes].map(([text, count]) => `${text} (${lines(count)})`), ...unknown];
 		},
 	};
 };
+
+/** Codes of one kind that are told by name. */
+const mostOfKind = 5;
 
 const lines = (count: number) => count === 1 ? '1 line' : `${count} lines`;
 
