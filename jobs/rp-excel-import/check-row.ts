@@ -53,7 +53,8 @@ export const checkRow = ({number: row, cells}: SheetRow, {sheet, layout, descrip
 
 	const account = codeOf(text('account'));
 	checkAccount(account, {row, text, fault}, found);
-	const costCentre = checkDimension('costCentre', text('costCentre'), facts.costCentres, fault) ?? (facts.costCentre === '' ? null : facts.costCentre);
+	const ownCentre = text('costCentre');
+	const costCentre = checkDimension('costCentre', ownCentre === '' ? facts.costCentre : ownCentre, facts.costCentres, fault);
 	const costUnit = checkDimension('costUnit', text('costUnit'), facts.costUnits, fault);
 	const debit = take('debit', readAmount(cells[layout.debit]), 0);
 	const credit = take('credit', readAmount(cells[layout.credit]), 0);
@@ -113,13 +114,16 @@ const checkAccount = (account: string, {row, text, fault}: RowReading, found: Sh
 	}
 };
 
-const checkDimension = (field: 'costCentre' | 'costUnit', code: string, known: ReadonlySet<string> | undefined, fault: RowReading['fault']): string | null => {
+const checkDimension = (field: 'costCentre' | 'costUnit', code: string, known: ReadonlyMap<string, boolean> | undefined, fault: RowReading['fault']): string | null => {
 	if (code === '') {
 		return null;
 	}
 
-	if (known !== undefined && !known.has(codeOf(code))) {
-		fault(field, `there is no ${field === 'costCentre' ? 'cost centre' : 'cost unit'} ${code}`);
+	const isInUse = known === undefined || known.get(codeOf(code));
+	const name = `${field === 'costCentre' ? 'cost centre' : 'cost unit'} ${code}`;
+	if (isInUse !== true) {
+		// BacoImporter would keep the entry back, when the document is archived already.
+		fault(field, isInUse === undefined ? `there is no ${name}` : `${name} is not in use any more`);
 	}
 
 	return code;

@@ -1,6 +1,7 @@
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
-import {nchar, sql} from '../../source/sql/statement.js';
+import {identifier, nchar, sql} from '../../source/sql/statement.js';
+import {readCentralCurrency} from '../financial/central-currency.js';
 
 export type Period = {readonly lastDay: Date; readonly isClosed: boolean};
 
@@ -19,9 +20,9 @@ export type DivisionFacts = {
 	readonly periods: ReadonlyMap<string, Period>;
 	/** Whether it is blocked, by number. */
 	readonly accounts: ReadonlyMap<string, boolean>;
-	/** Undefined: this database has no such table. */
-	readonly costCentres: ReadonlySet<string> | undefined;
-	readonly costUnits: ReadonlySet<string> | undefined;
+	/** Whether they are in use, by code. Undefined: this database has no such table. */
+	readonly costCentres: ReadonlyMap<string, boolean> | undefined;
+	readonly costUnits: ReadonlyMap<string, boolean> | undefined;
 };
 
 /** Rejects with SqlFailure. */
@@ -36,8 +37,8 @@ export const readDivisionFacts = async (connection: SqlConnection, code: string)
 		...division,
 		periods: new Map(periods.map(({bkjrcode, per_fin: period, eddatum, YearPeriodStatus}) => [`${bkjrcode}/${Number(period)}`, {lastDay: eddatum, isClosed: YearPeriodStatus}])),
 		accounts: new Map(accounts.map(({reknr, blokkeer}) => [codeOf(reknr), blokkeer !== 0])),
-		costCentres: await codesOf(connection, 'kstpl', sql`SELECT kstplcode AS code FROM dbo.kstpl`),
-		costUnits: await codesOf(connection, 'kstdr', sql`SELECT kstdrcode AS code FROM dbo.kstdr`),
+		costCentres: await codesOf(connection, 'kstpl', 'kstplcode'),
+		costUnits: await codesOf(connection, 'kstdr', 'kstdrcode'),
 	};
 };
 
@@ -51,22 +52,23 @@ const readDivision = async (connection: SqlConnection, code: string) => {
 		FROM dbo.bedryf WHERE bedrnr = ${nchar(3, code)}
 	`);
 	const [row] = rows;
-	const {rows: central} = await connection.query<{StringValue: string | null}>(sql`SELECT StringValue FROM dbo.BacoSettings WHERE SettingName = N'DefaultCurrency' AND SettingGroup = N'General'`);
+	const central = await readCentralCurrency(connection);
 	const currency = (row?.valcode ?? '').trim();
 	return {
 		currency,
-		isCentral: codeOf(central[0]?.StringValue) === codeOf(currency),
+		isCentral: codeOf(central) === codeOf(currency),
 		costCentre: (row?.centre ?? '').trim(),
 		scenario: (row?.scenario ?? '').trim(),
 	};
 };
 
-const codesOf = async (connection: SqlConnection, table: string, statement: ReturnType<typeof sql>) => {
+const codesOf = async (connection: SqlConnection, table: string, column: string) => {
 	const columns = await knownColumns(connection, table);
 	if (columns.size === 0) {
 		return undefined;
 	}
 
-	const {rows} = await connection.query<{code: string | null}>(statement);
-	return new Set(rows.map(row => codeOf(row.code)));
+	const enabled = columns.has('enabled') ? sql`Enabled` : sql`1`;
+	const {rows} = await connection.query<{code: string | null; enabled: number | boolean}>(sql`SELECT ${identifier(column)} AS code, ${enabled} AS enabled FROM dbo.${identifier(table)}`);
+	return new Map(rows.map(row => [codeOf(row.code), Number(row.enabled) !== 0]));
 };

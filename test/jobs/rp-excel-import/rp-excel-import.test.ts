@@ -173,6 +173,7 @@ test.serial('every wrong cell is named with its sheet, row and column, and nothi
 		withCell(3, 4999),
 		withCell(7, 'NOWHERE'),
 		withCell(8, 'NOTHING'),
+		withCell(7, 'OUD'),
 		withCell(9, '1.234,56'),
 		withCell(9, {formula: 'A1*2'}),
 		withCell(9, {error: '#REF!'}),
@@ -194,11 +195,12 @@ test.serial('every wrong cell is named with its sheet, row and column, and nothi
 		'E10 (G/L Description): ledger account 4999 is new and needs a description',
 		'H11 (Cost Center): there is no cost centre NOWHERE',
 		'I12 (Cost Unit): there is no cost unit NOTHING',
-		'J13 (Debit): "1.234,56" is text, not a number',
-		'J14 (Debit): the formula has no calculated value',
-		'J15 (Debit): the formula gives #REF!',
-		'L16 (Balanced): 5 is not debit less credit, 1.00',
-		'J17 (Debit): 1.005 has more than two decimals',
+		'H13 (Cost Center): cost centre OUD is not in use any more',
+		'J14 (Debit): "1.234,56" is text, not a number',
+		'J15 (Debit): the formula has no calculated value',
+		'J16 (Debit): the formula gives #REF!',
+		'L17 (Balanced): 5 is not debit less credit, 1.00',
+		'J18 (Debit): 1.005 has more than two decimals',
 	];
 	const document = await documentOf(id);
 	const reasons = events.filter(({type}) => type === 'rejection').map(({reason}) => String(reason));
@@ -211,7 +213,7 @@ test.serial('every wrong cell is named with its sheet, row and column, and nothi
 
 	t.deepEqual(await totals(), nothing);
 	t.is(document.Status, 1);
-	t.regex(document.StatusText!, /^Not imported: cijfers\.xlsx is not imported: 15 cells are wrong\./v);
+	t.regex(document.StatusText!, /^Not imported: cijfers\.xlsx is not imported: 16 cells are wrong\./v);
 	t.true(document.Body.startsWith('<p>Please import</p>'));
 });
 
