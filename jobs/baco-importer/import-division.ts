@@ -8,12 +8,13 @@ import {
 	sql,
 } from '../../source/sql/statement.js';
 import {knownColumns} from '../../source/divisions/known-columns.js';
+import {readCentralCurrency} from '../financial/central-currency.js';
 import type {DivisionResult} from '../financial/each-division.js';
 import {choice} from '../runtime/choices.js';
 import type {JobContext, JobDivision} from '../runtime/contract.js';
 import {checkEntries, type FormerEntries} from './check-entries.js';
 import {gatherEntries, nameEntries} from './gather-entries.js';
-import {ledgerColumns} from './ledger-columns.js';
+import {ledgerColumns, withoutRate} from './ledger-columns.js';
 import {numberEntries} from './number-entries.js';
 import {pendingLines} from './pending-filter.js';
 import {postEntries} from './post-entries.js';
@@ -54,6 +55,7 @@ export const importDivision = async (context: JobContext, division: JobDivision)
 		context.print(`${context.isDryRun ? 'Would replace' : 'Replaces'} ${sound.former} lines of the ledger.`);
 	}
 
+	await warnOfRates(synergy, context, division);
 	const moved = context.isDryRun ? sound.lines : await moveAll(context, division, {checkedAt, sound, former});
 	const rejected = await tellRejected(context, division);
 	if (!context.isDryRun) {
@@ -83,6 +85,17 @@ const soundOf = async (synergy: SqlConnection): Promise<Sound> => {
 	return {
 		entries: row!.entries, lines: row!.lines ?? 0, former: row!.former ?? 0, last: row!.last ?? 0,
 	};
+};
+
+const warnOfRates = async (synergy: SqlConnection, {warn}: JobContext, {code}: JobDivision): Promise<void> => {
+	const central = await readCentralCurrency(synergy);
+	const row = await firstRow<{lines: number}>(synergy, sql`
+		SELECT COUNT(*) AS lines FROM #PendingEntries AS entry JOIN dbo.TransactionsPending AS line ON line.EntryGuid = entry.guid
+		WHERE entry.reason IS NULL AND line.CompanyCode = ${nchar(6, code)} AND line.AmountDebitAC <> line.AmountCreditAC AND ${withoutRate(central)}
+	`);
+	if (row!.lines > 0) {
+		warn(`Division ${code}: ${row!.lines} lines are not in ${central} and have no rate to it: their amount in ${central} is left at 0.`);
+	}
 };
 
 const moveAll = async (context: JobContext, division: JobDivision, {checkedAt, sound, former}: {readonly checkedAt: Uint8Array; readonly sound: Sound; readonly former: FormerEntries}): Promise<number> => {

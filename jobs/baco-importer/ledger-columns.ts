@@ -8,6 +8,7 @@ import {
 	sql,
 	type Composable,
 } from '../../source/sql/statement.js';
+import {readCentralCurrency} from '../financial/central-currency.js';
 import {choice} from '../runtime/choices.js';
 import type {JobDivision} from '../runtime/contract.js';
 
@@ -16,6 +17,7 @@ export type LedgerColumn = {readonly name: string; readonly value: Composable};
 
 /** How a pending line becomes one of the ledger: the columns with another name or meaning first, then those that both tables have. */
 export const ledgerColumns = async (synergy: SqlConnection, {code, number}: JobDivision, person: number): Promise<readonly LedgerColumn[]> => {
+	const central = await readCentralCurrency(synergy);
 	const [from, to] = [await knownColumns(synergy, 'TransactionsPending'), await knownColumns(synergy, 'gbkmut')];
 	const budget = sql`ISNULL(line.bud_vers, N'') <> N'' OR line.transtype = N'B'`;
 	const mapped: ReadonlyArray<readonly [string, Composable]> = [
@@ -32,7 +34,7 @@ export const ledgerColumns = async (synergy: SqlConnection, {code, number}: JobD
 		['bdr_val', sql`line.AmountDebitFC - line.AmountCreditFC`],
 		['valcode', sql`line.CurrencyAliasFC`],
 		['koers', sql`line.RateFC`],
-		['AmountCentral', sql`CASE WHEN line.AmountDebit <> 0 OR line.AmountCredit <> 0 THEN line.AmountDebit - line.AmountCredit ELSE (line.AmountDebitAC - line.AmountCreditAC) * line.Rate END`],
+		['AmountCentral', sql`CASE WHEN line.AmountDebit <> 0 OR line.AmountCredit <> 0 THEN line.AmountDebit - line.AmountCredit WHEN ${withoutRate(central)} THEN 0 ELSE (line.AmountDebitAC - line.AmountCreditAC) * line.Rate END`],
 		['VatBaseAmountCentral', sql`line.VATBaseAmount`],
 		['VatAmountCentral', sql`line.VATAmount`],
 		['btw_code', sql`line.VATCode`],
@@ -63,6 +65,14 @@ export const ledgerColumns = async (synergy: SqlConnection, {code, number}: JobD
 		...[...to].filter(([key]) => from.has(key) && !given.has(key)).map(([key, {name}]) => ({name, value: sql`line.${identifier(from.get(key)!.name)}`})),
 	];
 };
+
+/**
+Whether `line` has neither an amount in the currency of the group nor a rate to it, and is in another one: 1 is only the default of the rate. Such an
+amount must not be added to the others as if it were in that currency.
+*/
+export const withoutRate = (central: string): Composable => central === ''
+	? sql`1 = 0`
+	: sql`line.AmountDebit = 0 AND line.AmountCredit = 0 AND line.Rate = 1 AND ISNULL(line.CurrencyCode, N'') = N'' AND ISNULL(line.CurrencyAliasAC, N'') NOT IN (N'', ${nchar(3, central)})`;
 
 /** Each table numbers and stamps its own rows; Status means another thing in each. */
 const own = ['id', 'timestamp', 'status'];

@@ -80,6 +80,8 @@ const pendingCells = ({entry: {year, period, lastDay}, number, found: {facts}}: 
 	['CompanyCostcenterCode', sql`staged.costCentre`],
 	['CompanyCostunitCode', sql`staged.costUnit`],
 	['EntryNumber', nvarchar(20, number)],
+	// Without a rate BacoImporter leaves the amount in the currency of the group open.
+	...(facts.isCentral ? [['CurrencyCode', nchar(3, facts.currency)], ['AmountDebit', sql`staged.debit`], ['AmountCredit', sql`staged.credit`]] as const : []),
 	['CurrencyAliasAC', nchar(3, facts.currency)],
 	['AmountDebitAC', sql`staged.debit`],
 	['AmountCreditAC', sql`staged.credit`],

@@ -5,6 +5,7 @@ import {writeWorkbook} from '../../fixtures/workbooks/write-workbook.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {firstRow} from '../../source/sql/first-row.js';
 import {
+	nchar,
 	nvarchar,
 	sql,
 	uniqueidentifier,
@@ -38,23 +39,24 @@ const run = async (job: string, ...args: readonly string[]) => {
 
 const documentId = sampleGuid('chain', 'document');
 
-const attachWorkbook = async () => {
-	const content = await writeWorkbook([{
-		name: 'Blad1',
-		rows: [
-			figureHeaders,
-			['100', 2024, 4, 4300, undefined, undefined, undefined, 'KANTOOR', undefined, 1234.56, undefined, undefined, 'Huur april'],
-			['100', 2024, 5, 4320, 'Vrachtkosten', 'D', 'P', 'VERKOOP', 'FIETS', 0.1, undefined, undefined, 'Vracht 1'],
-			['100', 2024, 4, 2000, undefined, undefined, undefined, undefined, undefined, undefined, 1234.56, undefined, 'Huur april'],
-			['100', 2024, 5, 4320, 'Vrachtkosten', 'D', 'P', 'WERKPL', 'EBIKE', 0.2, undefined, undefined, 'Vracht 2'],
-			['100', 2024, 5, 2000, undefined, undefined, undefined, undefined, undefined, undefined, 0.3, undefined, 'Vracht'],
-		],
-	}]);
+const figures = async () => writeWorkbook([{
+	name: 'Blad1',
+	rows: [
+		figureHeaders,
+		['100', 2024, 4, 4300, undefined, undefined, undefined, 'KANTOOR', undefined, 1234.56, undefined, undefined, 'Huur april'],
+		['100', 2024, 5, 4320, 'Vrachtkosten', 'D', 'P', 'VERKOOP', 'FIETS', 0.1, undefined, undefined, 'Vracht 1'],
+		['100', 2024, 4, 2000, undefined, undefined, undefined, undefined, undefined, undefined, 1234.56, undefined, 'Huur april'],
+		['100', 2024, 5, 4320, 'Vrachtkosten', 'D', 'P', 'WERKPL', 'EBIKE', 0.2, undefined, undefined, 'Vracht 2'],
+		['100', 2024, 5, 2000, undefined, undefined, undefined, undefined, undefined, undefined, 0.3, undefined, 'Vracht'],
+	],
+}]);
+
+const attachWorkbook = async (id: string, division: string, content: Uint8Array) => {
 	await synergy.query(sql`
 		INSERT INTO dbo.BacoDiscussions (ID, Subject, Category, SubCategory, Type, CreatedByFullName, Company, Body)
-		VALUES (${uniqueidentifier(documentId)}, N'Cijfers', N'Excel import', N'Actuals', 0, N'Test', N'100', N'<p>Graag verwerken.</p>');
+		VALUES (${uniqueidentifier(id)}, N'Cijfers', N'Excel import', N'Actuals', 0, N'Test', ${nchar(3, division)}, N'<p>Graag verwerken.</p>');
 		INSERT INTO dbo.Attachments (Entity, EntityType, Attachment, AttachmentFileName, AttachmentType)
-		VALUES (${uniqueidentifier(documentId)}, 0, ${varbinary('max', content)}, N'cijfers.xlsx', 0);
+		VALUES (${uniqueidentifier(id)}, 0, ${varbinary('max', content)}, N'cijfers.xlsx', 0);
 	`);
 };
 
@@ -77,7 +79,7 @@ const processLogOf = async (program: string) => {
 };
 
 test.serial('figures of a workbook come to the ledger as they were typed, with nothing left pending', async t => {
-	await attachWorkbook();
+	await attachWorkbook(documentId, '100', await figures());
 	const counter = await firstRow<{free: number}>(synergy, sql`SELECT FreeNumber AS free FROM dbo.BacoFreeNumbers WHERE NumberKey = N'RPFinEntry'`);
 	const {free} = counter!;
 	const imported = await run('rp-excel-import', `/DOC:${documentId}`);
@@ -109,6 +111,26 @@ test.serial('figures of a workbook come to the ledger as they were typed, with n
 		t.regex(texts[0]!, /^Start/v);
 		t.regex(texts.at(-1)!, last);
 	}
+});
+
+test.serial('figures in another currency than that of the group are not added up as if they were in it', async t => {
+	const id = sampleGuid('chain', 'francs');
+	await synergy.query(sql`UPDATE dbo.bedryf SET valcode = N'CHF' WHERE bedrnr = N'300'`);
+	await attachWorkbook(id, '300', await writeWorkbook([{
+		name: 'Blad1',
+		rows: [
+			figureHeaders,
+			['300', 2024, 4, 4300, undefined, undefined, undefined, 'KANTOOR', undefined, 50, undefined, undefined, 'Miete'],
+			['300', 2024, 4, 2000, undefined, undefined, undefined, undefined, undefined, undefined, 50, undefined, 'Miete'],
+		],
+	}]));
+	const imported = await run('rp-excel-import', `/DOC:${id}`);
+	t.is(imported.exitCode, 0, imported.stderr);
+	const posted = await run('baco-importer', '/C:300');
+	t.is(posted.exitCode, 0, posted.stderr);
+	t.regex(posted.stderr, /Division 300: 2 lines are not in EUR and have no rate to it: their amount in EUR is left at 0\./v);
+	const {rows} = await synergy.query(sql`SELECT bdr_hfl, RTRIM(valcode) AS valcode, AmountCentral FROM dbo.gbkmut WHERE DocumentID = ${uniqueidentifier(id)} ORDER BY ID`);
+	t.deepEqual(rows, [{bdr_hfl: 50, valcode: 'CHF', AmountCentral: 0}, {bdr_hfl: -50, valcode: 'CHF', AmountCentral: 0}]);
 });
 
 test.serial('a document that is opened again after its figures were posted is refused', async t => {
