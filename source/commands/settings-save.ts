@@ -4,6 +4,7 @@ import type {SavedDivision} from '../settings/save-settings.js';
 import type {PlanTest} from '../settings/test-plan.js';
 import type {TypedSettings} from '../settings/parse-typed.js';
 import {BacoError} from '../problems/baco-error.js';
+import {whyUnreadable} from '../problems/why-unreadable.js';
 import {errorCode} from '../platform/write-file.js';
 import {settingFields, type SettingName} from '../settings/fields.js';
 import {showSetting} from '../settings/show-setting.js';
@@ -179,7 +180,7 @@ const typedOf = (flags: Invocation['flags']): TypedSettings => {
 const readRequests = async (file: string): Promise<SaveRequest[]> => {
 	const refuse = (detail: string) => new BacoError('USAGE-1', {detail: `${file} cannot be used: ${detail}`, cause: 'The file must be a JSON object: {"DIVISION": {"webServer": "HOST:PORT", ...}}.', command: 'settings'});
 	const text = await readFile(file, 'utf8').catch((error: unknown) => {
-		throw refuse(errorCode(error));
+		throw refuse(whyUnreadable(errorCode(error)));
 	});
 	let content: unknown;
 	try {

@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {variableName} from '../credentials/environment.js';
 import {errorCode} from '../platform/write-file.js';
 import {BacoError} from '../problems/baco-error.js';
+import {whyUnreadable} from '../problems/why-unreadable.js';
 import type {SetupAnswers} from '../setup/answers.js';
 import {openSession} from '../setup/session.js';
 import {setupQuestions} from '../setup/questions.js';
@@ -51,7 +52,7 @@ const secretOf = async (credentials: ReturnType<typeof openCredentials>, profile
 const readAnswers = async (file: string): Promise<SetupAnswers> => {
 	const refuse = (reason: string) => new BacoError('SETUP-FILE', {file, reason});
 	const text = await readFile(file, 'utf8').catch((error: unknown) => {
-		throw refuse(errorCode(error));
+		throw refuse(whyUnreadable(errorCode(error)));
 	});
 	let content: unknown;
 	try {

@@ -31,7 +31,7 @@ export const moveProblems = {
 	'MOVE-UNKNOWN': {
 		exitCode: exitCodes.usage,
 		explain: ({id}) => ({
-			summary: `There is no move ${show(id)} of this profile.`,
+			summary: id === '' ? 'There is no move of this profile to undo.' : `There is no move ${show(id)} of this profile.`,
 			cause: 'Only a move that was begun through this profile on this machine can be undone.',
 			fix: 'Run baco audit --filter move to see the moves.',
 		}),

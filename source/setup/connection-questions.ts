@@ -3,6 +3,7 @@ import path from 'node:path';
 import {paths} from '../platform/paths.js';
 import {errorCode, writeFileDurably} from '../platform/write-file.js';
 import {BacoError} from '../problems/baco-error.js';
+import {whyUnreadable} from '../problems/why-unreadable.js';
 import {checkProfile, nameFaults} from '../profiles/check-profile.js';
 import {formatServer, parseServer} from '../profiles/server-address.js';
 import {listStoredProfiles} from '../profiles/profile-store.js';
@@ -114,7 +115,7 @@ export const connectionQuestions: readonly SetupQuestion[] = [
 			// A draft that goes on has its file already.
 			const file = answer === 'ca' ? context.answers.caFile ?? answer : answer;
 			const text = await readFile(file, 'utf8').catch((error: unknown) => {
-				throw refuse(`${file} cannot be read: ${errorCode(error)}`);
+				throw refuse(`${file} cannot be read: ${whyUnreadable(errorCode(error))}`);
 			});
 			if (!text.includes('-----BEGIN CERTIFICATE-----')) {
 				throw refuse(`${file} holds no certificate (PEM)`);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {DOMParser, onErrorStopParsing, type Element} from '@xmldom/xmldom';
 import {BacoError} from '../problems/baco-error.js';
+import {whyUnreadable} from '../problems/why-unreadable.js';
 import {errorCode} from '../platform/write-file.js';
 
 /** What the web server of Synergy has chosen. No password of the file is ever given on. */
@@ -29,7 +30,7 @@ export const findDbConfig = async (): Promise<DbConfig | undefined> => {
 /** Reads server and database of a db.config. Its form is not documented: attributes, elements and connection strings are understood. Throws SETUP-DBCONFIG. */
 export const readDbConfig = async (file: string): Promise<DbConfig> => {
 	const text = await readFile(file, 'utf8').catch((error: unknown) => {
-		throw new BacoError('SETUP-DBCONFIG', {file, reason: errorCode(error)});
+		throw new BacoError('SETUP-DBCONFIG', {file, reason: whyUnreadable(errorCode(error))});
 	});
 	const values = new Map<string, string>();
 	collect(parse(text.replace(/^\u{FEFF}/v, ''), file), values);

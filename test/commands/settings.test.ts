@@ -118,7 +118,8 @@ const refusals: ReadonlyArray<[string[], number, RegExp]> = [
 	[['save', '--type', '1'], 2, /needs DIVISION/v],
 	[['save', '100', '--enable', '--disable'], 2, /exclude each other/v],
 	[['save', '999', '--type', '1'], 2, /no division 999/v],
-	[['save', '--file', '/nowhere.json'], 2, /ENOENT/v],
+	[['save', '--file', '/nowhere.json'], 2, /there is no such file/v],
+	[['save', '--file', '/'], 2, /it is a folder, not a file/v],
 	[['show', '999'], 2, /no division 999/v],
 	[['mend'], 2, /has no "mend"/v],
 ];
