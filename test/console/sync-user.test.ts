@@ -15,8 +15,10 @@ import {openScreen, type Screen} from './screen.js';
 
 const escape = '\u{1B}';
 
+const wide = {columns: 110, rows: 36};
+
 /** The console over a real accounting system and office, with the divisions in memory. */
-const open = async (t: ExecutionContext, options: SyncHomeOptions = {}, link: (home: SyncHome) => Promise<unknown> = async home => home.linkUser()) => {
+const open = async (t: ExecutionContext, options: SyncHomeOptions = {}, link: (home: SyncHome) => Promise<unknown> = async home => home.linkUser(), size = wide) => {
 	const home = await openSyncHome(t, options);
 	await link(home);
 	const {profiles} = sampleProfiles({profile: home.workspace.profile});
@@ -27,7 +29,7 @@ const open = async (t: ExecutionContext, options: SyncHomeOptions = {}, link: (h
 			return {...services, sync: syncServicesOf(home.workspace)};
 		},
 	};
-	const screen = openScreen({columns: 110, rows: 36, profiles: synced});
+	const screen = openScreen({...size, profiles: synced});
 	t.teardown(screen.close);
 	await screen.shows(/Divisions +12/v);
 	screen.press('C');
@@ -98,10 +100,12 @@ test.serial('leaving at each step keeps the old link', async t => {
 });
 
 test.serial('a wrong paste is explained where it is typed, and can be typed again', async t => {
-	const {home, screen} = await open(t);
+	const {home, screen} = await open(t, {}, undefined, {columns: 80, rows: 24});
 	const lines = await relinkBy(screen, 'paste');
 	screen.press(`${escape}[200~https://start.exactonline.nl/docs${escape}[201~`, '\r');
-	await screen.shows('is one of https://start.exactonline.nl/docs');
+	const refused = await screen.shows('https://start.exactonline.nl/docs');
+	t.true(refused.some(line => line.startsWith('  address  ')), refused.join('\n'));
+	t.false(refused.join('\n').includes('more lines'));
 	const address = await signIn(addressOn(lines), connector.login, registered);
 	screen.press(`${escape}[200~${address}${escape}[201~`, '\r');
 	await screen.shows('y does it');

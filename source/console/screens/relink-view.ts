@@ -14,7 +14,9 @@ export const relinkTitle = ({description, flows}: RelinkScreen): string => [` Re
 
 export const relinkLines = (state: AppState, {stage, input, flows}: RelinkScreen, theme: Theme): string[] => {
 	const width = readableWidth(state.size.columns) - 4;
-	const others = flows.length > 1 && 'paste device loopback'.includes(stage.name) ? ['', theme.paint(`Tab goes another way: ${flows.slice(1).join(', ')}.`, {dim: true})] : [];
+	// A fault of what was pasted takes the room: the field stays on the screen.
+	const isRefused = stage.name === 'paste' && stage.problem !== undefined;
+	const others = !isRefused && flows.length > 1 && 'paste device loopback'.includes(stage.name) ? ['', theme.paint(`Tab goes another way: ${flows.slice(1).join(', ')}.`, {dim: true})] : [];
 	const field = input === undefined ? [] : ['', `${theme.paint(`${fieldNames[stage.name] ?? ''}  `, {dim: true})}${inputText(input, width - (fieldNames[stage.name] ?? '').length - 2, theme, hidden.has(stage.name) ? '*' : undefined)}`];
 	return ['', ...stageLines(state, stage, width, theme), ...field, ...others].map(line => typeof line === 'string' ? `  ${line}` : line.whole);
 };
@@ -40,7 +42,7 @@ const stageLines = (state: AppState, stage: RelinkStage, width: number, theme: T
 				'',
 				...cut(stage.url, state.size.columns),
 				'',
-				...wrap(`The browser then goes to ${stage.redirectUri}; that page may be empty or an error. Copy its whole address and paste it here; it is not shown.`, width),
+				...(stage.problem === undefined ? wrap(`The browser then goes to ${stage.redirectUri}; that page may be empty or an error. Copy its whole address and paste it here; it is not shown.`, width) : []),
 				...(stage.endsAt === undefined ? [] : [countDown(stage.endsAt - state.now, theme)]),
 				...(stage.problem === undefined ? [] : ['', ...wrap(stage.problem.summary, width).map(line => theme.paint(line, {color: 'red', bold: true})), ...wrap(stage.problem.fix, width)]),
 			];
@@ -92,7 +94,7 @@ const stageLines = (state: AppState, stage: RelinkStage, width: number, theme: T
 		}
 
 		case 'failed': {
-			return [...problemLines(stage.problem, width, theme), '', theme.paint('The link that was there before is untouched. Enter tries again, another way where there is one; Esc leaves.', {dim: true})];
+			return [...problemLines(stage.problem, width, theme), '', ...wrap('The link that was there before is untouched. Enter tries again, another way where there is one; Esc leaves.', width).map(line => theme.paint(line, {dim: true}))];
 		}
 
 		case 'done': {
