@@ -98,6 +98,8 @@ test('the command line: completion, history, wrong commands', async t => {
 	await screen.shows('Report written: /home/jdoe/ticket.json');
 	screen.press(':audit\r');
 	await screen.shows('No change was made');
+	screen.press('\u{1B}:runs\r');
+	await screen.shows('s state  t time');
 	screen.press('\u{1B}:log\r');
 	await screen.shows('Statements');
 	screen.press('\u{1B}:quit\r');

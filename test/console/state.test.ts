@@ -58,6 +58,8 @@ test('commands: whole names, beginnings, wrong ones', t => {
 	t.deepEqual(parseCommand('division 001'), {name: 'division', argument: '001'});
 	t.deepEqual(parseCommand('  TEST   all '), {name: 'test', argument: 'all'});
 	t.deepEqual(parseCommand('q'), {name: 'quit', argument: ''});
+	t.deepEqual(parseCommand('process-log'), {name: 'process-log', argument: ''});
+	t.deepEqual(parseCommand('pro'), {refusal: 'pro may be process-log or profile.'});
 	t.deepEqual(parseCommand('re'), {refusal: 're may be report or retry.'});
 	t.deepEqual(parseCommand('division'), {refusal: 'division needs CODE.'});
 	t.regex((parseCommand('rm') as {refusal: string}).refusal, /no command rm/v);

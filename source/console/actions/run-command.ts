@@ -21,6 +21,9 @@ import {
 } from './open.js';
 import {startReport, writeReport} from './report.js';
 import {cancelEverything, testDivision} from './run-tests.js';
+import {openJobs} from './runs/jobs.js';
+import {openProcessLog} from './runs/process-log.js';
+import {openRuns} from './runs/runs.js';
 import {openSettings} from './settings.js';
 import {whyNot} from './why-not.js';
 
@@ -79,6 +82,9 @@ const rules: Readonly<Record<CommandName, CommandRule>> = {
 		run: testByName,
 	},
 	cancel: {refuse: asked('cancel'), run: cancelEverything},
+	jobs: {refuse: asked('jobs'), run: openJobs},
+	runs: {refuse: asked('runs'), run: openRuns},
+	'process-log': {refuse: asked('process-log'), run: openProcessLog},
 	connections: {refuse: asked('connections'), run: openConnections},
 	'access-servers': {
 		refuse(app, argument) {

@@ -1,7 +1,7 @@
 import type {AppState} from './app-state.js';
 import {sortKeys} from './visible-divisions.js';
 
-export type CommandName = 'connections' | 'division' | 'test' | 'cancel' | 'access-servers' | 'settings' | 'filter' | 'sort' | 'profile' | 'audit' | 'log' | 'report' | 'retry' | 'help' | 'quit';
+export type CommandName = 'jobs' | 'runs' | 'process-log' | 'connections' | 'division' | 'test' | 'cancel' | 'access-servers' | 'settings' | 'filter' | 'sort' | 'profile' | 'audit' | 'log' | 'report' | 'retry' | 'help' | 'quit';
 
 /** Commands of the `:` line, with what they take. */
 export const commandList: ReadonlyArray<{readonly name: CommandName; readonly argument: string; readonly help: string}> = [
@@ -10,6 +10,9 @@ export const commandList: ReadonlyArray<{readonly name: CommandName; readonly ar
 	{name: 'cancel', argument: '', help: 'cancel the running tests'},
 	{name: 'access-servers', argument: '[CODE]', help: 'show the BACOACCESSSERVERS table'},
 	{name: 'settings', argument: '[CODE]', help: 'show and change the back office settings'},
+	{name: 'jobs', argument: '', help: 'background jobs, to launch one'},
+	{name: 'runs', argument: '', help: 'runs of jobs, those that go on and those that ended'},
+	{name: 'process-log', argument: '', help: 'the process report of Synergy'},
 	{name: 'connections', argument: '', help: 'show the synchronisation users'},
 	{name: 'filter', argument: '[TEXT]', help: 'filter the list; nothing shows all'},
 	{name: 'sort', argument: 'COLUMN', help: 'sort the list'},
