@@ -51,10 +51,14 @@ export const createApp = ({profiles, profile, size, theme, repaint, copy = () =>
 	const stopWatching = store.subscribe(() => {
 		replayHeldKeys(app);
 		if (isSomethingRunning(store.get())) {
-			clock ??= setInterval(() => {
+			if (clock === undefined) {
+				clock = setInterval(() => {
+					store.update(state => ({...state, now: now()}));
+					store.flush();
+				}, 1000);
+				// The time on the screen stood still since the last work: the first frame would count from then.
 				store.update(state => ({...state, now: now()}));
-				store.flush();
-			}, 1000);
+			}
 		} else {
 			clearInterval(clock);
 			clock = undefined;
