@@ -1,7 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {sayProblem, toProblem, type App} from './actions/app.js';
 import {leaveProfile, openProfile} from './actions/connect.js';
-import {replayHeldKeys} from './actions/handle-key.js';
+import {goOnWithHeldKeys} from './actions/handle-key.js';
 import {keepListInPlace} from './actions/move.js';
 import {scrollLimit} from './screens/frame.js';
 import type {Size} from './state/app-state.js';
@@ -49,7 +49,7 @@ export const createApp = ({profiles, profile, size, theme, repaint, copy = () =>
 	};
 	let clock: NodeJS.Timeout | undefined;
 	const stopWatching = store.subscribe(() => {
-		replayHeldKeys(app);
+		goOnWithHeldKeys(app);
 		if (isSomethingRunning(store.get())) {
 			if (clock === undefined) {
 				clock = setInterval(() => {

@@ -47,10 +47,79 @@ test('the first frame is there before the profile is open', async t => {
 	await screen.shows('Help');
 	screen.press('\u{1B}');
 	await screen.hides('Help');
-	screen.press('t');
-	await screen.shows('Not connected yet.');
 	gate.resolve();
 	await screen.shows('001');
+	await screen.close();
+});
+
+const openSlowly = (options: Parameters<typeof sampleProfiles>[0] = {}) => {
+	const sample = sampleProfiles(options);
+	const gate = Promise.withResolvers<void>();
+	const screen = openScreen({
+		profiles: {
+			...sample.profiles,
+			async open(name, ask) {
+				await gate.promise;
+				return sample.profiles.open(name, ask);
+			},
+		}, profile: 'delta-prod',
+	});
+	return {...sample, screen, arrive: gate.resolve};
+};
+
+test('what is typed before the divisions are there is done when they come, in its order', async t => {
+	const {screen, arrive} = openSlowly();
+	await screen.shows('connecting');
+	screen.press('jj');
+	await screen.shows('Typed ahead: 2 keys');
+	screen.press('\r');
+	await screen.shows('Typed ahead: 3 keys');
+	arrive();
+	const lines = await screen.shows(/003 {2}Delta/v);
+	t.false(lines.some(line => line.includes('Typed ahead')));
+	await screen.close();
+});
+
+test('Escape drops what was typed ahead; other screens open meanwhile, and the rest is refused in words', async t => {
+	const {screen, arrive} = openSlowly();
+	await screen.shows('connecting');
+	screen.press('j');
+	await screen.shows('Typed ahead: 1 key,');
+	screen.press('\u{1B}');
+	await screen.shows('Dropped what was typed ahead (1 key).');
+	screen.press('@');
+	await screen.shows('Statements');
+	screen.press('h', 'A');
+	await screen.shows('Typed ahead: 1 key,');
+	arrive();
+	await screen.shows('Audit');
+	screen.press('\u{1B}');
+	t.regex(selected(await screen.shows('001')) ?? '', /001/v);
+	await screen.close();
+});
+
+test('what was typed ahead never lands in a password', async t => {
+	const {screen, seen, arrive} = openSlowly({asksFor: 'Password of jdoe'});
+	await screen.shows('connecting');
+	screen.press('tj\r');
+	await screen.shows('Typed ahead: 3 keys');
+	arrive();
+	await screen.shows('Dropped what was typed ahead (3 keys): a secret is asked for.');
+	screen.press('geheim\r');
+	await screen.shows('001');
+	t.deepEqual(seen.secrets, ['geheim']);
+	await screen.close();
+});
+
+test('a profile that could not be opened keeps nobody waiting for its lists', async t => {
+	const {screen} = open({openErrors: [new BacoError('PROFILE-UNKNOWN', {name: 'delta-prod'})]});
+	await screen.shows('R connects again');
+	for (const [key, what] of [['A', 'the audit'], ['B', 'this list'], ['C', 'the connections']] as const) {
+		screen.press(key);
+		// eslint-disable-next-line no-await-in-loop -- one key after another
+		t.regex(await screen.showsText(what), /could not be opened; R tries again/v);
+	}
+
 	await screen.close();
 });
 

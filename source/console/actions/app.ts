@@ -30,7 +30,7 @@ export type App = {
 	batch: AbortController | undefined;
 	readonly tests: Map<string, AbortController>;
 	readonly questions: PendingQuestion[];
-	/** Keys that were typed ahead of a list that is being read. */
+	/** Keys that were typed ahead of what they are meant for. */
 	readonly heldKeys: Key[];
 	/** Changes that are being written. */
 	readonly writes: Set<Promise<unknown>>;

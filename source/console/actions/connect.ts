@@ -43,7 +43,7 @@ export const openProfile = async (app: App, name: string | undefined): Promise<v
 
 		app.services = services;
 		app.store.update(state => ({
-			...state, profile: services.profile, profileName: services.profile.name, statements: services.statements(),
+			...state, isOpen: true, profile: services.profile, profileName: services.profile.name, statements: services.statements(),
 		}));
 		services.onStatement(() => {
 			if (app.services === services) {

@@ -14,6 +14,7 @@ import {changeTop, topScreen} from '../state/screens.js';
 import {editText, type TextInput} from '../state/text-input.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
 import {say, type App} from './app.js';
+import {dropHeldKeys, hold} from './held-keys.js';
 import {
 	changeDivisionList,
 	keepListInPlace,
@@ -22,38 +23,39 @@ import {
 } from './move.js';
 import {perform} from './perform.js';
 import {showNextQuestion} from './questions.js';
+import {isTypedAhead, replayHeldKeys} from './typed-ahead.js';
 import {whyNot} from './why-not.js';
 
 /** Everything that a key does begins here. The state changes before the next key is looked at, so that glued keys mean what single ones mean. */
 export const handleKey = (app: App, key: Key): void => {
-	if (isReading(app.store.get()) && !neverHeld.has(key.name)) {
-		app.heldKeys.push(key);
+	if (key.name === 'escape' && app.heldKeys.length > 0) {
+		dropHeldKeys(app);
+		app.store.flush();
+		return;
+	}
+
+	if (isTypedAhead(app, key)) {
+		hold(app, key);
+		app.store.flush();
 		return;
 	}
 
 	act(app, key);
 };
 
-/** What was typed ahead is done when the list is there that it was typed for. */
-export const replayHeldKeys = (app: App): void => {
-	while (app.heldKeys.length > 0 && !isReading(app.store.get())) {
-		act(app, app.heldKeys.shift()!);
-	}
+/** What was typed ahead is done when that is there which it was typed for. */
+export const goOnWithHeldKeys = (app: App): void => {
+	replayHeldKeys(app, act);
 };
-
-const neverHeld: ReadonlySet<string> = new Set(['escape', 'ctrl-c', 'ctrl-l']);
-
-// Lists of this machine's own files come at once; a server may take its time, and its screens say so instead.
-function isReading(state: AppState): boolean {
-	const screen = topScreen(state);
-	return (screen.name === 'audit' && !state.audit && !screen.problem) || (screen.name === 'profiles' && !state.profiles && !screen.problem);
-}
 
 function act(app: App, key: Key): void {
 	const before = app.store.get();
 	const context = contextOf(before);
-	app.store.update(forgetMessage);
 	const binding = findBinding(context, key.name);
+	if (binding?.action !== 'redraw') {
+		app.store.update(forgetMessage);
+	}
+
 	const input = openInput(before);
 	const edited = input && (!binding || key.text !== undefined) ? editText(input, key) : undefined;
 	if (edited) {

@@ -4,6 +4,7 @@ import {push, topScreen} from '../state/screens.js';
 import {textInput} from '../state/text-input.js';
 import type {Question} from '../services.js';
 import type {App} from './app.js';
+import {dropHeldKeys} from './held-keys.js';
 
 /** Asks for a secret on the screen; undefined when the operator has none to give. */
 export const ask = async (app: App, question: Question): Promise<string | undefined> => new Promise(resolve => {
@@ -15,9 +16,12 @@ export const ask = async (app: App, question: Question): Promise<string | undefi
 export const showNextQuestion = (app: App): void => {
 	const [next] = app.questions;
 	const state = app.store.get();
-	if (next && !dialogContexts.has(contextOf(state))) {
-		app.store.update(current => push(current, {name: 'secret', question: next.question, input: textInput()}));
+	if (!next || dialogContexts.has(contextOf(state))) {
+		return;
 	}
+
+	dropHeldKeys(app, ': a secret is asked for');
+	app.store.update(current => push(current, {name: 'secret', question: next.question, input: textInput()}));
 };
 
 /** Answers the question on the screen. */

@@ -16,6 +16,7 @@ import {
 	openConnections,
 } from './connections.js';
 import {acceptRelink, otherFlow, startRelink} from './relink.js';
+import {whyNotOpenProfile} from './why-not-open-profile.js';
 
 /** What the keys of the screens about synchronisation users do. */
 export const syncPerformers: Readonly<Record<SyncAction, (app: App) => void>> = {
@@ -54,7 +55,7 @@ type Refusals = Partial<Record<SyncAction | 'accept' | 'open' | 'back', (state: 
 
 /** Why one of them cannot be done now. */
 export const syncRefusals: Refusals = {
-	connections: state => state.profile ? undefined : 'The accounting systems belong to a profile, and none is open.',
+	connections: state => whyNotOpenProfile(state, 'the connections'),
 	relink: state => whyNotConnection(state) ?? readOnly(state),
 	'choose-user': state => whyNotConnection(state) ?? readOnly(state),
 	look: whyNotConnection,

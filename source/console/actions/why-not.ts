@@ -9,6 +9,7 @@ import {visibleAudit} from '../state/visible-audit.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
 import {currentCode} from './open.js';
 import {resultsOf} from './report.js';
+import {whyNotOpenProfile} from './why-not-open-profile.js';
 import {syncRefusals} from './sync-actions.js';
 import {whyNotAcceptSettings, whyNotEditSetting, whyNotSaveSettings} from './why-not-settings.js';
 import {runsReasons} from './runs/why-not-runs.js';
@@ -43,7 +44,7 @@ const reasons: Partial<Record<ActionName, (state: AppState) => string | undefine
 	accept: state => topScreen(state).name === 'settings' ? whyNotAcceptSettings(state) : (topScreen(state).name === 'repair' ? whyNotAccept(state) : undefined),
 	'other-login': whyNotOtherLogin,
 	'expand-error': state => state.lastProblem ? undefined : 'There was no error.',
-	audit: state => state.profile ? undefined : 'The audit belongs to a profile, and none is open.',
+	audit: state => whyNotOpenProfile(state, 'the audit'),
 	retry: state => state.connection.status === 'connecting' ? 'Connecting already.' : undefined,
 	back(state) {
 		const screen = topScreen(state);

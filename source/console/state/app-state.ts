@@ -49,6 +49,8 @@ export type AppState = {
 	readonly profile: ProfileLine | undefined;
 	/** Named on the command line, before the profile itself is read. */
 	readonly profileName: string | undefined;
+	/** What is kept on this machine for the profile can be read, whether or not its server answers. */
+	readonly isOpen: boolean;
 	readonly connection: Connection;
 	readonly divisions: readonly Division[];
 	readonly lastResults: ByCode<LastResult>;

@@ -13,6 +13,7 @@ export const initialState = (size: Size, profileName: string | undefined, now: n
 	now,
 	profile: undefined,
 	profileName,
+	isOpen: false,
 	connection: {status: 'idle'},
 	divisions: [],
 	lastResults: byCode(),

@@ -2,6 +2,7 @@ import {isOver} from '../../../runs/contract.js';
 import type {RunsAction} from '../../keymap-runs.js';
 import type {AppState} from '../../state/app-state.js';
 import {topScreen} from '../../state/screens.js';
+import {whyNotOpenProfile} from '../why-not-open-profile.js';
 import {isOnDivisions} from './launch.js';
 import {selectedRun} from './perform-runs.js';
 
@@ -67,7 +68,7 @@ function withoutProfile(name: 'jobs' | 'runs' | 'process-log') {
 			return 'You came from there: Esc goes back.';
 		}
 
-		return state.profile === undefined ? 'No profile is open.' : undefined;
+		return whyNotOpenProfile(state, 'this list');
 	};
 }
 
