@@ -41,4 +41,4 @@ export type AuditLog = {
 };
 
 /** Changes of a synchronisation user; none of them has an undo. */
-export type SyncUserAction = 'sync-user.set' | 'sync-user.relink' | 'sync-user.grant';
+export type SyncUserAction = 'sync-user.set' | 'sync-user.relink' | 'sync-user.grant' | 'sync-user.assign';

@@ -1,5 +1,6 @@
 import type {Command} from './command.js';
 import {runSubcommand} from './subcommands.js';
+import {assignSubcommand} from './sync-user/assign.js';
 import {configureSubcommand} from './sync-user/configure.js';
 import {refreshSubcommand} from './sync-user/refresh.js';
 import {relinkSubcommand} from './sync-user/relink.js';
@@ -8,7 +9,7 @@ import {statusSubcommand} from './sync-user/status.js';
 
 const syncUser: Command = {
 	name: 'sync-user',
-	summary: 'the synchronisation user of each accounting system connection: status, set, relink, refresh',
+	summary: 'the synchronisation user of each accounting system connection: status, set, relink, refresh, assign',
 	usage: [
 		'sync-user [status] [CONNECTION...] [--last] [--language en, nl]   how well each link is, with cause and fix; --last asks no accounting system',
 		'sync-user set CONNECTION --user NAME [--grant] [--override-reason TEXT] [--yes]',
@@ -16,6 +17,8 @@ const syncUser: Command = {
 		'sync-user relink CONNECTION [--flow loopback, device, paste, credentials] [--user NAME] [--password-stdin] [--override-reason TEXT] [--yes]',
 		'    a new consent, proven before it replaces the old link; the address of the page is asked for, never taken from the command line',
 		'sync-user refresh [CONNECTION...]                                 keep the links alive; for a schedule, once a day',
+		'sync-user assign CONNECTION [COMPANY...] [--release] [--yes]',
+		'    where several connections have one type: which companies belong to this one; without a company, the list',
 		'sync-user configure CONNECTION --system exact-online, twinfield, basecone, globe [--country nl] [--url SITE] [--client-id ID]',
 		'    [--redirect-uri ADDRESS] [--division CODE] [--description TEXT] [--match-by code,hid,name]',
 		'',
@@ -27,6 +30,7 @@ const syncUser: Command = {
 		language: {type: 'string'},
 		user: {type: 'string'},
 		grant: {type: 'boolean'},
+		release: {type: 'boolean'},
 		'override-reason': {type: 'string'},
 		yes: {type: 'boolean', short: 'y'},
 		flow: {type: 'string'},
@@ -45,6 +49,7 @@ const syncUser: Command = {
 		set: choiceSubcommand,
 		relink: relinkSubcommand,
 		refresh: refreshSubcommand,
+		assign: assignSubcommand,
 		configure: configureSubcommand,
 	}, invocation, 'status'),
 };

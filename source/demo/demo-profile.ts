@@ -41,10 +41,15 @@ export const saveDemoProfile = async ({profile, syncUsers}: Pick<DemoState, 'pro
 		caFile,
 		passwordCommand,
 		office,
-		accountingSystems: {...(before.accountingSystems as Profile['accountingSystems']), ...accountingSystems},
+		accountingSystems: reached(before.accountingSystems as Profile['accountingSystems'], accountingSystems),
 	}));
 	return demoProfileName;
 };
+
+/** The addresses of this start; what the operator added to a connection stays. */
+const reached = (before: Profile['accountingSystems'] = {}, made: Profile['accountingSystems'] = {}): Profile['accountingSystems'] => ({
+	...before, ...Object.fromEntries(Object.entries(made).map(([id, settings]) => [id, {...before[id], ...settings}])),
+});
 
 /** The synchronisation users that the samples begin with; one that was chosen since stays. */
 const chooseSampleUsers = async (users: NonNullable<DemoState['syncUsers']> = {}) => {

@@ -17,6 +17,9 @@ const said = ({error, detail, reason}: Readonly<Record<string, unknown>>) => {
 	return words.length === 0 ? '' : ` (${words.join(': ')})`;
 };
 
+/** `3 companies (101 Holding, ...)`. */
+const some = (companies: unknown) => Array.isArray(companies) ? `${companies.length} ${companies.length === 1 ? 'company' : 'companies'} (${companies.slice(0, 5).join(', ')}${companies.length > 5 ? ' and others' : ''})` : show(companies);
+
 const withoutStop = (sentence: string) => sentence.endsWith('.') ? sentence.slice(0, -1) : sentence;
 
 /** The synchronisation user of an accounting system connection: its link, its rights, and the way to a new link. */
@@ -81,10 +84,30 @@ export const syncUserProblems = {
 		cause: 'The accounting system shows them as archived, inactive, or busy with a conversion or a copy.',
 		fix: 'Wait for the conversion, or take an archived company out of the office.',
 	})),
-	'SYNC-UNASSIGNED': found(({count, type}) => ({
-		summary: `${show(count)} companies of type ${show(type)} belong to one of several connections, and the office does not say which.`,
-		cause: 'The public API names the system of a company, not its connection. A company counts for a connection from the first time that its user is seen to have access.',
-		fix: 'Look at all connections of this type while they are well: baco remembers what each one covers.',
+	'SYNC-UNASSIGNED': found(({companies, type}) => ({
+		summary: `${some(companies)} of type ${show(type)} belong to one of several connections, and it is not known to which.`,
+		cause: 'The public API names the system of a company, not its connection. A company counts for a connection once its user alone was seen to have access, or when an operator assigns it.',
+		fix: 'Assign them: baco sync-user assign CONNECTION COMPANY..., or companies of the connection in the profile.',
+	})),
+	'SYNC-ASSIGNMENT': found(({entries}) => ({
+		summary: `What the profile assigns to this connection cannot be meant: ${Array.isArray(entries) ? entries.slice(0, 5).join('; ') : show(entries)}.`,
+		cause: 'A company has gone or has another code now, a code belongs to several, or two connections claim the same.',
+		fix: 'Look at baco sync-user assign CONNECTION, and assign or release it there.',
+	})),
+	'SYNC-COMPANY': used(({company, reason}) => ({
+		summary: `${show(company)} cannot be assigned: ${show(reason)}.`,
+		cause: 'A company is named by its id, its code or its name in the office, and must be of the type of the connection.',
+		fix: 'baco sync-user assign CONNECTION, without a company, lists them with their ids.',
+	})),
+	'SYNC-ALONE': used(({type, connection}) => ({
+		summary: `${show(connection)} is the only connection of type ${show(type)}: all companies of the type are its own.`,
+		cause: 'There is nothing to choose between.',
+		fix: 'Nothing is to be done.',
+	})),
+	'SYNC-ASSIGN-CHANGED': found(({company}) => ({
+		summary: `Which connection ${show(company)} belongs to was changed by someone else meanwhile.`,
+		cause: 'Another command has assigned it between the preview and the confirmation. Nothing was changed here.',
+		fix: 'Look again: baco sync-user assign CONNECTION.',
 	})),
 	'SYNC-DUE': found(({ageDays, daysLeft}) => ({
 		summary: `The refresh token is ${show(ageDays)} days old; ${show(daysLeft)} days are left.`,

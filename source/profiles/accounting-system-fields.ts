@@ -24,7 +24,8 @@ export const faultOf = (id: string, value: unknown): string | undefined => {
 
 	return (value.url === undefined ? undefined : urlFault(`the site of connection ${id}`, value.url))
 		?? (value.redirectUri === undefined || (typeof value.redirectUri === 'string' && URL.canParse(value.redirectUri)) ? undefined : `the redirect address of connection ${id} is not an address`)
-		?? matchFault(id, value.matchBy);
+		?? matchFault(id, value.matchBy)
+		?? (value.companies === undefined || (Array.isArray(value.companies) && value.companies.every(company => isText(company))) ? undefined : `companies of connection ${id} is not a list of ids or codes`);
 };
 
 const systems: ReadonlySet<AccountingSystem['system']> = new Set(['exact-online', 'twinfield', 'basecone', 'globe']);

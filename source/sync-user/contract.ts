@@ -58,6 +58,8 @@ export type Coverage = {
 	readonly blocked: readonly CompanyName[];
 	/** Seen, and not in the office yet. */
 	readonly extra: readonly CompanyName[];
+	/** Of several connections of the type, it is not known to which these belong; this one's user does not see them. */
+	readonly unassigned?: readonly CompanyName[];
 };
 
 export type CompanyName = {readonly code: string; readonly name: string; readonly reason?: string; readonly id?: string};

@@ -42,6 +42,7 @@ const words = {
 	missing: {en: 'missing', nl: 'ontbreekt'},
 	blocked: {en: 'blocked', nl: 'geblokkeerd'},
 	extra: {en: 'extra', nl: 'extra'},
+	unassigned: {en: 'of one of several connections, not known which', nl: 'van een van meerdere koppelingen, onbekend welke'},
 	daysLeft: {en: 'days left', nl: 'dagen over'},
 	lastProbe: {en: 'last probe', nl: 'laatst bekeken'},
 	cause: {en: 'cause', nl: 'oorzaak'},

@@ -2,7 +2,8 @@ import {toBacoError, type BacoError} from '../problems/baco-error.js';
 import type {Workspace} from '../workspace/contract.js';
 import {openOffice, type Office} from './basecone/office.js';
 import type {Connection, OfficeCompany, SystemId} from './contract.js';
-import {readSyncState, stateOf, type SyncState} from './sync-state.js';
+import {ownersOf, type AssignmentFault} from './company-owners.js';
+import {readSyncState, type SyncState} from './sync-state.js';
 
 /** What one look at the office and the profile found; shared by all connections that are looked at together. */
 export type OfficeView = {
@@ -34,23 +35,34 @@ export const readOfficeView = async (workspace: Workspace, signal: AbortSignal):
 };
 
 /** The companies that a connection must cover; those that belong to one of several connections of the type, and it is not known to which, are counted apart. Undefined when the office could not be asked. */
-export const neededCompanies = ({connections, companies, state}: OfficeView, connection: Connection): {readonly needed: readonly OfficeCompany[]; readonly unassigned: readonly OfficeCompany[]} | undefined => {
+export const neededCompanies = (view: OfficeView, connection: Connection): NeededCompanies | undefined => {
+	const {companies} = view;
 	if (companies === undefined || connection.isInOffice !== true) {
 		return undefined;
 	}
 
-	const sameType = connections.filter(({type, isInOffice}) => isInOffice === true && type === connection.type);
 	const ofType = companies.filter(({type}) => type === connection.type);
-	if (sameType.length === 1) {
-		return {needed: ofType, unassigned: []};
+	if (sameType(view, connection).length === 1) {
+		return {needed: ofType, unassigned: [], faults: []};
 	}
 
-	const owners = new Map(sameType.flatMap(({id}) => (stateOf(state, id).companies ?? []).map(company => [company, id] as const)));
+	const {owners, faults} = ownersOf(sameType(view, connection), ofType, view.state);
 	return {
 		needed: ofType.filter(({id}) => owners.get(id) === connection.id),
 		unassigned: ofType.filter(({id}) => !owners.has(id)),
+		faults: faults.filter(fault => fault.connection === connection.id),
 	};
 };
+
+export type NeededCompanies = {
+	readonly needed: readonly OfficeCompany[];
+	readonly unassigned: readonly OfficeCompany[];
+	/** What the profile assigns to this connection and cannot be meant. */
+	readonly faults: readonly AssignmentFault[];
+};
+
+/** The connections of the office with the same type: nothing but an assignment tells their companies apart. */
+export const sameType = ({connections}: OfficeView, {type}: Connection): readonly Connection[] => connections.filter(other => other.isInOffice === true && other.type === type);
 
 const merge = (settings: NonNullable<Workspace['profile']['accountingSystems']>, listed: ReadonlyArray<{readonly id: string; readonly type: string; readonly description: string}> | undefined): Connection[] => {
 	const known = new Map(Object.entries(settings).map(([id, value]) => [id.toLowerCase(), {id, value}]));

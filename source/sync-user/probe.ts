@@ -10,8 +10,8 @@ import type {
 	LinkFacts,
 	LinkState,
 } from './contract.js';
-import {coverageOf, isComplete} from './coverage.js';
-import {neededCompanies, type OfficeView} from './office-view.js';
+import {coverageFor} from './connection-coverage.js';
+import type {OfficeView} from './office-view.js';
 import {isBudgetSpent, knownRefusal} from './recent-refusals.js';
 import {stateOf, type ConnectionState} from './sync-state.js';
 import {freshTokens} from './tokens/fresh-tokens.js';
@@ -175,28 +175,8 @@ const judge = (view: OfficeView, connection: Connection, {proof, state}: Seen): 
 		return of('refused');
 	}
 
-	const wanted = neededCompanies(view, connection);
-	if (companies === undefined || wanted === undefined) {
-		return of('connected', view.problem === undefined ? [] : [finding(view.problem.id, 'info', view.problem.facts)]);
-	}
-
-	const {needed, unassigned} = wanted;
-	const own = ownOf(unassigned, companies, connection);
-	const coverage = coverageOf([...needed, ...own], companies, connection.settings?.matchBy);
-	return of('connected', [...coverageFindings(coverage, proof), ...(unassigned.length > own.length ? [finding('SYNC-UNASSIGNED', 'info', {count: unassigned.length - own.length, type: connection.type})] : [])], coverage);
+	const wanted = companies === undefined ? undefined : coverageFor(view, connection, {companies, account: proof.account});
+	return wanted === undefined
+		? of('connected', view.problem === undefined ? [] : [finding(view.problem.id, 'info', view.problem.facts)])
+		: of('connected', wanted.findings, wanted.coverage);
 };
-
-/** Of the companies that belong to one of several connections: those that this one's user is seen to have. */
-const ownOf = (unassigned: Parameters<typeof coverageOf>[0], companies: Parameters<typeof coverageOf>[1], connection: Connection) => {
-	const {missing} = coverageOf(unassigned, companies, connection.settings?.matchBy);
-	const lost = new Set(missing.map(({id}) => id));
-	return unassigned.filter(({id}) => !lost.has(id));
-};
-
-/** What is wrong with a coverage, as findings. */
-export const coverageFindings = (coverage: Coverage, {account}: Pick<Proof, 'account'>): Finding[] => isComplete(coverage)
-	? []
-	: [
-		...(coverage.missing.length === 0 ? [] : [finding('SYNC-MISSING', 'warn', {missing: coverage.missing.map(({code, name}) => `${code} ${name}`), account: account?.name})]),
-		...(coverage.blocked.length === 0 ? [] : [finding('SYNC-BLOCKED', 'warn', {blocked: coverage.blocked.map(({code, name, reason}) => `${code} ${name} (${reason})`)})]),
-	];

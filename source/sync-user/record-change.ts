@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import os from 'node:os';
-import type {AuditRecord} from '../audit/contract.js';
+import type {AuditRecord, SyncUserAction} from '../audit/contract.js';
 import {thisWriter} from '../audit/unknown-outcome.js';
 import {finishChange} from '../platform/unfinished-changes.js';
 import {redact} from '../platform/redact.js';
@@ -9,7 +9,7 @@ import type {Workspace} from '../workspace/contract.js';
 import type {Connection, Coverage} from './contract.js';
 
 export type SyncChange = {
-	readonly action: 'sync-user.set' | 'sync-user.relink' | 'sync-user.grant';
+	readonly action: SyncUserAction;
 	readonly connection: Connection;
 	/** `Monica → CX_Basecone`. */
 	readonly before: string;
@@ -43,11 +43,11 @@ const recordOf = ({profile}: Workspace, {action, connection, before, after, cove
 	action,
 	division: connection.description,
 	target: {
-		server: connection.settings?.url ?? profile.office?.url ?? '', database: connection.id, table: connection.type, rowId: 0, column: 'synchronisation user',
+		server: connection.settings?.url ?? profile.office?.url ?? '', database: connection.id, table: connection.type, rowId: 0, column: action === 'sync-user.assign' ? 'companies' : 'synchronisation user',
 	},
 	before,
 	after,
-	statement: textOf(coverage),
+	statement: action === 'sync-user.assign' ? '' : textOf(coverage),
 	outcome: 'pending',
 	...(reason !== undefined && {reason: redact(reason)}),
 	writer: thisWriter(),

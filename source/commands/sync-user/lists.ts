@@ -2,11 +2,14 @@ import type {CompanyName, Coverage} from '../../sync-user/contract.js';
 import {word, type Language} from '../../sync-user/labels.js';
 
 /** The four lists of a coverage, one after the other; the long ones that nobody needs to act on are counted only. */
-export const coverageLines = ({covered, missing, blocked, extra}: Coverage, language: Language): string[] => [
+export const coverageLines = ({
+	covered, missing, blocked, extra, unassigned = [],
+}: Coverage, language: Language): string[] => [
 	`${word('covered', language)}: ${covered.length}`,
 	...listLines(word('missing', language), missing),
 	...listLines(word('blocked', language), blocked),
 	`${word('extra', language)}: ${extra.length}`,
+	...(unassigned.length === 0 ? [] : listLines(word('unassigned', language), unassigned)),
 ];
 
 const listLines = (title: string, companies: readonly CompanyName[]): string[] => [

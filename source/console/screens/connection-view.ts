@@ -51,11 +51,14 @@ export const connectionLines = (state: AppState, {id}: ConnectionScreen, theme: 
 };
 
 /** The four lists. */
-export const coverageLines = ({covered, missing, blocked, extra}: Coverage, width: number, theme: Theme): string[] => [
+export const coverageLines = ({
+	covered, missing, blocked, extra, unassigned = [],
+}: Coverage, width: number, theme: Theme): string[] => [
 	...companyList('missing', missing, width, theme, true),
 	...companyList('blocked', blocked, width, theme, true),
 	...companyList('covered', covered, width, theme),
 	...companyList('extra', extra, width, theme),
+	...(unassigned.length === 0 ? [] : companyList('of one of several connections, not known which', unassigned, width, theme)),
 ];
 
 const companyList = (title: string, companies: readonly CompanyName[], width: number, theme: Theme, isBad = false): string[] => [

@@ -3,6 +3,10 @@ import {hasUnknownOutcome} from '../../audit/unknown-outcome.js';
 
 /** Why a record cannot be undone; undefined when it can. */
 export const whyNotUndo = (record: AuditRecord, records: readonly AuditRecord[]): string | undefined => {
+	if (record.action === 'sync-user.assign') {
+		return 'Assign or release the companies anew: baco sync-user assign.';
+	}
+
 	if (record.action.startsWith('sync-user.')) {
 		return 'A link is not taken back: relink the synchronisation user, or choose another one.';
 	}

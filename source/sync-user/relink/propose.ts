@@ -3,9 +3,9 @@ import type {Workspace} from '../../workspace/contract.js';
 import type {Proof} from '../adapter.js';
 import {adapterOf} from '../adapters.js';
 import type {Account, Connection} from '../contract.js';
-import {coverageOf, isComplete} from '../coverage.js';
-import {neededCompanies, type OfficeView} from '../office-view.js';
-import {coverageFindings} from '../probe.js';
+import {coverageFor} from '../connection-coverage.js';
+import {isComplete} from '../coverage.js';
+import type {OfficeView} from '../office-view.js';
 import {stateOf} from '../sync-state.js';
 import type {Proposal} from './contract.js';
 
@@ -32,14 +32,14 @@ export const proposalFrom = (view: OfficeView, connection: Connection, proof: Pr
 		throw new BacoError(fault.id, fault.evidence);
 	}
 
-	const wanted = neededCompanies(view, connection);
-	const coverage = companies === undefined || wanted === undefined ? undefined : coverageOf(wanted.needed, companies, connection.settings?.matchBy);
+	const wanted = companies === undefined ? undefined : coverageFor(view, connection, {companies, account});
+	const coverage = wanted?.coverage;
 	const isKnown = coverage !== undefined || connection.isInOffice === false;
 	return {
 		from: {syncUser: stateOf(view.state, connection.id).syncUser?.name, account: before},
 		to: account,
 		coverage,
-		findings: [...findings, ...(coverage === undefined ? [] : coverageFindings(coverage, proof))],
+		findings: [...findings, ...(wanted?.findings ?? [])],
 		isComplete: isKnown && (coverage === undefined || isComplete(coverage)),
 		isOtherAccount: before !== undefined && account !== undefined && before.name !== account.name,
 	};
