@@ -1,4 +1,5 @@
 import type {RunRecord} from '../runs/contract.js';
+import {countsText} from '../runs/counts-text.js';
 import {showCommandLine} from '../runs/runners/quote.js';
 
 /** The document of `baco run --json` and `baco runs show --json`. */
@@ -56,9 +57,6 @@ export const runText = (record: RunRecord, {log, isOrphan}: {readonly log: strin
 	...record.documents.map(({id, subject}) => `  Document ${id}: ${subject}`),
 	...(record.rejections.length === 0 ? [] : [`  Rejected (${record.counts.rejected}):`, ...record.rejections.map(({division, reference, reason}) => `    ${division === null ? '' : `${division} `}${reference}: ${reason}`)]),
 ].map(line => line.replaceAll(/\p{Control}+/gv, ' ')).join('\n');
-
-export const countsText = ({counts: {read, written, rejected}}: Pick<RunRecord, 'counts'>): string | undefined =>
-	read === 0 && written === 0 && rejected === 0 ? undefined : `${read} read, ${written} written, ${rejected} rejected`;
 
 export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 

@@ -5,16 +5,12 @@ import {
 	type RunState,
 	type RunStatus,
 } from '../runs/contract.js';
+import {countsText} from '../runs/counts-text.js';
 import type {Command, Invocation} from './command.js';
 import {lineText} from './log-text.js';
 import {openCommandWorkspace} from './open-command-workspace.js';
 import {followRun, logFile, reportRun} from './report-run.js';
-import {
-	countsText,
-	runDocument,
-	runText,
-	seconds,
-} from './run-text.js';
+import {runDocument, runText, seconds} from './run-text.js';
 import {sinceOf} from './since.js';
 import {runSubcommand, type Subcommand} from './subcommands.js';
 import {tableOptions, textTable, type Column} from './text-table.js';

@@ -5,7 +5,7 @@ export type RunsContext = 'jobs' | 'launch' | 'launch-choice' | 'launch-check' |
 export type RunsAction =
 	| 'jobs' | 'runs' | 'process-log' | 'open-launch' | 'open-run' | 'read-again' | 'next-field' | 'previous-field' | 'change-field' | 'pick' | 'mark' | 'launch-accept'
 	| 'log-down' | 'log-up' | 'log-page-down' | 'log-page-up' | 'log-start' | 'log-end' | 'log-follow' | 'log-search' | 'log-next' | 'log-previous' | 'log-filter' | 'errors-only' | 'log-wrap' | 'log-times' | 'log-save' | 'log-copy'
-	| 'stop' | 'again' | 'result' | 'next-state' | 'next-time' | 'runs-filter' | 'process-job' | 'line-accept' | 'pick-accept';
+	| 'stop' | 'again' | 'for-real' | 'result' | 'next-state' | 'next-time' | 'runs-filter' | 'process-job' | 'line-accept' | 'pick-accept';
 
 const back: Binding = {
 	keys: ['escape', 'left', 'h'], action: 'back', label: 'back', help: 'Back to where you came from.', footer: 90,
@@ -125,6 +125,9 @@ export const runsKeymap: Readonly<Record<RunsContext, readonly Binding[]>> = {
 			keys: ['r'], action: 'again', label: 'run again', help: 'Open the form with the same values.', footer: 7,
 		},
 		{
+			keys: ['D'], action: 'for-real', label: 'for real', help: 'After a dry run: check the same values for the real run, which y starts.', footer: 0,
+		},
+		{
 			keys: ['j', 'down'], action: 'log-down', label: 'down', help: 'A line down.',
 		},
 		{
@@ -150,6 +153,9 @@ export const runsKeymap: Readonly<Record<RunsContext, readonly Binding[]>> = {
 		},
 		{
 			keys: ['r'], action: 'again', label: 'run again', help: 'Open the form with the same values.', footer: 2,
+		},
+		{
+			keys: ['D'], action: 'for-real', label: 'for real', help: 'After a dry run: check the same values for the real run, which y starts.', footer: 6,
 		},
 		{
 			keys: ['/'], action: 'runs-filter', label: 'filter', help: 'Show only runs with words in job, division, state, outcome or name.', footer: 3,

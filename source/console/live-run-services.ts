@@ -5,6 +5,7 @@ import {writeFailure} from '../platform/write-file.js';
 import {readProcessLog} from '../process-log/read-process-log.js';
 import {cancelRun} from '../runs/cancel.js';
 import {jobs} from '../runs/catalogue/jobs.js';
+import {checkDryRun} from '../runs/preflight/check-dry-run.js';
 import {averageOf} from '../runs/run-averages.js';
 import {checkRun, commandLineOf, startRun} from '../runs/start-run.js';
 import {findRun, listRuns} from '../runs/store/list-runs.js';
@@ -32,7 +33,7 @@ export const runServicesOf = (workspace: Workspace): RunServices => {
 		},
 		runs: recent,
 		async check(request, {signal}) {
-			return {commandLine: commandLineOf(workspace, request), checks: await checkRun(workspace, request, {signal})};
+			return {commandLine: commandLineOf(workspace, request), checks: [...await checkDryRun(request, workspace.profile.name), ...await checkRun(workspace, request, {signal})]};
 		},
 		start: async request => startRun(workspace, request),
 		async look(id) {

@@ -12,6 +12,7 @@ import {BacoError} from '../../source/problems/baco-error.js';
 import type {Finding} from '../../source/problems/finding.js';
 import type {Profile} from '../../source/profiles/profile.js';
 import type {StatementRecord} from '../../source/sql/contract.js';
+import type {RunServices} from '../../source/console/run-services.js';
 import type {
 	AccessServerLine,
 	Ask,
@@ -112,6 +113,7 @@ export type SampleOptions = {
 	readonly asksFor?: string;
 	/** The value in the database differs when the repair is written. */
 	readonly repairError?: Error;
+	readonly runs?: RunServices;
 };
 
 /** Services in memory: what a real server and a real audit would do, without them. */
@@ -208,6 +210,7 @@ export const sampleProfiles = (options: SampleOptions = {}) => {
 			seen.reports.push(file);
 			return `/home/jdoe/${file}`;
 		},
+		...(options.runs && {runs: options.runs}),
 		statements: () => statements,
 		onStatement(listener) {
 			listeners.add(listener);

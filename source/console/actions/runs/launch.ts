@@ -54,6 +54,13 @@ export const launchAgain = (app: App, record: RunRecord): void => {
 	openLaunch(app, findJob(record.job), record);
 };
 
+/** From a dry run to the real one: the same values, looked at by the checks; nothing is started before `y`. */
+export const launchForReal = (app: App, record: RunRecord): void => {
+	openLaunch(app, findJob(record.job), record);
+	app.store.update(state => changeTop(state, 'launch', screen => ({...screen, dryRun: false})));
+	acceptLaunch(app);
+};
+
 export const moveField = ({store}: App, step: number): void => {
 	store.update(state => changeTop(state, 'launch', screen => focusField(screen, screen.field + step)));
 };

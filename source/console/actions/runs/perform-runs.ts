@@ -10,6 +10,7 @@ import {
 	acceptLaunch,
 	changeField,
 	launchAgain,
+	launchForReal,
 	markDivision,
 	moveField,
 	openLaunch,
@@ -127,6 +128,12 @@ export const runsPerformers: Readonly<Record<RunsAction, Performer>> = {
 		const run = selectedRun(screen);
 		if (run) {
 			launchAgain(app, run);
+		}
+	},
+	'for-real'(app, screen) {
+		const run = selectedRun(screen);
+		if (run) {
+			launchForReal(app, run);
 		}
 	},
 	result(app, screen) {

@@ -30,6 +30,18 @@ export const runsReasons: Partial<Record<RunsAction, (state: AppState) => string
 		const run = selectedRun(topScreen(state));
 		return run === undefined ? 'There is no run to repeat.' : (isOver(run.state) ? undefined : 'It is running: wait for its end.');
 	},
+	'for-real'(state) {
+		const run = selectedRun(topScreen(state));
+		if (run?.dryRun !== true) {
+			return run === undefined ? 'There is no run to repeat.' : 'It was no dry run; r runs it again.';
+		}
+
+		if (state.profile?.readOnly === true) {
+			return `Profile ${state.profile.name} is read-only: nothing is changed through it.`;
+		}
+
+		return run.state === 'succeeded' ? undefined : (isOver(run.state) ? 'The dry run did not succeed: see why first.' : 'Wait for the end of the dry run.');
+	},
 	stop(state) {
 		const screen = topScreen(state);
 		const now = screen.name === 'run' ? screen.now : undefined;
@@ -63,13 +75,7 @@ export const runsReasons: Partial<Record<RunsAction, (state: AppState) => string
 };
 
 function withoutProfile(name: 'jobs' | 'runs' | 'process-log') {
-	return (state: AppState): string | undefined => {
-		if (state.screens.some(screen => screen.name === name)) {
-			return 'You came from there: Esc goes back.';
-		}
-
-		return whyNotOpenProfile(state, 'this list');
-	};
+	return (state: AppState): string | undefined => state.screens.some(screen => screen.name === name) ? 'You came from there: Esc goes back.' : whyNotOpenProfile(state, 'this list');
 }
 
 function searched(state: AppState): string | undefined {

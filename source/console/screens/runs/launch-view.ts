@@ -83,6 +83,8 @@ const checkedLines = (checks: readonly Check[], commandLine: string, isStarting:
 	return [
 		'',
 		theme.paint(isStarting ? 'Starting.' : (isForbidden ? 'It is not started: a check fails.' : `Start ${job.name}${dryRun ? ' as a dry run' : ''}?`), {bold: true}),
+		...(dryRun || job.danger === undefined ? [] : wrap(`${theme.glyphs.warn} It ${job.danger.kind}: ${job.danger.reason}`, width).map(line => theme.paint(line, {color: 'yellow', bold: true}))),
+		...(dryRun ? [theme.paint('It shows what would change, and writes nothing.', {dim: true})] : []),
 		'',
 		...labelled('command', commandLine, width, theme, {labelWidth: 10}),
 		'',

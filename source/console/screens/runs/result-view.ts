@@ -1,5 +1,6 @@
 import {showCommandLine} from '../../../runs/runners/quote.js';
 import type {RunRecord} from '../../../runs/contract.js';
+import {rowsText} from '../../../runs/counts-text.js';
 import {readableWidth} from '../../state/layout.js';
 import {showDuration} from '../../text/show-duration.js';
 import {wrap} from '../../text/wrap.js';
@@ -9,12 +10,13 @@ import {facts} from '../labelled.js';
 /** Everything that is known of how a run ended, rejections with their reasons. */
 export const resultLines = (record: RunRecord, columns: number, theme: Theme): string[] => {
 	const width = readableWidth(columns) - 4;
-	const {counts} = record;
+	const {counts, dryRun} = record;
 	return [
 		'',
 		...facts([
 			['outcome', `${record.state}${record.message === null ? '' : `: ${record.message}`}`],
-			['rows', `${counts.read} read, ${counts.written} written, ${counts.rejected} rejected`],
+			...(dryRun ? [['dry run', 'nothing was written: this is what would be'] as const] : []),
+			['rows', rowsText(counts, dryRun)],
 			['divisions', record.divisions.length === 0 ? 'all' : record.divisions.join(', ')],
 			['command', showCommandLine(record.commandLine)],
 			['started', record.startedAt ?? 'never'],

@@ -1,4 +1,5 @@
 import {isOver, type RunRecord, type RunStatus} from '../../../runs/contract.js';
+import {rowsText} from '../../../runs/counts-text.js';
 import type {LogLine} from '../../../runs/store/log-line.js';
 import {progressBar} from '../../components/progress-bar.js';
 import type {AppState} from '../../state/app-state.js';
@@ -57,27 +58,27 @@ const headLines = (screen: RunScreen, columns: number, theme: Theme): string[] =
 	const notes = [
 		...(isOrphan ? [`The job's process ${record.child!.pid} still runs, and nobody watches it: x ends it.`] : []),
 		...(!isEnded && status?.stop ? [`Stopping: ${status.stop.stage}. x again kills it.`] : []),
+		...(record.dryRun ? [dryRunNote(record)] : []),
 		...record.notes,
 	];
-	return [...lines, ...notes.slice(0, 2).map(note => ` ${theme.paint(cutTo(clean(note), columns - 2), {color: 'yellow'})}`), theme.paint(ruleOf(screen, columns, theme), {dim: true})];
+	return [...lines, ...notes.slice(0, 3).map(note => ` ${theme.paint(cutTo(clean(note), columns - 2), {color: 'yellow'})}`), theme.paint(ruleOf(screen, columns, theme), {dim: true})];
 };
+
+const dryRunNote = ({state}: RunRecord): string => state === 'succeeded' ? 'Dry run: nothing was written. D runs it for real, with the same values.' : 'Dry run: nothing is written.';
 
 const timeBar = (elapsed: number, average: number, width: number, {glyphs}: Theme): string => {
 	const filled = Math.min(width, Math.round((elapsed / average) * width));
 	return glyphs.bar.repeat(filled) + glyphs.rest.repeat(width - filled);
 };
 
-const countsLine = (record: RunRecord, status: RunStatus | undefined): string => {
-	const {read, written, rejected} = status?.counts ?? record.counts;
-	return [
-		`${read} read, ${written} written, ${rejected} rejected`,
-		status?.rate === undefined ? '' : `${status.rate}/s`,
-		status?.cpu === undefined ? '' : `CPU ${status.cpu} %`,
-		status?.memory === undefined ? '' : `memory ${Math.round(status.memory / 1_048_576)} MiB`,
-		record.exitCode === null ? '' : `exit code ${record.exitCode}`,
-		record.signal ?? '',
-	].filter(part => part !== '').join(' '.repeat(3));
-};
+const countsLine = (record: RunRecord, status: RunStatus | undefined): string => [
+	rowsText(status?.counts ?? record.counts, record.dryRun),
+	status?.rate === undefined ? '' : `${status.rate}/s`,
+	status?.cpu === undefined ? '' : `CPU ${status.cpu} %`,
+	status?.memory === undefined ? '' : `memory ${Math.round(status.memory / 1_048_576)} MiB`,
+	record.exitCode === null ? '' : `exit code ${record.exitCode}`,
+	record.signal ?? '',
+].filter(part => part !== '').join(' '.repeat(3));
 
 const progressLine = (status: RunStatus | undefined, columns: number, theme: Theme): string => {
 	const progress = status?.progress;

@@ -1,0 +1,37 @@
+import {localTime} from '../../platform/show-time.js';
+import {countsText} from '../counts-text.js';
+import type {RunRecord} from '../contract.js';
+import type {RunChoice} from '../runners/command-of.js';
+import {listRuns} from '../store/list-runs.js';
+import {passed, warned, type Check} from './check.js';
+
+/** Before a job that deletes, blocks, sends or changes what nobody takes back: what the dry run with the same values showed, or that there was none. */
+export const checkDryRun = async ({job, runner, values, dryRun}: RunChoice, profile: string): Promise<Check[]> => {
+	if (dryRun || job.danger === undefined) {
+		return [];
+	}
+
+	if (runner !== 'built-in') {
+		return [warned('DRY-RUN', 'Dry run', 'the vendor\'s programs have none', job.builtIn === undefined ? `It ${job.danger.kind}: ${job.danger.reason}` : 'The built-in job shows what would change: choose it, with dry run, first.')];
+	}
+
+	const last = lastTelling(await listRuns({job: job.id, profile, limit: 100}), values);
+	return [told(last)];
+};
+
+const told = (last: RunRecord | undefined): Check => {
+	if (last?.dryRun === true) {
+		return passed('DRY-RUN', 'Dry run', `${localTime(new Date(last.requestedAt))}: ${countsText(last) ?? last.message ?? 'nothing to do'}`);
+	}
+
+	const since = last === undefined ? 'yet' : 'since they were last run for real';
+	return warned('DRY-RUN', 'Dry run', `none with these values has succeeded ${since}`, 'Go back and set dry run to yes: it shows what would change, and writes nothing.');
+};
+
+/** The last run with the same values that says something of the next: a dry run that succeeded, or a real one, after which a dry run shows something else. */
+const lastTelling = (runs: readonly RunRecord[], values: RunChoice['values']): RunRecord | undefined => {
+	const wanted = keyOf(values);
+	return runs.find(run => keyOf(run.values) === wanted && (!run.dryRun || run.state === 'succeeded'));
+};
+
+const keyOf = (values: RunChoice['values']) => JSON.stringify(Object.entries(values).map(([name, value]) => `${name}:${value.trim()}`).toSorted());

@@ -1,0 +1,96 @@
+import {jobs} from '../../../source/runs/catalogue/jobs.js';
+import {isOver, type RunRecord} from '../../../source/runs/contract.js';
+import {passed, type Check} from '../../../source/runs/preflight/check.js';
+import {divisionsOf} from '../../../source/runs/runners/values.js';
+import type {LogFilter, LogIndex} from '../../../source/runs/store/log-index.js';
+import type {LogLine} from '../../../source/runs/store/log-line.js';
+import type {RunNow, RunRequest, RunServices} from '../../../source/console/run-services.js';
+import {sampleRecord} from '../../runs/sample-record.js';
+
+export type SampleRunOptions = {
+	readonly runs?: readonly RunRecord[];
+	readonly checks?: readonly Check[];
+	/** What was started is over at once, with this. */
+	readonly ends?: Partial<RunRecord>;
+	readonly status?: RunNow['status'];
+	readonly averageMs?: number;
+	readonly log?: readonly LogLine[];
+	readonly startError?: Error;
+};
+
+/** Jobs and runs in memory: no process is started, no file is written. */
+export const sampleRunServices = (options: SampleRunOptions = {}) => {
+	const runs = [...options.runs ?? []];
+	const log = [...options.log ?? []];
+	const seen = {
+		started: [] as RunRequest[], checked: [] as RunRequest[], stopped: [] as string[], saved: [] as string[],
+	};
+	const find = (id: string) => runs.find(run => run.id === id)!;
+	const services: RunServices = {
+		jobs: async () => jobs.map(job => ({job, last: runs.find(run => run.job === job.id), averageMs: options.averageMs})),
+		runs: async () => [...runs],
+		async check(request) {
+			seen.checked.push(request);
+			return {commandLine: `node dist/jobs/${request.job.id}.js /S:SYNSQL01 /D:Synergy${request.dryRun ? ' --dry-run' : ''}`, checks: options.checks ?? [passed('PROGRAM', 'Program', 'the built-in runner has it')]};
+		},
+		async start(request) {
+			if (options.startError !== undefined) {
+				throw options.startError;
+			}
+
+			seen.started.push(request);
+			const record = sampleRecord({
+				id: `20261127-1300${String(seen.started.length).padStart(2, '0')}-abcd`, job: request.job.id, runner: request.runner, values: request.values, divisions: divisionsOf(request.job, request.values), dryRun: request.dryRun, ...options.ends,
+			});
+			runs.unshift(record);
+			return record;
+		},
+		look: async id => ({
+			record: find(id), status: isOver(find(id).state) ? undefined : options.status, averageMs: options.averageMs, isOrphan: false,
+		}),
+		openLog: () => memoryLog(log),
+		async saveLog(_, file) {
+			seen.saved.push(file);
+			return `/home/jdoe/${file}`;
+		},
+		async cancel(id, mode) {
+			seen.stopped.push(`${mode} ${id}`);
+		},
+		processLog: async () => [],
+	};
+	return {
+		services, runs, log, seen,
+		/** The run becomes what is told, as a supervisor would write it. */
+		change(id: string, rest: Partial<RunRecord>) {
+			runs[runs.indexOf(find(id))] = {...find(id), ...rest};
+		},
+	};
+};
+
+export const sampleLog = (...texts: readonly string[]): LogLine[] => texts.map((text, number) => ({
+	number, at: '2026-11-27T12:00:01.000Z', stream: text.startsWith('!') ? 'err' : 'out', text,
+}));
+
+const memoryLog = (all: readonly LogLine[]): LogIndex => {
+	let filter: LogFilter = {text: '', onlyErrors: false};
+	const chosen = () => all.filter(({stream, text}) => (!filter.onlyErrors || stream === 'err') && text.toLowerCase().includes(filter.text.toLowerCase()));
+	return {
+		refresh: async () => true,
+		setFilter(changed) {
+			filter = changed;
+		},
+		length: () => chosen().length,
+		skipped: () => 0,
+		lines: async (from, count) => chosen().slice(from, from + count),
+		async find(text, from, step) {
+			const lines = chosen();
+			for (let place = from; place >= 0 && place < lines.length; place += step) {
+				if (lines[place]!.text.toLowerCase().includes(text.toLowerCase())) {
+					return place;
+				}
+			}
+
+			return undefined;
+		},
+	};
+};
