@@ -11,7 +11,8 @@ const syncUser: Command = {
 	name: 'sync-user',
 	summary: 'the synchronisation user of each accounting system connection: status, set, relink, refresh, assign',
 	usage: [
-		'sync-user [status] [CONNECTION...] [--last] [--language en, nl]   how well each link is, with cause and fix; --last asks no accounting system',
+		'sync-user [status] [CONNECTION...] [--last, --rights] [--language en, nl]   how well each link is, with cause and fix',
+		'    --last asks no accounting system; --rights asks Exact Online also what the user may do in each company, within its limits of calls',
 		'sync-user set CONNECTION --user NAME [--grant] [--override-reason TEXT] [--yes]',
 		'    choose another synchronisation user, after a check of role and access',
 		'sync-user relink CONNECTION [--flow loopback, device, paste, credentials] [--user NAME] [--password-stdin] [--override-reason TEXT] [--yes]',
@@ -27,6 +28,7 @@ const syncUser: Command = {
 	],
 	options: {
 		last: {type: 'boolean'},
+		rights: {type: 'boolean'},
 		language: {type: 'string'},
 		user: {type: 'string'},
 		grant: {type: 'boolean'},

@@ -41,8 +41,8 @@ export const syncServicesOf = (workspace: Workspace): SyncServices & {readonly c
 		async last({signal}) {
 			return lastStatuses(await readOfficeView(workspace, signal));
 		},
-		async look({signal, id}) {
-			const {statuses, view} = await connectionStatuses(workspace, {signal, ...(id !== undefined && {connections: [id]})});
+		async look({signal, id, isWithRights = false}) {
+			const {statuses, view} = await connectionStatuses(workspace, {signal, isWithRights, ...(id !== undefined && {connections: [id]})});
 			if (statuses.length === 0 && view.problem !== undefined) {
 				throw view.problem;
 			}

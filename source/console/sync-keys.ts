@@ -2,7 +2,7 @@ import type {Binding} from './keymap.js';
 
 export type SyncContext = 'connections' | 'connection' | 'sync-users' | 'user-check' | 'user-check-reason' | 'relink' | 'relink-input' | 'relink-confirm';
 
-export type SyncAction = 'connections' | 'relink' | 'choose-user' | 'look' | 'other-flow' | 'grant';
+export type SyncAction = 'connections' | 'relink' | 'choose-user' | 'look' | 'look-rights' | 'other-flow' | 'grant';
 
 const backKey: Binding = {
 	keys: ['escape', 'left', 'h'], action: 'back', label: 'back', help: 'Back to where you came from.', footer: 90,
@@ -43,6 +43,9 @@ const connectionKeys: readonly Binding[] = [
 	{
 		keys: ['t'], action: 'look', label: 'look again', help: 'Look at this connection again.', footer: 4,
 	},
+	{
+		keys: ['v'], action: 'look-rights', label: 'rights', help: 'Ask also what the user may do in each company (Exact Online), within its limits of calls.', footer: 5,
+	},
 ];
 
 const otherFlow: Binding = {
@@ -61,7 +64,7 @@ export const syncKeymap: Readonly<Record<SyncContext, readonly Binding[]>> = {
 		},
 		...connectionKeys,
 		{
-			keys: ['R'], action: 'retry', label: 'look at all', help: 'Look at all connections again.', footer: 5,
+			keys: ['R'], action: 'retry', label: 'look at all', help: 'Look at all connections again.', footer: 6,
 		},
 		backKey,
 	],

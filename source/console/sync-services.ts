@@ -12,7 +12,7 @@ export type SyncServices = {
 	/** As they were last seen, at once. */
 	readonly last: (options: Ending) => Promise<readonly ConnectionStatus[]>;
 	/** Looks at all of them, or at one. */
-	readonly look: (options: Ending & {readonly id?: string}) => Promise<readonly ConnectionStatus[]>;
+	readonly look: (options: Ending & {readonly id?: string; readonly isWithRights?: boolean}) => Promise<readonly ConnectionStatus[]>;
 	readonly users: (options: Ending) => Promise<readonly OfficeUser[]>;
 	readonly check: (id: string, user: OfficeUser, options: Ending) => Promise<PreFlight>;
 	readonly grant: (id: string, user: OfficeUser) => Promise<PreFlight>;

@@ -64,6 +64,26 @@ export const syncUserProblems = {
 		cause: 'The accounting system says itself that this user may not read relations there.',
 		fix: 'Give the rights in Exact Online: Master data > Users > Control: Rights, and Monitor > Rights.',
 	})),
+	'SYNC-403-ACCESS': found(({message, division, account}) => ({
+		summary: `${show(account)} may not open ${show(division)} (${show(message)}).`,
+		cause: 'The accounting system does not list it among the companies of the user, and does not name the scope of the application as the reason.',
+		fix: 'Give the access in Exact Online: Users > Overview > Companies: Access rights. Then look again.',
+	})),
+	'SYNC-RIGHTS': found(({companies, account}) => ({
+		summary: `${show(account)} lacks rights: ${Array.isArray(companies) ? `${companies.slice(0, 5).join('; ')}${companies.length > 5 ? ` and ${companies.length - 5} other companies` : ''}` : show(companies)}.`,
+		cause: 'The accounting system says itself that this user may not do that there; master data or bookings of the company stay out.',
+		fix: 'Give the rights in Exact Online: Master data > Users > Control: Rights, and Monitor > Rights.',
+	})),
+	'SYNC-RIGHTS-UNKNOWN': found(({companies, why}) => ({
+		summary: `What the user may do is not known in ${some(companies)}: ${withoutStop(show(why))}.`,
+		cause: 'The question about rights needs the scope "Organization administration", which the application or the user may lack; a refusal of it says nothing of the rights.',
+		fix: 'Check in Exact Online: Master data > Users > Control: Rights. Nothing is asked again for an hour, as each refusal counts.',
+	})),
+	'SYNC-RIGHTS-LEFT': found(({left}) => ({
+		summary: `${show(left)} companies were not asked this time.`,
+		cause: 'Calls are limited; a hundred companies are asked at a time.',
+		fix: 'Ask again: those that were asked are not asked twice within a day.',
+	})),
 	'SYNC-403-SCOPE': found(({message, division}) => ({
 		summary: `Company ${show(division)} is not among the companies of the application (${show(message)}).`,
 		cause: 'The person who consented did not permit this company to the application.',

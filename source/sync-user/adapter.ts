@@ -1,6 +1,7 @@
 import type {Configuration} from 'openid-client';
 import type {Finding} from '../problems/finding.js';
 import type {Workspace} from '../workspace/contract.js';
+import type {RightsContext} from './rights-contract.js';
 import type {
 	Account,
 	Connection,
@@ -77,6 +78,8 @@ export type Adapter = {
 	/** Site of a connection that names none. */
 	readonly site?: string;
 	readonly prove: (context: ProofContext) => Promise<Proof>;
+	/** Asks what the user may do in each company. */
+	readonly checkRights?: (context: RightsContext) => Promise<void>;
 };
 
 /** A proof that found nothing wrong. */

@@ -1,5 +1,6 @@
 import type {Finding} from '../problems/finding.js';
 import type {AccountingSystem} from '../profiles/profile.js';
+import type {RightsReport} from './rights-contract.js';
 
 export type SystemId = AccountingSystem['system'];
 
@@ -62,7 +63,7 @@ export type Coverage = {
 	readonly unassigned?: readonly CompanyName[];
 };
 
-export type CompanyName = {readonly code: string; readonly name: string; readonly reason?: string; readonly id?: string};
+export type CompanyName = {readonly code: string; readonly name: string; readonly reason?: string; readonly id?: string; /** As the accounting system numbers it; of a missing one, as the office does. */ readonly division?: string};
 
 /** What is known of the tokens, without them. Times are ISO 8601, UTC. */
 export type LinkFacts = {
@@ -94,4 +95,6 @@ export type ConnectionStatus = {
 	readonly probedAt: string;
 	readonly durationMs: number;
 	readonly findings: readonly Finding[];
+	/** What the user may do in each company, when that was asked. */
+	readonly rights?: RightsReport;
 };

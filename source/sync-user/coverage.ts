@@ -22,13 +22,13 @@ export const coverageOf = (needed: readonly OfficeCompany[], seen: readonly Syst
 		const match = matchOf(company, index, keys);
 		const name = {code: codeOf(company), name: company.name, id: company.id};
 		if (match === undefined) {
-			missing.push(name);
+			missing.push({...name, division: company.externalId});
 			continue;
 		}
 
 		used.add(match);
 		if (match.obstacle === undefined) {
-			covered.push(name);
+			covered.push({...name, division: match.code});
 		} else {
 			blocked.push({...name, reason: match.obstacle});
 		}

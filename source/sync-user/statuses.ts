@@ -2,6 +2,7 @@ import {toBacoError} from '../problems/baco-error.js';
 import {finding} from '../problems/finding.js';
 import type {Workspace} from '../workspace/contract.js';
 import {adapterOf} from './adapters.js';
+import {withRights} from './check-rights.js';
 import {findConnection} from './find-connection.js';
 import type {Connection, ConnectionStatus} from './contract.js';
 import {readOfficeView, type OfficeView} from './office-view.js';
@@ -15,6 +16,8 @@ export type StatusOptions = {
 	/** All unless named. */
 	readonly connections?: readonly string[];
 	readonly onStatus?: (status: ConnectionStatus) => void;
+	/** Asks also what the users may do in each company. */
+	readonly isWithRights?: boolean;
 	readonly now?: () => number;
 };
 
@@ -26,7 +29,7 @@ export const connectionStatuses = async (workspace: Workspace, options: StatusOp
 };
 
 /** The same over a view that was read before. */
-export const probeAll = async (workspace: Workspace, view: OfficeView, wanted: readonly Connection[], {signal, onStatus, now}: StatusOptions): Promise<readonly ConnectionStatus[]> => {
+export const probeAll = async (workspace: Workspace, view: OfficeView, wanted: readonly Connection[], {signal, onStatus, isWithRights = false, now}: StatusOptions): Promise<readonly ConnectionStatus[]> => {
 	const statuses = await Promise.all(wanted.map(async connection => {
 		const status = await probeConnection(workspace, view, connection, {signal, ...(now !== undefined && {now})}).catch((error: unknown) => {
 			signal.throwIfAborted();
@@ -37,7 +40,7 @@ export const probeAll = async (workspace: Workspace, view: OfficeView, wanted: r
 	}));
 	// A full disk must not take the result from the operator.
 	await remember(workspace.profile.name, statuses).catch(() => undefined);
-	return statuses;
+	return isWithRights ? Promise.all(statuses.map(async status => withRights(workspace, view, status, {signal, ...(now !== undefined && {now})}))) : statuses;
 };
 
 /** What was last seen, without asking anybody but the office and this machine's own files; the age of the tokens is that of now. */

@@ -5,6 +5,7 @@ import {withLock} from '../platform/with-lock.js';
 import {errorCode, writeFileDurably} from '../platform/write-file.js';
 import {BacoError} from '../problems/baco-error.js';
 import type {ConnectionStatus, OfficeUser} from './contract.js';
+import type {CompanyVerdict} from './rights-contract.js';
 
 /** What the console keeps of one connection, because the office's public API does not tell it. No secret. */
 export type ConnectionState = {
@@ -15,6 +16,8 @@ export type ConnectionState = {
 	readonly lastProbe?: Pick<ConnectionStatus, 'state' | 'probedAt' | 'how' | 'account' | 'coverage' | 'link' | 'findings' | 'durationMs'>;
 	/** The last state that was known. */
 	readonly lastKnown?: NonNullable<ConnectionStatus['lastKnown']>;
+	/** What the user may do in companies of the accounting system, by their number; those that it does not show have a question mark behind it. */
+	readonly rights?: Readonly<Record<string, CompanyVerdict & {readonly at: string}>>;
 	/** When the accounting system refused something in the last hour: it counts them, and blocks after ten. */
 	readonly refusals?: readonly string[];
 };

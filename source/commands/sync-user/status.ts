@@ -18,7 +18,7 @@ import {writeOutput} from '../write-output.js';
 
 export const statusSubcommand: Subcommand = {
 	takes: Array.from({length: 1000}, () => '[CONNECTION]'),
-	flags: ['last', 'language'],
+	flags: ['last', 'rights', 'language'],
 	async run(invocation) {
 		const language = chosenLanguage(invocation);
 		const workspace = await openCommandWorkspace(invocation);
@@ -33,7 +33,7 @@ export const statusSubcommand: Subcommand = {
 				return await report(invocation, last, {language, problem: view.problem});
 			}
 
-			const {statuses, view} = await connectionStatuses(workspace, {signal: invocation.signal, connections: invocation.positionals});
+			const {statuses, view} = await connectionStatuses(workspace, {signal: invocation.signal, connections: invocation.positionals, isWithRights: invocation.flags.rights === true});
 			return await report(invocation, statuses, {language, problem: view.problem});
 		} finally {
 			await workspace.close();
@@ -57,9 +57,11 @@ export const statusDocument = (status: ConnectionStatus, language: Language = 'e
 
 /** 0 when all are well, 1 when something must be done, 4 when that is not known. */
 export const statusExitCode = (statuses: readonly ConnectionStatus[]): number => {
-	const isToDo = ({state, coverage, findings}: ConnectionStatus) => !['connected', 'expiring', 'unknown'].includes(state) || (coverage?.missing.length ?? 0) > 0 || findings.some(({id}) => id === 'SYNC-OFFICE-LINK');
+	const isToDo = ({state, coverage, findings}: ConnectionStatus) => !['connected', 'expiring', 'unknown'].includes(state) || (coverage?.missing.length ?? 0) > 0 || findings.some(({id}) => toDo.has(id));
 	return statuses.some(status => isToDo(status)) ? 1 : (statuses.some(({state}) => state === 'unknown') ? 4 : 0);
 };
+
+const toDo: ReadonlySet<string> = new Set(['SYNC-OFFICE-LINK', 'SYNC-RIGHTS', 'SYNC-403-SCOPE', 'SYNC-403-LICENCE']);
 
 type Shown = {readonly language: Language; readonly problem: BacoError | undefined};
 
@@ -72,7 +74,7 @@ const report = async (invocation: Invocation, statuses: readonly ConnectionStatu
 		text: async () => [
 			...(problem === undefined ? [] : [`${word('office', language)}: ${problem.explanation.summary}`, '']),
 			statuses.length === 0 ? 'No accounting system connection is known: see baco sync-user --help.' : await textTable(columnsOf(language), statuses, tableOptions(invocation)),
-			...statuses.flatMap(status => findingLines(status, language)),
+			...statuses.flatMap(status => [...rightsLines(status), ...findingLines(status, language)]),
 		].join('\n'),
 	});
 	return statusExitCode(statuses);
@@ -92,6 +94,10 @@ export const stateText = ({state, lastKnown}: ConnectionStatus, language: Langua
 	lastKnown === null ? detailLabel(state, language) : `${detailLabel(state, language)} (${word('lastKnown', language)}: ${detailLabel(lastKnown.state, language)}, ${localTime(new Date(lastKnown.at))})`;
 
 export const companiesText = ({coverage}: ConnectionStatus): string => coverage === null ? '' : `${coverage.covered.length}/${coverage.covered.length + coverage.missing.length + coverage.blocked.length}`;
+
+const rightsLines = ({description, rights}: ConnectionStatus): string[] => rights === undefined
+	? []
+	: ['', `${description}: rights asked in ${rights.companies.length} companies, complete in ${rights.companies.filter(({verdict}) => verdict === 'complete').length}${rights.left === 0 ? '' : `; ${rights.left} left for another time`}`];
 
 const findingLines = ({description, findings, how}: ConnectionStatus, language: Language): string[] => findings.filter(({severity}) => severity !== 'info').flatMap(({id, summary, cause, fix}) => [
 	'',

@@ -29,7 +29,7 @@ const showLast = async ({services, store, connecting}: App) => {
 };
 
 /** Looks at all connections again, or at one; what is shown stays until the answer is there. */
-export const lookAtConnections = async (app: App, id?: string): Promise<void> => {
+export const lookAtConnections = async (app: App, id?: string, {isWithRights = false}: {readonly isWithRights?: boolean} = {}): Promise<void> => {
 	const {services, store, connecting} = app;
 	if (services?.sync === undefined) {
 		return;
@@ -37,7 +37,7 @@ export const lookAtConnections = async (app: App, id?: string): Promise<void> =>
 
 	store.update(state => changeScreens(state, 'connections', screen => ({...screen, looking: true})));
 	try {
-		const seen = await services.sync.look({signal: connecting?.signal ?? new AbortController().signal, ...(id !== undefined && {id})});
+		const seen = await services.sync.look({signal: connecting?.signal ?? new AbortController().signal, isWithRights, ...(id !== undefined && {id})});
 		store.update(state => keepListInPlace(changeScreens(state, 'connections', screen => ({
 			...screen, looking: false, statuses: {status: 'ready', value: id !== undefined && screen.statuses.status === 'ready' ? merged(screen.statuses.value, seen) : seen},
 		}))));

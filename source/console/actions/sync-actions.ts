@@ -1,3 +1,4 @@
+import {adapterOf} from '../../sync-user/adapters.js';
 import type {AppState} from '../state/app-state.js';
 import type {SyncScreen} from '../state/sync-screens.js';
 import {topScreen} from '../state/screens.js';
@@ -26,6 +27,10 @@ export const syncPerformers: Readonly<Record<SyncAction, (app: App) => void>> = 
 	look(app) {
 		const status = meantConnection(app.store.get());
 		app.run(async () => lookAtConnections(app, status?.id));
+	},
+	'look-rights'(app) {
+		const status = meantConnection(app.store.get());
+		app.run(async () => lookAtConnections(app, status?.id, {isWithRights: true}));
 	},
 	'other-flow': otherFlow,
 	grant: grantAccess,
@@ -59,6 +64,7 @@ export const syncRefusals: Refusals = {
 	relink: state => whyNotConnection(state) ?? readOnly(state),
 	'choose-user': state => whyNotConnection(state) ?? readOnly(state),
 	look: whyNotConnection,
+	'look-rights': state => whyNotConnection(state) ?? (adapterOf(meantConnection(state)!).checkRights === undefined ? 'Only Exact Online can be asked what a user may do.' : undefined),
 	'other-flow'(state) {
 		const screen = topScreen(state);
 		if (screen.name !== 'relink') {

@@ -2,6 +2,7 @@ import type {AppState} from '../state/app-state.js';
 import {readableWidth} from '../state/layout.js';
 import {statusOf, type ConnectionScreen} from '../state/sync-screens.js';
 import type {CompanyName, Coverage} from '../../sync-user/contract.js';
+import type {RightsReport, Verdict} from '../../sync-user/rights-contract.js';
 import {detailLabel, listLabel, userLabel} from '../../sync-user/labels.js';
 import {showValue} from '../text/show-value.js';
 import {wrap} from '../text/wrap.js';
@@ -22,7 +23,9 @@ export const connectionLines = (state: AppState, {id}: ConnectionScreen, theme: 
 	}
 
 	const width = readableWidth(state.size.columns) - 4;
-	const {link, lastKnown, coverage, findings} = status;
+	const {
+		link, lastKnown, coverage, findings, rights,
+	} = status;
 	return [
 		...facts([
 			['status', `${listLabel(status.state)} (${detailLabel(status.state)}; on the user's page: ${userLabel(status.state)})`],
@@ -46,6 +49,7 @@ export const connectionLines = (state: AppState, {id}: ConnectionScreen, theme: 
 			...labelled('Fix', fix, width, theme),
 			...facts(Object.entries(evidence).filter(([, value]) => value !== undefined).map(([key, value]) => [key, showValue(value)] as const), width, theme),
 		]),
+		...(rights === undefined ? [] : ['', ...rightsLines(rights, width, theme)]),
 		...(coverage === null ? [] : ['', ...coverageLines(coverage, width, theme)]),
 	].map(line => `  ${line}`);
 };
@@ -60,6 +64,18 @@ export const coverageLines = ({
 	...companyList('extra', extra, width, theme),
 	...(unassigned.length === 0 ? [] : companyList('of one of several connections, not known which', unassigned, width, theme)),
 ];
+
+/** What the user may do, company by company; those with a fault first. */
+const rightsLines = ({companies, left}: RightsReport, width: number, theme: Theme): string[] => [
+	theme.paint(`rights: complete in ${companies.filter(({verdict}) => verdict === 'complete').length} of ${companies.length}${left === 0 ? '' : `, ${left} left for another time`}`, {bold: true}),
+	...companies.filter(({verdict}) => verdict !== 'complete').slice(0, mostShown).flatMap(({
+		code, name, verdict, lacks, why,
+	}) => wrap(`  ${code}  ${name}  ${verdictWords[verdict]}${lacks.length > 0 ? `: ${lacks.join(', ')}` : ''}${why === undefined ? '' : `  (${why})`}`, width)),
+];
+
+const verdictWords: Readonly<Record<Verdict, string>> = {
+	complete: 'complete', rights: 'may not', 'no-access': 'no access', scope: 'not permitted to the application', licence: 'licence or module', unknown: 'not known',
+};
 
 const companyList = (title: string, companies: readonly CompanyName[], width: number, theme: Theme, isBad = false): string[] => [
 	theme.paint(`${title}: ${companies.length}`, {bold: true, ...(isBad && companies.length > 0 && {color: 'red'})}),

@@ -1,6 +1,7 @@
 import {ClientSecretPost as secretInBody} from 'openid-client';
 import type {Adapter} from '../adapter.js';
 import {knownServer} from '../oauth/configure.js';
+import {checkExactRights} from './check-rights.js';
 import {proveExactOnline} from './prove.js';
 
 /** Exact Online: authorisation code with a secret, tokens of ten minutes, a refresh token that each refresh replaces. No device grant. */
@@ -25,4 +26,5 @@ export const exactOnlineAdapter: Adapter = {
 		}, site, secretInBody(site.clientSecret)),
 	},
 	prove: proveExactOnline,
+	checkRights: checkExactRights,
 };

@@ -1,6 +1,7 @@
 import {finding, type Finding} from '../../problems/finding.js';
 import type {Account} from '../contract.js';
 import type {WebAnswer} from '../web/read-json.js';
+import {mayDo, type RightsQuestion} from './may-do.js';
 import type {ExactOnline} from './read-resource.js';
 
 export type Refused = {readonly answer: WebAnswer; readonly division?: string; readonly account?: Account; readonly known?: Finding | undefined};
@@ -18,7 +19,7 @@ export const explainRefusal = async (exact: ExactOnline, {answer, division, acco
 		return finding('SYNC-ANSWER', 'fail', evidence);
 	}
 
-	if (/division scope/iv.test(message)) {
+	if (isDivisionScope(answer)) {
 		return finding('SYNC-403-SCOPE', 'fail', evidence);
 	}
 
@@ -26,7 +27,7 @@ export const explainRefusal = async (exact: ExactOnline, {answer, division, acco
 		return known;
 	}
 
-	const asked = division === undefined ? undefined : await mayRead(exact, division);
+	const asked = division === undefined ? undefined : await mayDo(exact, division, relations);
 	switch (asked) {
 		case true: {
 			return finding('SYNC-403-LICENCE', 'fail', {...evidence, asked: question, may: true});
@@ -42,16 +43,14 @@ export const explainRefusal = async (exact: ExactOnline, {answer, division, acco
 	}
 };
 
-const question = 'UserHasRights GET crm/Accounts';
+const relations: RightsQuestion = {endpoint: 'crm/Accounts', action: 'GET', words: 'read relations'};
+const question = `UserHasRights ${relations.action} ${relations.endpoint}`;
 
-const mayRead = async (exact: ExactOnline, division: string): Promise<boolean | undefined> => {
-	const {status, json} = await exact.read(`${division}/users/UserHasRights?endpoint='crm/Accounts'&action='GET'`);
-	const {d: data} = (json ?? {}) as {readonly d?: unknown};
-	const value = typeof data === 'object' && data !== null && 'UserHasRights' in data ? data.UserHasRights : data;
-	return status === 200 && typeof value === 'boolean' ? value : undefined;
-};
-
-const messageIn = ({json}: WebAnswer): string => {
+/** The message of an error; empty when there is none. */
+export const messageIn = ({json}: WebAnswer): string => {
 	const {error} = (json ?? {}) as {readonly error?: {readonly message?: {readonly value?: unknown}}};
 	return typeof error?.message?.value === 'string' ? error.message.value.slice(0, 200) : '';
 };
+
+/** The one cause that the message itself tells. */
+export const isDivisionScope = (answer: WebAnswer): boolean => /division scope/iv.test(messageIn(answer));

@@ -13,6 +13,10 @@ export type ExactOnline = {
 export const openExactOnline = (url: string, accessToken: string, signal: AbortSignal): ExactOnline => {
 	const limits = openCallLimits();
 	const read = async (address: string): Promise<WebAnswer> => {
+		if (limits.spentForSeconds !== undefined) {
+			throw new BacoError('SYNC-BUSY', {host: new URL(url).host, retryAfter: String(limits.spentForSeconds)});
+		}
+
 		await limits.wait(signal);
 		const answer = await exchange({url: address, headers: {authorization: `Bearer ${accessToken}`}, signal});
 		limits.note(answer.headers);

@@ -1,0 +1,38 @@
+import type {Connection} from './contract.js';
+
+/**
+What was found out about one company. `rights`: the user lacks some; `no-access`: the user may not open it; `scope`: it is not permitted to
+the application; `licence`: all rights, and refused all the same; `unknown`: it could not be asked.
+*/
+export type Verdict = 'complete' | 'rights' | 'no-access' | 'scope' | 'licence' | 'unknown';
+
+export type CompanyVerdict = {
+	readonly verdict: Verdict;
+	/** What the user may not do there, in words. */
+	readonly lacks: readonly string[];
+	readonly why?: string;
+};
+
+export type CompanyToAsk = {
+	readonly division: string;
+	/** The code and name that people know. */
+	readonly code: string;
+	readonly name: string;
+	/** Among the companies that the accounting system shows to the user. */
+	readonly isSeen: boolean;
+};
+
+/** Rights of the user of a connection, as far as they were asked. */
+export type RightsReport = {
+	readonly companies: ReadonlyArray<Pick<CompanyToAsk, 'code' | 'name' | 'division'> & CompanyVerdict & {readonly at: string}>;
+	/** Companies that were left for another time, as calls are limited. */
+	readonly left: number;
+};
+
+export type RightsContext = {
+	readonly connection: Connection;
+	readonly accessToken: string;
+	readonly companies: readonly CompanyToAsk[];
+	readonly signal: AbortSignal;
+	readonly onVerdict: (company: CompanyToAsk, verdict: CompanyVerdict) => void;
+};
