@@ -1,6 +1,6 @@
+import {jobText} from '../runs/catalogue/job-text.js';
 import type {Job} from '../runs/catalogue/job.js';
 import type {Command, Invocation} from './command.js';
-import {jobText} from './job-text.js';
 import {runSubcommand, type Subcommand} from './subcommands.js';
 import {tableOptions, textTable, type Column} from './text-table.js';
 import {writeOutput} from './write-output.js';

@@ -3,7 +3,7 @@ import type {Binding} from './keymap.js';
 export type RunsContext = 'jobs' | 'launch' | 'launch-choice' | 'launch-check' | 'pick' | 'run' | 'runs' | 'process-log' | 'line';
 
 export type RunsAction =
-	| 'jobs' | 'runs' | 'process-log' | 'open-launch' | 'open-run' | 'read-again' | 'next-field' | 'previous-field' | 'change-field' | 'pick' | 'mark' | 'launch-accept'
+	| 'jobs' | 'runs' | 'process-log' | 'open-launch' | 'explain' | 'open-run' | 'read-again' | 'next-field' | 'previous-field' | 'change-field' | 'pick' | 'mark' | 'launch-accept'
 	| 'log-down' | 'log-up' | 'log-page-down' | 'log-page-up' | 'log-start' | 'log-end' | 'log-follow' | 'log-search' | 'log-next' | 'log-previous' | 'log-filter' | 'errors-only' | 'log-wrap' | 'log-times' | 'log-save' | 'log-copy'
 	| 'stop' | 'again' | 'for-real' | 'result' | 'next-state' | 'next-time' | 'runs-filter' | 'process-job' | 'line-accept' | 'pick-accept';
 
@@ -16,6 +16,9 @@ export const runsKeymap: Readonly<Record<RunsContext, readonly Binding[]>> = {
 	jobs: [
 		{
 			keys: ['return', 'right', 'l'], action: 'open-launch', label: 'launch', help: 'Open the form that launches the job.', footer: 1,
+		},
+		{
+			keys: ['i'], action: 'explain', label: 'explain', help: 'Show all that is known of the job: parameters, rights, tables, command lines, and what nobody documents.', footer: 3,
 		},
 		{
 			keys: ['o'], action: 'open-run', label: 'last run', help: 'Show the last run of the job.', footer: 2,

@@ -79,8 +79,9 @@ export const listLength = (state: AppState): number => {
 
 /** Rows of the lower part of a screen that explains the selected row. */
 export const explanationRows = (state: AppState): number => {
-	const half = Math.floor(bodyRows(state.size) / 2);
-	return Math.min(9, Math.max(3, half - 1));
+	const rows = bodyRows(state.size);
+	const half = Math.floor(rows / 2);
+	return Math.min(rows < 36 ? 9 : 14, Math.max(3, half - 1));
 };
 
 function listHeight(state: AppState): number {

@@ -8,6 +8,7 @@ import type {Style, Theme} from '../theme.js';
 import {orElse} from '../text/or-else.js';
 import {facts} from './labelled.js';
 import {problemLines} from './problem-view.js';
+import {withExplanation} from './with-explanation.js';
 
 export const accessServersTitle = (state: AppState, {code, table}: AccessServersScreen): string => {
 	const name = state.divisions.find(division => division.code === code)?.name ?? '';
@@ -54,12 +55,15 @@ export const accessServersLines = (state: AppState, {table, list}: AccessServers
 			},
 		],
 	});
-	return [...rows, ...Array.from({length: height + 1 - rows.length}, () => ''), '', ...facts([
+	const explained = facts([
 		['row', `${selected.id}: ${selected.classes.join(', ')}`],
 		['why', selected.reason],
 		['checks', orElse(checksOf(selected), 'none: the row verifies nothing')],
 		['MAC address', orElse([selected.macAddress, selected.macAddress2 ?? ''].filter(text => text !== '').join(', second '), '(empty)')],
-	], readableWidth(columns) - 4, theme).map(line => `  ${line}`).slice(0, explanation - 1)];
+	], readableWidth(columns) - 4, theme);
+	return withExplanation({
+		table: rows, list, length: lines.length, height, rows: explanation, theme, explanation: explained.map(line => `  ${line}`),
+	});
 };
 
 function checksOf({checksIpAddress, checksMachineName, checksMacAddress}: AccessServerLine): string {

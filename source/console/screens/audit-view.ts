@@ -13,6 +13,7 @@ import {showValue} from '../text/show-value.js';
 import type {Theme} from '../theme.js';
 import {facts} from './labelled.js';
 import {problemLines} from './problem-view.js';
+import {withExplanation} from './with-explanation.js';
 
 export const auditTitle = (state: AppState): string => {
 	const shown = visibleAudit(state);
@@ -59,7 +60,10 @@ export const auditLines = (state: AppState, {list, problem}: ScreenOf<'audit'>, 
 			},
 		],
 	});
-	return [...rows, ...Array.from({length: height + 1 - rows.length}, () => ''), '', ...explain(selected, audit, readableWidth(size.columns) - 4, theme).map(line => `  ${line}`).slice(0, explanation - 1)];
+	return withExplanation({
+		table: rows, list, length: shown.length, height, rows: explanation, theme, whole: 'Enter shows all',
+		explanation: explain(selected, audit, readableWidth(size.columns) - 4, theme).map(line => `  ${line}`),
+	});
 };
 
 /** One change in full. */

@@ -8,6 +8,7 @@ import {detailLabel, listLabel} from '../../sync-user/labels.js';
 import type {Style, Theme} from '../theme.js';
 import {facts} from './labelled.js';
 import {problemLines} from './problem-view.js';
+import {withExplanation} from './with-explanation.js';
 
 export const connectionsTitle = ({statuses, looking}: ConnectionsScreen): string =>
 	` Accounting systems${statuses.status === 'ready' ? `  ${statuses.value.length} ${statuses.value.length === 1 ? 'connection' : 'connections'}` : ''}${looking ? '  looking' : ''}`;
@@ -51,7 +52,9 @@ export const connectionsLines = (state: AppState, {statuses, list}: ConnectionsS
 			},
 		],
 	});
-	return [...rows, ...Array.from({length: height + 1 - rows.length}, () => ''), '', ...facts(summaryOf(selected), readableWidth(columns) - 4, theme).map(line => `  ${line}`).slice(0, explanation - 1)];
+	return withExplanation({
+		table: rows, list, length: statuses.value.length, height, rows: explanation, theme, explanation: facts(summaryOf(selected), readableWidth(columns) - 4, theme).map(line => `  ${line}`),
+	});
 };
 
 export const userText = ({syncUser, account}: ConnectionStatus): string => [syncUser?.name ?? 'not chosen', account?.name].filter(name => name !== undefined).join(' → ');

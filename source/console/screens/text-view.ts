@@ -5,6 +5,7 @@ import type {Theme} from '../theme.js';
 import {changeLines} from './audit-view.js';
 import {helpLines} from './help-view.js';
 import {problemLines} from './problem-view.js';
+import {jobLines} from './runs/job-view.js';
 import {resultLines} from './runs/result-view.js';
 import {statementLines} from './statements-view.js';
 
@@ -13,6 +14,10 @@ export const textLines = (state: AppState, content: TextContent, theme: Theme): 
 	switch (content.kind) {
 		case 'help': {
 			return helpLines(state, content.context as Context, theme);
+		}
+
+		case 'job': {
+			return jobLines(content.line, state.size.columns);
 		}
 
 		case 'result': {

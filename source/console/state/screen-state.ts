@@ -8,6 +8,7 @@ import type {
 	RepairColumn,
 	RepairLogin,
 } from '../services.js';
+import type {JobLine} from '../run-services.js';
 import type {Problem} from './app-state.js';
 import type {ListPosition} from './list.js';
 import type {SettingsScreen} from './settings-screen.js';
@@ -88,6 +89,7 @@ export type ScreenState =
 
 export type TextContent =
 	| {readonly kind: 'help'; readonly context: string}
+	| {readonly kind: 'job'; readonly line: JobLine}
 	| {readonly kind: 'result'; readonly record: RunRecord}
 	| {readonly kind: 'problem'; readonly problem: Problem}
 	| {readonly kind: 'statement'; readonly record: StatementRecord}

@@ -54,6 +54,16 @@ export const runsPerformers: Readonly<Record<RunsAction, Performer>> = {
 			openLaunch(app, screen.lines.value[screen.list.index]!.job);
 		}
 	},
+	explain(app, screen) {
+		if (!(screen.name === 'jobs' && screen.lines.status === 'ready')) {
+			return;
+		}
+
+		const line = screen.lines.value[screen.list.index]!;
+		app.store.update(state => push(state, {
+			name: 'text', title: line.job.name, content: {kind: 'job', line}, scroll: 0,
+		}));
+	},
 	'open-run'(app, screen) {
 		const run = selectedRun(screen);
 		if (run) {

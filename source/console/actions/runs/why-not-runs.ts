@@ -25,6 +25,10 @@ export const runsReasons: Partial<Record<RunsAction, (state: AppState) => string
 
 		return builtIn === undefined && classic === undefined && enterprise === undefined ? 'Neither built in yet, nor is the name of the vendor\'s program known.' : undefined;
 	},
+	explain(state) {
+		const screen = topScreen(state);
+		return screen.name === 'jobs' && screen.lines.status !== 'ready' ? 'The jobs are not read yet.' : undefined;
+	},
 	'open-run': state => selectedRun(topScreen(state)) ? undefined : 'There is no run to show.',
 	again(state) {
 		const run = selectedRun(topScreen(state));

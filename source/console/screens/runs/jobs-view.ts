@@ -9,6 +9,7 @@ import type {JobsScreen} from '../../state/run-screens.js';
 import type {Theme} from '../../theme.js';
 import {facts} from '../labelled.js';
 import {problemLines} from '../problem-view.js';
+import {withExplanation} from '../with-explanation.js';
 import {durationText, lastText, stateStyle} from './run-words.js';
 
 /** The catalogue by group, with how each job went last through this profile. */
@@ -29,7 +30,9 @@ export const jobsLines = (state: AppState, {lines, list}: JobsScreen, theme: The
 	const table = tableLines({
 		rows, position: list, width: columns, height, theme,
 		columns: [
-			{title: 'GROUP', width: 10, value: row => rows[rows.indexOf(row) - 1]?.job.group === row.job.group && rows.indexOf(row) !== list.top ? '' : groupTitles[row.job.group]},
+			{
+				title: 'GROUP', width: 9, from: 70, value: row => rows[rows.indexOf(row) - 1]?.job.group === row.job.group && rows.indexOf(row) !== list.top ? '' : groupTitles[row.job.group],
+			},
 			{
 				title: 'JOB', width: 23, value: ({job}) => job.name, style: ({job}) => job.obsolete === undefined ? {} : {dim: true},
 			},
@@ -37,15 +40,20 @@ export const jobsLines = (state: AppState, {lines, list}: JobsScreen, theme: The
 				title: 'LAST RUN', share: 2, value: ({last}) => lastText(last, theme), style: ({last}) => last === undefined ? {dim: true} : stateStyle(last.state),
 			},
 			{
-				title: 'AVERAGE', width: 9, align: 'right', value: ({averageMs}) => durationText(averageMs),
+				title: 'AVERAGE', width: 10, from: 76, align: 'right', value: ({averageMs}) => durationText(averageMs),
 			},
-			{title: 'BUILT IN', width: 9, value: ({job}) => builtInText(job)},
+			{
+				title: 'BUILT IN', width: 8, from: 84, value: ({job}) => builtInText(job),
+			},
 			{
 				title: 'PURPOSE', share: 3, from: 110, value: ({job}) => job.purpose,
 			},
 		],
 	});
-	return [...table, ...Array.from({length: Math.max(0, height + 1 - table.length)}, () => ''), '', ...explain(selected, readableWidth(columns) - 4, theme).map(line => `  ${line}`).slice(0, explanation - 1)];
+	return withExplanation({
+		table, list, length: rows.length, height, rows: explanation, theme, whole: 'i shows all',
+		explanation: explain(selected, readableWidth(columns) - 4, theme).map(line => `  ${line}`),
+	});
 };
 
 const builtInText = ({builtIn, obsolete}: Job): string => obsolete === undefined ? (builtIn === undefined ? 'not yet' : 'yes') : 'obsolete';
@@ -57,4 +65,5 @@ const explain = ({job}: JobLine, width: number, theme: Theme): string[] => facts
 	['when', `${job.recommendedTime.text}${job.recommendedTime.mark === 'documented' ? '' : ` [${job.recommendedTime.mark}]`}`],
 	['right', job.right === undefined ? 'not documented' : `${job.right.id} ${job.right.name}`],
 	['changes', job.changes],
+	...job.functions.map((line, index) => [index === 0 ? 'does' : '', line] as const),
 ], width, theme);

@@ -8,6 +8,7 @@ import {clean} from '../../text/width.js';
 import type {Theme} from '../../theme.js';
 import {facts} from '../labelled.js';
 import {problemLines} from '../problem-view.js';
+import {withExplanation} from '../with-explanation.js';
 
 export const processLogTitle = ({rows, onlyErrors, time, job}: ProcessLogScreen): string => {
 	const filters = [onlyErrors ? 'errors' : '', time === 'all' ? '' : `last ${time}`, job === '' ? '' : clean(job)].filter(part => part !== '').join(', ');
@@ -48,10 +49,13 @@ export const processLogLines = (state: AppState, {rows, list}: ProcessLogScreen,
 		],
 	});
 	const {text, commandLine, server, person, division, id, type, kind} = selected;
-	return [...table, ...Array.from({length: Math.max(0, height + 1 - table.length)}, () => ''), '', ...facts([
+	const explained = facts([
 		['message', text],
 		['command', commandLine],
 		['server', `${server}  person ${person}${division === '' ? '' : `  division ${division}`}`],
 		['row', `LogID ${id}, LogType ${type}${kind === undefined ? ', which the vendor does not document' : ` (${kind} by the profile)`}`],
-	], readableWidth(columns) - 4, theme).map(line => `  ${line}`).slice(0, explanation - 1)];
+	], readableWidth(columns) - 4, theme);
+	return withExplanation({
+		table, list, length: rows.value.length, height, rows: explanation, theme, explanation: explained.map(line => `  ${line}`),
+	});
 };

@@ -10,6 +10,7 @@ import {showDuration, showTime} from '../../text/show-duration.js';
 import {clean} from '../../text/width.js';
 import type {Theme} from '../../theme.js';
 import {problemLines} from '../problem-view.js';
+import {withExplanation} from '../with-explanation.js';
 import {durationText, stateStyle, stateText} from './run-words.js';
 
 export const runsTitle = (screen: RunsScreen): string => {
@@ -54,19 +55,21 @@ export const runsLines = (state: AppState, screen: RunsScreen, theme: Theme): st
 			},
 		],
 	});
-	return [...table, ...Array.from({length: Math.max(0, height + 1 - table.length)}, () => ''), ...plotLines(screen.runs.value.filter(({job}) => job === selected.job), selected, columns, explanation, theme)];
+	return withExplanation({
+		table, list: screen.list, length: rows.length, height, rows: explanation, theme,
+		explanation: plotLines(screen.runs.value.filter(({job}) => job === selected.job), selected, columns, explanation - 1, theme),
+	});
 };
 
 /** One column a run, oldest at the left: its height is the duration, its foot the outcome. */
 export const plotLines = (runs: readonly RunRecord[], selected: RunRecord, columns: number, rows: number, theme: Theme): string[] => {
 	const shown = runs.slice(0, Math.max(1, columns - 4)).toReversed();
 	const longest = Math.max(1, ...shown.map(({durationMs}) => durationMs ?? 0));
-	const height = Math.max(1, rows - 4);
+	const height = Math.max(1, rows - 3);
 	const bars = Array.from({length: height}, (_, row) => shown.map(({durationMs}) => ((durationMs ?? 0) / longest) * height > height - row - 1 ? theme.glyphs.bar : ' ').join(''));
 	const feet = shown.map(({state}) => ({succeeded: theme.glyphs.pass, failed: theme.glyphs.fail, 'timed-out': theme.glyphs.fail}[state as string] ?? theme.glyphs.skipped)).join('');
 	const place = shown.indexOf(selected);
 	return [
-		'',
 		theme.paint(cutTo(`  ${selected.job}: the last ${shown.length} ${shown.length === 1 ? 'run' : 'runs'}, longest ${showDuration(longest)}`, columns), {dim: true}),
 		...bars.map(bar => `  ${bar.trimEnd()}`),
 		`  ${feet}`,

@@ -1,4 +1,4 @@
-import type {Job, JobParameter, Mark} from '../runs/catalogue/job.js';
+import type {Job, JobParameter, Mark} from './job.js';
 
 /** A job of the catalogue as a person reads it. What no document states is marked. */
 export const jobText = (job: Job): string => [
