@@ -80,7 +80,7 @@ const listText = async (page: Page, invocation: Invocation) => [
 const databasePath = (one: StoredSettings) => [textOf(one, 'serverPath'), textOf(one, 'databaseName')].filter(part => part !== '').join('\\');
 
 const macText = ({mac, candidates}: Page) => [
-	`MAC address !  ${mac.value ?? '(none is chosen)'}  (kept in ${mac.place}${mac.stored === undefined || mac.stored === mac.value ? '' : `; BacoSettings has ${mac.stored}`})`,
+	`MAC address !  ${mac.value ?? '(none is chosen)'}  (kept in ${mac.place}${mac.stored === undefined || mac.stored === mac.value ? '' : `; BacoSettings has ${mac.stored ?? 'no such row yet'}`})`,
 	...candidates.map(({value, source}) => `  may be  ${value}  ${source}`),
 ].join('\n');
 

@@ -77,7 +77,7 @@ const undo = async (invocation: Invocation): Promise<number> => {
 const undoText = ({at, division, changes = []}: AuditRecord) => [`Save of ${at}, division ${division}`, ...changes.map(({column, before, after}) => `  ${column}  now ${JSON.stringify(after)}, back to ${JSON.stringify(before)}`)].join('\n').replaceAll(/[^\P{Control}\n]+/gv, ' ');
 
 const mac = async (invocation: Invocation): Promise<number> => {
-	const {planMac, saveMac, testMac} = await import('../settings/choose-mac.js');
+	const {divisionsOfMac, planMac, saveMac, testMac} = await import('../settings/choose-mac.js');
 	const {listDivisions} = await import('../divisions/list-divisions.js');
 	const {chooseDivisions} = await import('../divisions/choose-divisions.js');
 	const {signal, positionals} = invocation;
@@ -86,7 +86,7 @@ const mac = async (invocation: Invocation): Promise<number> => {
 	try {
 		const plan = await planMac(workspace, address, {signal});
 		const all = await listDivisions(workspace, {signal});
-		const tested = codes.length > 0 ? chooseDivisions(all, codes) : all.filter(({enabled, member, blocked}) => enabled && member !== false && blocked !== true);
+		const tested = codes.length > 0 ? chooseDivisions(all, codes) : divisionsOfMac(all);
 		if (tested.length === 0) {
 			throw new BacoError('USAGE-1', {detail: 'There is no division to test the MAC address with', cause: 'No division of yours has its connection switched on.', command: 'settings'});
 		}
@@ -94,7 +94,7 @@ const mac = async (invocation: Invocation): Promise<number> => {
 		const progress = testProgress(invocation, tested.length);
 		const test = await testMac(workspace, plan, tested, {signal, onEvent: progress.onEvent}).finally(progress.end);
 		if (invocation.flags.json !== true || canAsk(invocation)) {
-			invocation.streams.stderr.write(`MAC address (kept in ${plan.place})\n  before  ${plan.before ?? '(none)'}\n  after   ${plan.after}\nTested ${test.results.length} divisions with it: ${test.failing.length} fail${test.failing.length === 0 ? '' : ` (${test.failing.join(', ')})`}, ${test.misfits.length} have another address registered.\n`);
+			invocation.streams.stderr.write(`MAC address (kept in ${plan.place})\n  before  ${plan.before ?? '(none)'}\n  after   ${plan.after}\n  ${plan.statement}\nTested ${test.results.length} divisions with it: ${test.failing.length} fail${test.failing.length === 0 ? '' : ` (${test.failing.join(', ')})`}, ${test.misfits.length} have another address registered.\n`);
 		}
 
 		if (test.misfits.length === 0 && test.failing.length < test.results.length) {

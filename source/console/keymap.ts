@@ -8,7 +8,7 @@ import {syncKeymap, type SyncAction, type SyncContext} from './sync-keys.js';
 
 /** Where a key has its meaning: the top screen, or a part of its life. */
 export type Context =
-	| 'divisions' | 'filter' | 'division' | 'access-servers' | 'repair' | 'repair-preview' | 'repair-end' | 'audit' | 'profiles' | 'statements' | 'settings' | 'settings-input' | 'settings-preview' | 'settings-end'
+	| 'divisions' | 'filter' | 'division' | 'access-servers' | 'repair' | 'repair-preview' | 'repair-end' | 'audit' | 'profiles' | 'statements' | 'settings' | 'settings-input' | 'settings-preview' | 'settings-end' | 'mac'
 	| RunsContext
 	| 'text' | 'command' | 'confirm' | 'report' | 'secret' | 'list' | 'global' | SyncContext;
 
@@ -208,6 +208,15 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 			keys: ['return', 'escape', 'space', 'h', 'left'], action: 'back', label: 'close', help: 'Close, or go back to the values.', footer: 1,
 		},
 	],
+	mac: [
+		{
+			keys: ['return', 'right', 'l'], action: 'open', label: 'test', help: 'Test the connections with the selected MAC address, or type another one; nothing is written before you say so.', footer: 1,
+		},
+		{
+			keys: ['R'], action: 'retry', label: 'read again', help: 'Read the addresses again.', footer: 2,
+		},
+		backKey,
+	],
 	audit: [
 		{
 			keys: ['return', 'right', 'l'], action: 'open', label: 'show', help: 'Show the whole record with its statement.', footer: 3,
@@ -363,7 +372,7 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 };
 
 /** Contexts whose lists take movements, and digits to go to a row. */
-export const listContexts: ReadonlySet<Context> = new Set(['jobs', 'pick', 'runs', 'process-log', 'divisions', 'division', 'access-servers', 'audit', 'profiles', 'statements', 'settings', 'connections', 'sync-users']);
+export const listContexts: ReadonlySet<Context> = new Set(['jobs', 'pick', 'runs', 'process-log', 'divisions', 'division', 'access-servers', 'audit', 'profiles', 'statements', 'settings', 'mac', 'connections', 'sync-users']);
 
 /** Contexts that are left before anything else is done: of the global keys only these work. */
 export const dialogContexts: ReadonlySet<Context> = new Set(['launch', 'launch-choice', 'launch-check', 'pick', 'line', 'filter', 'settings-input', 'settings-preview', 'settings-end', 'repair', 'repair-preview', 'repair-end', 'command', 'confirm', 'report', 'secret', 'text', 'user-check-reason', 'relink-input', 'relink-confirm']);

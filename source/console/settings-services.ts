@@ -1,21 +1,24 @@
 import type {AuditRecord} from '../audit/contract.js';
 import type {TestEvent} from '../connection/contract.js';
 import {BacoError} from '../problems/baco-error.js';
-import {readMac} from '../settings/choose-mac.js';
+import {readMac, withKeptMac} from '../settings/choose-mac.js';
 import {secretFields, settingFields, type SettingName} from '../settings/fields.js';
 import {parseTyped, type TypedSettings} from '../settings/parse-typed.js';
 import {planSave, type SavePlan} from '../settings/plan-save.js';
-import {readRights, refuseReadOnlyProfile, refuseWithoutRights} from '../settings/rights.js';
 import {readSettings, settingColumns} from '../settings/read-settings.js';
 import {saveSettings} from '../settings/save-settings.js';
 import {showSetting} from '../settings/show-setting.js';
 import {testPlan, type PlanTest} from '../settings/test-plan.js';
 import type {Workspace} from '../workspace/contract.js';
+import {macServicesOf, type MacServices} from './mac-services.js';
+import {refusalOf} from './settings-refusal.js';
 
 /** One line of the back office page of a division. */
 export type SettingsField = {
 	/** Undefined for what is only shown. */
 	readonly name: SettingName | undefined;
+	/** Has a page of its own. */
+	readonly opens?: 'mac';
 	readonly title: string;
 	readonly isMandatory: boolean;
 	readonly value: string;
@@ -52,6 +55,7 @@ export type SettingsServices = {
 	readonly preview: (code: string, typed: TypedSettings, options: {readonly signal: AbortSignal; readonly onEvent: (event: TestEvent) => void}) => Promise<SettingsPreview>;
 	/** Saves what was previewed; the operator has seen its warnings. */
 	readonly save: (preview: SettingsPreview) => Promise<AuditRecord>;
+	readonly mac: MacServices;
 };
 
 export const settingsServicesOf = (workspace: Workspace): SettingsServices => ({
@@ -62,9 +66,10 @@ export const settingsServicesOf = (workspace: Workspace): SettingsServices => ({
 		}
 
 		const columns = await settingColumns(workspace, {signal});
-		const mac = await readMac(workspace, {signal});
+		const mac = await readMac(await withKeptMac(workspace), {signal});
 		return {
 			fields: [
+				{...shownOnly('MAC address', mac.value ?? '(none is chosen)', `One for all divisions, kept in ${mac.place}. Enter shows the addresses to choose from.`, true), opens: 'mac' as const},
 				...settingFields.map(({name, column, title, isMandatory, kind, form}) => ({
 					name: columns.has(column.toLowerCase()) ? name : undefined,
 					title,
@@ -75,11 +80,10 @@ export const settingsServicesOf = (workspace: Workspace): SettingsServices => ({
 					hint: columns.has(column.toLowerCase()) ? `Takes ${form}.` : 'This database has no such column: its release is older.',
 				})),
 				...secretFields.map(({name, title}) => shownOnly(title, {set: 'kept by Synergy', empty: 'none', unknown: 'not permitted to see'}[stored.secrets[name]], 'It is typed in Synergy: in which form it is kept is not known.')),
-				shownOnly('MAC address', mac.value ?? '(none is chosen)', `One for all divisions, kept in ${mac.place}. Change it with baco settings mac ADDRESS.`, true),
 			],
 			modified: `${stored.modified.at ?? 'unknown'}${stored.modified.by === undefined ? '' : ` by ${stored.modified.by}`}`,
 			judge: typed => Object.fromEntries(parseTyped(typed, columns).faults.map(({field, reason}) => [field, reason])),
-			refusal: await refusalOf(workspace, code, signal),
+			refusal: await refusalOf(workspace, [code], signal),
 		};
 	},
 	async preview(code, typed, {signal, onEvent}) {
@@ -105,6 +109,7 @@ export const settingsServicesOf = (workspace: Workspace): SettingsServices => ({
 
 		return saved.record;
 	},
+	mac: macServicesOf(workspace),
 });
 
 const shownOnly = (title: string, value: string, hint: string, isMandatory = false): SettingsField => ({
@@ -112,17 +117,3 @@ const shownOnly = (title: string, value: string, hint: string, isMandatory = fal
 });
 
 const lengthOf = (length: number | null | undefined) => typeof length === 'number' && length > 0 ? length : undefined;
-
-const refusalOf = async (workspace: Workspace, code: string, signal: AbortSignal): Promise<string | undefined> => {
-	try {
-		refuseReadOnlyProfile(workspace);
-		refuseWithoutRights(await readRights(workspace, {signal}), [code]);
-		return undefined;
-	} catch (error) {
-		if (error instanceof BacoError && error.id.startsWith('SET-')) {
-			return `${error.explanation.summary} ${error.explanation.fix}`;
-		}
-
-		throw error;
-	}
-};

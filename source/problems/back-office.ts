@@ -1,3 +1,4 @@
+import {stateAdvice} from './database-states.js';
 import {exitCodes} from './exit-codes.js';
 import type {Entry} from './problem.js';
 import {show} from './show.js';
@@ -56,6 +57,11 @@ export const backOfficeProblems = {
 		cause: 'The permission UPDATE is denied or was never granted to the SQL login of the profile.',
 		fix: `A database administrator grants it: GRANT UPDATE ON ${show(object ?? 'dbo.bedryf')} TO [${show(login)}].`,
 	})),
+	'SET-DATABASE': refused(({database, detail}) => ({
+		summary: `Nothing was changed, because the database ${show(database)} is read-only${detail === undefined ? '' : `: ${show(detail)}`}`,
+		...stateAdvice('read-only', String(database)),
+		cause: 'An administrator has set the database READ_ONLY, or it is the readable copy of an availability group.',
+	})),
 	'SET-COLUMN': failed(({column, database}) => ({
 		summary: `bedryf in ${show(database)} has no column ${show(column)}.`,
 		cause: 'The product version of this Synergy database is older.',
@@ -77,7 +83,7 @@ export const backOfficeProblems = {
 		fix: 'Run the test with the new values, then save.',
 	})),
 	'SET-CHANGED': failed(({division, changes, by, at}) => ({
-		summary: `Division ${show(division)} was changed by someone else${by === undefined ? '' : ` (${show(by)}${at === undefined ? '' : `, ${show(at)}`})`}: ${listed(changes, 'the settings are as you saw them, but another column of the row was changed')}.`,
+		summary: `${division === undefined ? 'The MAC address' : `Division ${show(division)}`} was changed by someone else${by === undefined ? '' : ` (${show(by)}${at === undefined ? '' : `, ${show(at)}`})`}: ${listed(changes, 'the settings are as you saw them, but another column of the row was changed')}.`,
 		cause: 'Between the preview and the save another person or program changed the row. Nothing was written.',
 		fix: 'Look at the settings as they are now, and decide anew.',
 	})),

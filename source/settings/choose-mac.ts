@@ -3,39 +3,46 @@ import type {AuditRecord} from '../audit/contract.js';
 import type {TestResult} from '../connection/contract.js';
 import {testDivisions, type TestsOptions} from '../connection/test-divisions.js';
 import type {Division} from '../divisions/contract.js';
-import {knownColumns} from '../divisions/known-columns.js';
 import {formatMacAddress, parseMacAddress} from '../divisions/mac-address.js';
-import {text} from '../divisions/read-text.js';
-import {finishChange} from '../platform/unfinished-changes.js';
-import {BacoError, toBacoError} from '../problems/baco-error.js';
-import {changeProfile} from '../profiles/profile-store.js';
-import {
-	int,
-	nvarchar,
-	sql,
-} from '../sql/statement.js';
+import {BacoError} from '../problems/baco-error.js';
+import {listStoredProfiles} from '../profiles/profile-store.js';
 import type {Workspace} from '../workspace/contract.js';
+import {
+	keepMac,
+	macStatement,
+	storedMac,
+	type MacChange,
+} from './keep-mac.js';
 import {macPlace} from './mac-place.js';
 import {readRights, refuseReadOnlyProfile, refuseWithoutRights} from './rights.js';
-import {saveRecord} from './save-record.js';
-import {settingsProblem} from './save-settings.js';
 
 /** The MAC address of the page: mandatory, one for all divisions. */
 export type ChosenMac = {
 	/** As Windows shows it; undefined when none is chosen. */
 	readonly value: string | undefined;
 	readonly place: string;
-	/** In BacoSettings, when the profile names the row and it differs. */
-	readonly stored: string | undefined;
+	/** In BacoSettings; null where there is no row yet, undefined when the profile names none. */
+	readonly stored: string | null | undefined;
 };
 
 export type MacCandidate = {readonly value: string; readonly source: string};
 
 export const readMac = async (workspace: Workspace, {signal}: {readonly signal?: AbortSignal | undefined} = {}): Promise<ChosenMac> => {
-	const {setting, text: place} = macPlace(workspace);
 	const own = parseMacAddress(workspace.profile.macAddress ?? '');
-	const stored = setting === undefined ? undefined : await storedMac(workspace, signal);
-	return {value: own === undefined ? workspace.profile.macAddress : formatMacAddress(own), place, stored};
+	const stored = await storedMac(workspace, {signal});
+	return {value: own === undefined ? workspace.profile.macAddress : formatMacAddress(own), place: macPlace(workspace).text, stored};
+};
+
+/** The workspace with the address that its profile has by now: a console lives long, and another one may have chosen meanwhile. */
+export const withKeptMac = async (workspace: Workspace): Promise<Workspace> => {
+	const stored = await listStoredProfiles().catch(() => []);
+	const kept = stored.find(({name}) => name === workspace.profile.name)?.profile;
+	if (kept === undefined) {
+		return workspace;
+	}
+
+	const {macAddress: _, ...profile} = workspace.profile;
+	return {...workspace, profile: {...profile, ...(kept.macAddress !== undefined && {macAddress: kept.macAddress})}};
 };
 
 /** Addresses to choose from: the network cards of this machine, for when it is the application server itself, and those that a Globe database has registered for it. */
@@ -45,7 +52,12 @@ export const macCandidates = (rows: ReadonlyArray<{readonly machineName: string;
 	return [...registered, ...own].filter((one, index, all) => all.findIndex(({value}) => value === one.value) === index);
 };
 
-export type MacPlan = {readonly before: string | undefined; readonly after: string; readonly place: string};
+export type MacPlan = Pick<MacChange, 'before' | 'stored'> & {
+	readonly after: string;
+	readonly place: string;
+	/** What will be done, with its values. */
+	readonly statement: string;
+};
 
 /** Looks at a choice; nothing is written. Throws SET-MAC for a text that is no address, SET-NOTHING, or the refusal for want of a right. */
 export const planMac = async (workspace: Workspace, typed: string, {signal, operator}: {readonly signal?: AbortSignal | undefined; readonly operator?: string} = {}): Promise<MacPlan> => {
@@ -58,14 +70,18 @@ export const planMac = async (workspace: Workspace, typed: string, {signal, oper
 	refuseWithoutRights(await readRights(workspace, {signal, ...(operator !== undefined && {operator})}), []);
 	const {value, place, stored} = await readMac(workspace, {signal});
 	const after = formatMacAddress(digits);
-	if (value === after && (stored === undefined || stored === after)) {
+	if (value === after && stored !== null && (stored ?? after) === after) {
 		throw new BacoError('SET-NOTHING', {});
 	}
 
-	return {before: value, after, place};
+	const wanted = {before: value, after, stored: stored === undefined ? undefined : {before: stored, after}};
+	return {...wanted, place, statement: macStatement(workspace, wanted)};
 };
 
 export type MacTest = {readonly results: readonly TestResult[]; readonly misfits: readonly string[]; readonly failing: readonly string[]};
+
+/** The divisions that an address is tested with when none are named: those of the operator whose connection is on. */
+export const divisionsOfMac = (divisions: readonly Division[]): Division[] => divisions.filter(({enabled, member, blocked}) => enabled && member !== false && blocked !== true);
 
 /** Tests divisions with the new address: those where another address is registered are misfits. */
 export const testMac = async (workspace: Workspace, {after}: MacPlan, divisions: readonly Division[], options: TestsOptions = {}): Promise<MacTest> => {
@@ -86,83 +102,24 @@ export const saveMac = async (workspace: Workspace, plan: MacPlan, {misfits, fai
 		throw new BacoError('SET-TEST', {division: misfit ?? failing.join(', '), step: misfit === undefined ? 'test' : 'BAS', detail: misfit === undefined ? 'no division that was tested works' : `another MAC address is registered for the application server than ${plan.after}.`});
 	}
 
-	return writeMac(workspace, {before: plan.before, after: plan.after, action: 'settings.mac'});
+	const {before, after, stored} = plan;
+	return keepMac(workspace, {
+		before, after, stored, action: 'settings.mac',
+	});
 };
 
 /** Puts the address back that a record replaced. */
 export const undoMac = async (workspace: Workspace, record: AuditRecord): Promise<AuditRecord> => {
 	refuseReadOnlyProfile(workspace);
 	refuseWithoutRights(await readRights(workspace), []);
-	return writeMac(workspace, {
-		before: record.after, after: record.before === '' ? undefined : record.before, action: 'settings.undo', undoes: record.id,
+	const [profile, setting] = record.changes ?? [{before: record.before, after: record.after}];
+	return keepMac(workspace, {
+		before: textOf(profile?.after) ?? undefined,
+		after: textOf(profile?.before) ?? undefined,
+		stored: setting && {before: textOf(setting.after), after: textOf(setting.before)},
+		action: 'settings.undo',
+		undoes: record.id,
 	});
 };
 
-type MacChange = {readonly before: string | undefined; readonly after: string | undefined; readonly action: 'settings.mac' | 'settings.undo'; readonly undoes?: string};
-
-const writeMac = async (workspace: Workspace, {before, after, action, undoes}: MacChange): Promise<AuditRecord> => {
-	const {setting} = macPlace(workspace);
-	const record = {
-		...saveRecord(workspace, {
-			action, division: '', table: 'profile', rowId: 0, changes: [{column: 'macAddress', before: before ?? null, after: after ?? null}], statement: `baco profile set ${workspace.profile.name} ${after === undefined ? '--unset mac' : `--mac ${after}`}`, undoes,
-		}),
-	};
-	return finishChange(async () => {
-		await workspace.audit.append(record);
-		try {
-			if (setting !== undefined) {
-				await storeMac(workspace, setting, after ?? '');
-			}
-
-			await changeProfile(workspace.profile.name, profile => keepMac(profile, before, after));
-		} catch (error) {
-			const problem = settingsProblem(error, workspace);
-			await workspace.audit.append({...record, outcome: 'failed', reason: problem.message});
-			throw problem;
-		}
-
-		const done: AuditRecord = {...record, outcome: 'done'};
-		await workspace.audit.append(done);
-		return done;
-	});
-};
-
-/** Two consoles may choose at once: the one that sees another address than it showed is refused. */
-const keepMac = (profile: Readonly<Record<string, unknown>>, before: string | undefined, after: string | undefined): Readonly<Record<string, unknown>> => {
-	const {macAddress, ...others} = profile;
-	const [now, seen] = [macAddress, before].map(value => typeof value === 'string' ? parseMacAddress(value) ?? value : undefined);
-	if (now !== seen) {
-		throw new BacoError('SET-CHANGED', {division: 'all', changes: [`MAC address was ${before ?? '(none)'}, now it is ${typeof macAddress === 'string' ? macAddress : '(none)'}`]});
-	}
-
-	return after === undefined ? others : {...others, macAddress: after};
-};
-
-const storedMac = async (workspace: Workspace, signal: AbortSignal | undefined): Promise<string | undefined> => {
-	try {
-		const connection = await workspace.synergy({signal});
-		const {rows} = await connection.query<{StringValue: string | null}>(sql`SELECT StringValue FROM dbo.BacoSettings WHERE ${macPlace(workspace).where}`, {signal});
-		return rows[0] === undefined ? undefined : text(rows[0].StringValue);
-	} catch (error) {
-		throw toBacoError(settingsProblem(error, workspace));
-	}
-};
-
-/** No MERGE: the row is changed, or made when there is none, in one transaction. SettingType and ValueType are those of the other texts. */
-const storeMac = async (workspace: Workspace, {group, name}: {readonly group: string; readonly name: string}, value: string) => {
-	const connection = await workspace.synergy();
-	const columns = await knownColumns(connection, 'BacoSettings');
-	if (!columns.has('stringvalue')) {
-		throw new BacoError('SET-COLUMN', {column: 'BacoSettings.StringValue', database: workspace.profile.database});
-	}
-
-	await connection.transaction(async transaction => {
-		const {rows} = await transaction.query<{changed: number}>(sql`
-			UPDATE dbo.BacoSettings SET StringValue = ${nvarchar(255, value)} WHERE ${macPlace(workspace).where};
-			SELECT @@ROWCOUNT AS changed;
-		`);
-		if (rows[0]?.changed === 0) {
-			await transaction.query(sql`INSERT INTO dbo.BacoSettings (SettingType, SettingGroup, SettingName, ValueType, StringValue) VALUES (${int(0)}, ${nvarchar(255, group)}, ${nvarchar(60, name)}, ${int(0)}, ${nvarchar(255, value)})`);
-		}
-	});
-};
+const textOf = (value: string | number | boolean | null | undefined): string | null => ['', undefined, null].includes(value as string) ? null : String(value);

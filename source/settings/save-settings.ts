@@ -174,7 +174,7 @@ const settleFailure = async (workspace: Workspace, work: Work, error: unknown): 
 	return Promise.all(work.records.map(async record => {
 		const isOther = own !== undefined && record.division !== own;
 		const why = isOther ? new BacoError('SET-OTHERS', {division: record.division, others: own}) : problem;
-		const isRefused = ['SET-CHANGED', 'SET-OTHERS', 'SET-PERM'].includes(why.id);
+		const isRefused = isRefusal(why);
 		return unsaved(workspace, {...record, outcome: isRefused ? 'refused' : 'failed', reason: why.message}, isRefused ? 'refused' : 'failed', why);
 	}));
 };
@@ -201,4 +201,13 @@ const outcomeNow = async (workspace: Workspace, {plan, updates}: Work): Promise<
 };
 
 /** A failure of the change as the operator can act on it. */
-export const settingsProblem = (error: unknown, {profile}: Workspace): BacoError => error instanceof SqlFailure && (error.number === 229 || error.number === 230) ? new BacoError('SET-PERM', {login: profile.user, database: profile.database, detail: error.message}, {cause: error}) : toBacoError(synergyProblem(error, profile));
+export const settingsProblem = (error: unknown, {profile}: Workspace): BacoError => {
+	const {user: login, database} = profile;
+	const id = error instanceof SqlFailure ? refusals[error.number ?? 0] : undefined;
+	return id === undefined ? toBacoError(synergyProblem(error, profile)) : new BacoError(id, {login, database, detail: (error as SqlFailure).message}, {cause: error});
+};
+
+/** Whether the server was asked, and said no. */
+export const isRefusal = ({id}: BacoError): boolean => ['SET-CHANGED', 'SET-OTHERS', 'SET-PERM', 'SET-DATABASE'].includes(id);
+
+const refusals: Readonly<Record<number, 'SET-PERM' | 'SET-DATABASE' | undefined>> = {229: 'SET-PERM', 230: 'SET-PERM', 3906: 'SET-DATABASE'};

@@ -11,7 +11,7 @@ import {synergyProblem} from '../workspace/synergy-problem.js';
 import {readColumns, rowOf} from './read-columns.js';
 import {readRights, refuseReadOnlyProfile, refuseWithoutRights} from './rights.js';
 import {saveRecord} from './save-record.js';
-import {settingsProblem} from './save-settings.js';
+import {isRefusal, settingsProblem} from './save-settings.js';
 import {settleSave} from './settle-save.js';
 import {typed, unchanged} from './update-statement.js';
 
@@ -145,7 +145,7 @@ const failed = async (workspace: Workspace, {record, undo}: Pick<Work, 'record' 
 	}
 
 	const problem = error instanceof BacoError && error.id === 'SET-CHANGED' ? await whatChanged(workspace, record) : settingsProblem(error, workspace);
-	await workspace.audit.append({...undo, outcome: problem.id === 'SET-CHANGED' || problem.id === 'SET-PERM' ? 'refused' : 'failed', reason: problem.message});
+	await workspace.audit.append({...undo, outcome: isRefusal(problem) ? 'refused' : 'failed', reason: problem.message});
 	throw problem;
 };
 

@@ -1,12 +1,12 @@
 import {readDivision} from '../divisions/list-divisions.js';
 import {formatMacAddress, parseMacAddress} from '../divisions/mac-address.js';
 import {BacoError} from '../problems/baco-error.js';
-import {chooseProfile} from '../profiles/choose-profile.js';
 import {
 	planMac,
 	readMac,
 	saveMac,
 	testMac,
+	withKeptMac,
 	type MacPlan,
 	type MacTest,
 } from '../settings/choose-mac.js';
@@ -15,7 +15,7 @@ import type {Call} from './contract.js';
 
 /** The MAC address of the page, one for all divisions, as Windows shows it; undefined when none was chosen. */
 export const currentMac = async (workspace: Workspace, {signal}: Pick<Call, 'signal'>): Promise<string | undefined> => {
-	const {value} = await readMac(await withOwnMac(workspace), {signal});
+	const {value} = await readMac(await withKeptMac(workspace), {signal});
 	return value;
 };
 
@@ -24,7 +24,7 @@ export type MacChange = {readonly plan: MacPlan; readonly test: MacTest};
 /** Plans and tests another address with one division; nothing is written. Undefined when it is the one already. Throws SET-MAC, SET-TEST or the refusal for want of a right. */
 export const testedMac = async (workspace: Workspace, wanted: string, {code, caller, signal}: Call & {readonly code: string}): Promise<MacChange | undefined> => {
 	const digits = parseMacAddress(wanted);
-	const current = await withOwnMac(workspace);
+	const current = await withKeptMac(workspace);
 	if (digits !== undefined && formatMacAddress(digits) === await currentMac(workspace, {signal})) {
 		return undefined;
 	}
@@ -46,12 +46,5 @@ export const testedMac = async (workspace: Workspace, wanted: string, {code, cal
 
 /** Keeps a tested address. */
 export const keepMac = async (workspace: Workspace, {plan, test}: MacChange): Promise<void> => {
-	await saveMac(await withOwnMac(workspace), plan, test);
-};
-
-/** The service runs for days, and the profile may get another address meanwhile. */
-const withOwnMac = async (workspace: Workspace): Promise<Workspace> => {
-	const {macAddress} = await chooseProfile(workspace.profile.name);
-	const {macAddress: _, ...profile} = workspace.profile;
-	return {...workspace, profile: {...profile, ...(macAddress !== undefined && {macAddress})}};
+	await saveMac(await withKeptMac(workspace), plan, test);
 };

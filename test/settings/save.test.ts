@@ -184,6 +184,27 @@ test.serial('a table that may not be changed: refused, recorded, nothing written
 	t.is(await home.column('100', 'BackOfficeType'), 6);
 });
 
+test.serial('a database set READ_ONLY: refused, recorded, nothing written, and an undo waits for it', async t => {
+	const made = await save('100', {type: '32'});
+	const planned = await plan('100', {type: '33', fixedUser: 'someone'});
+	const tests = await testPlan(home.workspace, planned);
+	await home.execute('ALTER DATABASE Synergy SET READ_ONLY');
+	try {
+		const [refused] = await saveSettings(home.workspace, planned, {tests});
+		t.is(refused!.problem!.id, 'SET-DATABASE');
+		t.regex(refused!.problem!.message + refused!.problem!.explanation.fix, /read-only: Failed to update database "Synergy"[\s\S]+ALTER DATABASE \[Synergy\] SET READ_WRITE/v);
+		t.is(refused!.record!.outcome, 'refused');
+		await rejects(t, undoSave(home.workspace, {auditId: made.record!.id}), 'SET-DATABASE');
+	} finally {
+		await home.execute('ALTER DATABASE Synergy SET READ_WRITE');
+	}
+
+	t.is(await home.column('100', 'BackOfficeType'), 32);
+	t.not(await home.column('100', 'BackOfficeUser'), 'someone');
+	await undoSave(home.workspace, {auditId: made.record!.id});
+	t.is(await home.column('100', 'BackOfficeType'), 6);
+});
+
 const cuts: ReadonlyArray<{readonly title: string; readonly cutAt: number; readonly isBack: boolean; readonly outcome: SavedDivision['outcome']; readonly record: AuditRecord['outcome']; readonly now: number}> = [
 	{
 		title: 'between test and save: nothing was written, and it is known', cutAt: 2, isBack: true, outcome: 'failed', record: 'failed', now: 6,

@@ -7,6 +7,7 @@ import {switchProfile} from './connect.js';
 import {changeDivisionList} from './move.js';
 import {answerQuestion} from './questions.js';
 import {leaveScreen} from './leave-screen.js';
+import {acceptMac} from './mac.js';
 import {applyRepair, previewRepair} from './repair.js';
 import {writeReport} from './report.js';
 import {runCommand} from './run-command.js';
@@ -23,6 +24,11 @@ export const accept = (app: App, screen: ScreenState): void => {
 
 	if (screen.name === 'settings') {
 		acceptSettings(app);
+		return;
+	}
+
+	if (screen.name === 'mac') {
+		acceptMac(app);
 		return;
 	}
 

@@ -3,6 +3,7 @@ import {changeTop, pop} from '../state/screens.js';
 import type {App} from './app.js';
 import {changeDivisionList, keepListInPlace} from './move.js';
 import {answerQuestion} from './questions.js';
+import {leaveMac} from './mac.js';
 import {leaveRelink} from './relink.js';
 import {leaveRepair} from './repair.js';
 import {leaveSettings} from './settings.js';
@@ -18,6 +19,11 @@ export const leaveScreen = (app: App, screen: ScreenState): void => {
 
 	if (screen.name === 'settings') {
 		leaveSettings(app);
+		return;
+	}
+
+	if (screen.name === 'mac') {
+		leaveMac(app);
 		return;
 	}
 

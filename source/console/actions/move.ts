@@ -64,6 +64,7 @@ export const listLength = (state: AppState): number => {
 		division: stepIds.length,
 		'access-servers': screen.name === 'access-servers' && screen.table.status === 'ready' ? screen.table.value.lines.length : 0,
 		settings: screen.name === 'settings' && screen.page.status === 'ready' ? screen.page.value.fields.length : 0,
+		mac: screen.name === 'mac' && screen.page.status === 'ready' ? screen.page.value.lines.length + 1 : 0,
 		connections: screen.name === 'connections' && screen.statuses.status === 'ready' ? screen.statuses.value.length : 0,
 		'sync-users': screen.name === 'sync-users' && screen.users.status === 'ready' ? screen.users.value.length : 0,
 		audit: visibleAudit(state)?.length,

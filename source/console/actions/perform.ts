@@ -6,6 +6,7 @@ import type {ListMove} from '../state/list.js';
 import {repairOffer} from '../state/repair-offer.js';
 import type {DivisionsScreen, ScreenState} from '../state/screen-state.js';
 import {changeTop, push, topScreen} from '../state/screens.js';
+import {selectedField} from '../state/settings-screen.js';
 import {isSyncScreen} from '../state/sync-context.js';
 import {textInput} from '../state/text-input.js';
 import {visibleAudit} from '../state/visible-audit.js';
@@ -17,6 +18,7 @@ import {readAudit} from './audit.js';
 import {lookAtConnections} from './connections.js';
 import {retry} from './connect.js';
 import {leaveScreen} from './leave-screen.js';
+import {openMac, readMacPage, takeMac} from './mac.js';
 import {changeDivisionList, keepListInPlace, move} from './move.js';
 import {
 	currentCode,
@@ -183,6 +185,16 @@ function open(app: App, screen: ScreenState): void {
 		return;
 	}
 
+	if (screen.name === 'settings' && selectedField(screen)?.opens === 'mac') {
+		app.run(async () => openMac(app, screen.code));
+		return;
+	}
+
+	if (screen.name === 'mac') {
+		takeMac(app);
+		return;
+	}
+
 	if (screen.name === 'settings') {
 		editSetting(app);
 		return;
@@ -223,6 +235,11 @@ function readAgain(app: App, screen: ScreenState): void {
 
 	if (screen.name === 'settings') {
 		app.run(async () => readSettingsPage(app, screen.code));
+		return;
+	}
+
+	if (screen.name === 'mac') {
+		app.run(async () => readMacPage(app, screen.code));
 		return;
 	}
 

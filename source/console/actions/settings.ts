@@ -1,4 +1,5 @@
 import type {TypedSettings} from '../../settings/parse-typed.js';
+import type {SettingsPage} from '../settings-services.js';
 import {listStart} from '../state/list.js';
 import {
 	changeScreens,
@@ -36,7 +37,7 @@ export const readSettingsPage = async (app: App, code: string): Promise<void> =>
 
 	try {
 		const page = await services.settings.page(code, {signal: app.connecting?.signal ?? new AbortController().signal});
-		store.update(state => keepListInPlace(changeScreens(state, 'settings', screen => screen.code === code ? {...screen, page: {status: 'ready', value: page}} : screen)));
+		store.update(state => keepListInPlace(changeScreens(state, 'settings', screen => screen.code === code ? {...screen, page: {status: 'ready', value: page}, list: screen.page.status === 'loading' ? {...screen.list, index: firstOf(page)} : screen.list} : screen)));
 	} catch (error) {
 		const problem = toProblem(error);
 		store.update(state => ({...changeScreens(state, 'settings', screen => screen.code === code ? {...screen, page: {status: 'failed', problem}} : screen), lastProblem: problem}));
@@ -178,6 +179,9 @@ const saveSettings = async (app: App): Promise<void> => {
 	await readSettingsPage(app, code);
 	await testDivision(app, code);
 };
+
+/** The cursor begins at the first value of the division, below what is for all of them. */
+const firstOf = ({fields}: SettingsPage) => Math.max(0, fields.findIndex(({opens}) => opens === undefined));
 
 const withTyped = (screen: SettingsScreen, name: string, value: string): SettingsScreen => {
 	const stored = screen.page.status === 'ready' ? screen.page.value.fields.find(field => field.name === name)?.value : undefined;

@@ -9,11 +9,15 @@ export const whyNotEditSetting = (state: AppState): string | undefined => {
 		return 'The settings are not read yet.';
 	}
 
+	const field = selectedField(screen);
+	if (field?.opens !== undefined) {
+		return undefined;
+	}
+
 	if (screen.page.value.refusal !== undefined) {
 		return screen.page.value.refusal;
 	}
 
-	const field = selectedField(screen);
 	return field?.name === undefined ? field?.hint ?? 'There is nothing to change.' : undefined;
 };
 

@@ -11,6 +11,7 @@ import {currentCode} from './open.js';
 import {resultsOf} from './report.js';
 import {whyNotOpenProfile} from './why-not-open-profile.js';
 import {syncRefusals} from './sync-actions.js';
+import {whyNotAcceptMac, whyNotTakeMac} from './why-not-mac.js';
 import {whyNotAcceptSettings, whyNotEditSetting, whyNotSaveSettings} from './why-not-settings.js';
 import {runsReasons} from './runs/why-not-runs.js';
 
@@ -41,14 +42,14 @@ const reasons: Partial<Record<ActionName, (state: AppState) => string | undefine
 		const record = screen.name === 'audit' ? visibleAudit(state)?.[screen.list.index] : undefined;
 		return record ? readOnly(state) ?? notConnected(state) ?? whyNotUndo(record, state.audit!) : 'There is no change to undo.';
 	},
-	accept: state => topScreen(state).name === 'settings' ? whyNotAcceptSettings(state) : (topScreen(state).name === 'repair' ? whyNotAccept(state) : undefined),
+	accept: state => whyNotAcceptMac(state) ?? (topScreen(state).name === 'settings' ? whyNotAcceptSettings(state) : (topScreen(state).name === 'repair' ? whyNotAccept(state) : undefined)),
 	'other-login': whyNotOtherLogin,
 	'expand-error': state => state.lastProblem ? undefined : 'There was no error.',
 	audit: state => whyNotOpenProfile(state, 'the audit'),
 	retry: state => state.connection.status === 'connecting' ? 'Connecting already.' : undefined,
 	back(state) {
 		const screen = topScreen(state);
-		if ((screen.name === 'repair' && screen.stage.name === 'applying') || (screen.name === 'settings' && screen.stage.name === 'saving')) {
+		if ((screen.name === 'repair' && screen.stage.name === 'applying') || ((screen.name === 'settings' || screen.name === 'mac') && screen.stage.name === 'saving')) {
 			return 'The change is being written: wait for its end.';
 		}
 
@@ -72,6 +73,10 @@ function whyNotOpen(state: AppState): string | undefined {
 	const {name} = topScreen(state);
 	if (name === 'settings') {
 		return whyNotEditSetting(state);
+	}
+
+	if (name === 'mac') {
+		return whyNotTakeMac(state);
 	}
 
 	if (name === 'divisions' && visibleDivisions(state).length === 0) {

@@ -9,6 +9,7 @@ import {accessServersLines, accessServersTitle} from './access-servers-view.js';
 import {auditLines, auditTitle} from './audit-view.js';
 import {divisionTitle, stepDetail, stepLines} from './division-view.js';
 import {divisionsLines, divisionsTitle} from './divisions-view.js';
+import {macLines, macTitle} from './mac-view.js';
 import {profilesLines} from './profiles-view.js';
 import {
 	commandLines,
@@ -68,6 +69,10 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 
 		case 'settings': {
 			return whole(bold(settingsTitle(state, screen)), scrolled(state, settingsLines(state, screen, theme), screen.scroll, theme));
+		}
+
+		case 'mac': {
+			return whole(bold(macTitle(screen)), scrolled(state, macLines(state, screen, theme), screen.scroll, theme));
 		}
 
 		case 'audit': {
@@ -151,6 +156,10 @@ function scrolledText(state: AppState, screen: ScreenState, theme: Theme): reado
 
 	if (screen.name === 'settings') {
 		return settingsLines(state, screen, theme);
+	}
+
+	if (screen.name === 'mac') {
+		return macLines(state, screen, theme);
 	}
 
 	if (screen.name === 'launch') {

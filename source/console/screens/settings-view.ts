@@ -102,7 +102,7 @@ const previewLines = ({changes, statement, warnings, verdict, step, detail}: Set
 	return [
 		...changes.flatMap(({title, before, after}) => [theme.paint(title, {bold: true}), ...facts([['before', orElse(before, '(empty)')], ['after', orElse(after, '(empty)')]], width, theme)]),
 		'',
-		...wrap(`${theme.paint(`${statusGlyph(status, theme)} test with the new values: ${verdict}${step === undefined ? '' : ` ${step}`}`, statusStyle(status))}  ${detail}`, width),
+		...wrap(`${statusGlyph(status, theme)} test with the new values: ${verdict}${step === undefined ? '' : ` ${step}`}  ${detail}`, width).map(line => theme.paint(line, statusStyle(status))),
 		...warnings.flatMap(warning => wrap(`${theme.glyphs.warn} ${warning}`, width).map(line => theme.paint(line, {color: 'yellow', bold: true}))),
 		'',
 		theme.paint('Statement', {dim: true}),

@@ -1,5 +1,6 @@
 import type {Context} from '../keymap.js';
 import type {AppState} from './app-state.js';
+import type {MacScreen} from './mac-screen.js';
 import type {RepairScreen} from './screen-state.js';
 import {topScreen} from './screens.js';
 import type {SettingsScreen} from './settings-screen.js';
@@ -14,6 +15,8 @@ const settingsContexts: Readonly<Record<SettingsScreen['stage']['name'], Context
 	editing: 'settings', testing: 'settings-preview', preview: 'settings-preview', saving: 'settings-preview', refused: 'settings-end', done: 'settings-end',
 };
 
+const macContexts: Readonly<Record<MacScreen['stage']['name'], Context>> = {...settingsContexts, editing: 'mac'};
+
 /** Which keys hold now. */
 export const contextOf = (state: AppState): Context => {
 	const screen = topScreen(state);
@@ -27,6 +30,10 @@ export const contextOf = (state: AppState): Context => {
 
 	if (screen.name === 'settings') {
 		return screen.input === undefined ? settingsContexts[screen.stage.name] : 'settings-input';
+	}
+
+	if (screen.name === 'mac') {
+		return screen.input === undefined ? macContexts[screen.stage.name] : 'settings-input';
 	}
 
 	if (screen.name === 'launch') {

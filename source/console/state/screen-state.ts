@@ -11,6 +11,7 @@ import type {
 import type {JobLine} from '../run-services.js';
 import type {Problem} from './app-state.js';
 import type {ListPosition} from './list.js';
+import type {MacScreen} from './mac-screen.js';
 import type {SettingsScreen} from './settings-screen.js';
 import type {RunsScreens} from './run-screens.js';
 import type {SyncScreen} from './sync-screens.js';
@@ -77,6 +78,7 @@ export type ScreenState =
 	| AccessServersScreen
 	| RepairScreen
 	| SettingsScreen
+	| MacScreen
 	| SyncScreen
 	| {readonly name: 'audit'; readonly list: ListPosition; readonly problem: Problem | undefined; readonly filter: string; readonly input: TextInput | undefined}
 	| {readonly name: 'profiles'; readonly list: ListPosition; readonly problem: Problem | undefined}
