@@ -4,7 +4,7 @@ import process from 'node:process';
 import {build} from 'esbuild';
 import type {SqlServerOptions} from '../../../fixtures/sql-server/types/options.js';
 
-export type Child<Facts> = {readonly facts: Facts; readonly process: ChildProcess; readonly end: () => Promise<void>};
+export type Child<Facts> = {readonly facts: Facts; readonly process: ChildProcess; readonly end: (how?: NodeJS.Signals) => Promise<void>};
 
 const folder = path.resolve('build/benchmark');
 
@@ -42,11 +42,11 @@ export const startChild = async <Facts>(program: string, ...args: readonly strin
 	return {
 		facts: JSON.parse(output) as Facts,
 		process: child,
-		async end() {
+		async end(how: NodeJS.Signals = 'SIGKILL') {
 			const exited = new Promise(resolve => {
 				child.once('exit', resolve);
 			});
-			child.kill('SIGKILL');
+			child.kill(how);
 			await exited;
 		},
 	};

@@ -11,6 +11,8 @@ export const firstLogin: Figure = {
 	aim: 3,
 	async measure() {
 		await bundleServer();
+		const first = await startServerChild();
+		await first.end('SIGTERM');
 		const ours = async () => {
 			const start = performance.now();
 			const server = await startServerChild();
