@@ -375,7 +375,7 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 export const listContexts: ReadonlySet<Context> = new Set(['jobs', 'pick', 'runs', 'process-log', 'divisions', 'division', 'access-servers', 'audit', 'profiles', 'statements', 'settings', 'mac', 'connections', 'sync-users']);
 
 /** Contexts that are left before anything else is done: of the global keys only these work. */
-export const dialogContexts: ReadonlySet<Context> = new Set(['launch', 'launch-choice', 'launch-check', 'pick', 'line', 'filter', 'settings-input', 'settings-preview', 'settings-end', 'repair', 'repair-preview', 'repair-end', 'command', 'confirm', 'report', 'secret', 'text', 'user-check-reason', 'relink-input', 'relink-confirm']);
+export const dialogContexts: ReadonlySet<Context> = new Set(['launch', 'launch-choice', 'launch-check', 'pick', 'line', 'filter', 'settings-input', 'settings-preview', 'settings-end', 'repair', 'repair-preview', 'repair-end', 'command', 'confirm', 'report', 'secret', 'text', 'user-check-reason', 'user-check-end', 'relink', 'relink-input', 'relink-failed', 'relink-end', 'relink-confirm']);
 const always: ReadonlySet<ActionName> = new Set(['leave', 'redraw']);
 
 /** The bindings that hold in a context, the nearest first. */

@@ -1,3 +1,4 @@
+import {openAddress} from '../platform/open-address.js';
 import {BacoError} from '../problems/baco-error.js';
 import {chooseUser, grantMissing} from '../sync-user/choose-user.js';
 import type {ConnectionStatus} from '../sync-user/contract.js';
@@ -82,6 +83,7 @@ export const syncServicesOf = (workspace: Workspace): SyncServices & {readonly c
 			begun.add(relink);
 			return relink;
 		},
+		openBrowser: async address => openAddress(address),
 		steps: (description, user) => manualSteps({description, user}),
 		async close() {
 			await Promise.all(begun.values().map(async relink => relink.abandon()));

@@ -1,8 +1,8 @@
 import type {Binding} from './keymap.js';
 
-export type SyncContext = 'connections' | 'connection' | 'sync-users' | 'user-check' | 'user-check-reason' | 'relink' | 'relink-input' | 'relink-confirm';
+export type SyncContext = 'connections' | 'connection' | 'sync-users' | 'user-check' | 'user-check-reason' | 'user-check-end' | 'relink' | 'relink-failed' | 'relink-end' | 'relink-input' | 'relink-confirm';
 
-export type SyncAction = 'connections' | 'relink' | 'choose-user' | 'look' | 'look-rights' | 'other-flow' | 'grant';
+export type SyncAction = 'connections' | 'relink' | 'choose-user' | 'look' | 'look-rights' | 'other-flow' | 'grant' | 'copy-address' | 'open-address';
 
 const backKey: Binding = {
 	keys: ['escape', 'left', 'h'], action: 'back', label: 'back', help: 'Back to where you came from.', footer: 90,
@@ -52,6 +52,20 @@ const otherFlow: Binding = {
 	keys: ['tab'], action: 'other-flow', label: 'another way', help: 'Relink another way: browser of this machine, device code, or pasted address.', footer: 2,
 };
 
+/** The address, or the page of a device code, that a browser is to open. */
+const addressKeys: readonly Binding[] = [
+	{
+		keys: ['ctrl-y'], action: 'copy-address', label: 'copy address', help: 'Copy the address to the clipboard of your terminal (OSC 52).', footer: 4,
+	},
+	{
+		keys: ['ctrl-o'], action: 'open-address', label: 'open browser', help: 'Open the address in the browser of this machine; only where you sit at it.', footer: 5,
+	},
+];
+
+const closeKey: Binding = {
+	keys: ['return', 'escape', 'left', 'h'], action: 'back', label: 'close', help: 'Close.', footer: 1,
+};
+
 const leave: Binding = {
 	keys: ['escape'], action: 'back', label: 'leave', help: 'Leave; the link that was there stays.', footer: 3,
 };
@@ -77,11 +91,12 @@ export const syncKeymap: Readonly<Record<SyncContext, readonly Binding[]>> = {
 	],
 	'user-check': [
 		{
-			keys: ['return'], action: 'accept', label: 'choose', help: 'Make this user the synchronisation user, or close when it is done.', footer: 1,
+			keys: ['return'], action: 'accept', label: 'choose', help: 'Make this user the synchronisation user.', footer: 1,
 		},
 		...scrollKeys,
 		backKey,
 	],
+	'user-check-end': [closeKey, ...scrollKeys],
 	'user-check-reason': [
 		{
 			keys: ['return'], action: 'accept', label: 'choose all the same', help: 'Make this user the synchronisation user, with the reason that you typed.', footer: 1,
@@ -92,22 +107,25 @@ export const syncKeymap: Readonly<Record<SyncContext, readonly Binding[]>> = {
 		...pageKeys,
 		leave,
 	],
-	relink: [
-		{
-			keys: ['return'], action: 'accept', label: 'go on', help: 'Try again after a failure; close when it is done.', footer: 1,
-		},
-		otherFlow,
-		...scrollKeys,
-		leave,
-	],
+	relink: [otherFlow, ...addressKeys, ...scrollKeys, leave],
 	'relink-input': [
 		{
 			keys: ['return'], action: 'accept', label: 'go on', help: 'Use what you typed or pasted.', footer: 1,
 		},
 		otherFlow,
+		...addressKeys,
 		...pageKeys,
 		leave,
 	],
+	'relink-failed': [
+		{
+			keys: ['return'], action: 'accept', label: 'try again', help: 'Try again the same way, when that can help.', footer: 1,
+		},
+		otherFlow,
+		...scrollKeys,
+		leave,
+	],
+	'relink-end': [closeKey, ...scrollKeys],
 	'relink-confirm': [
 		{
 			keys: ['y'], action: 'accept', label: 'replace it', help: 'Replace the old link by the new one.', footer: 1,

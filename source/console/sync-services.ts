@@ -18,5 +18,7 @@ export type SyncServices = {
 	readonly grant: (id: string, user: OfficeUser) => Promise<PreFlight>;
 	readonly choose: (id: string, user: OfficeUser, overrideReason: string | undefined) => Promise<AuditRecord>;
 	readonly relink: (id: string, options: Ending & {readonly flow?: Flow | undefined}) => Promise<Relink>;
+	/** Starts the browser of this machine. */
+	readonly openBrowser: (address: string) => Promise<void>;
 	readonly steps: (description: string, user: string) => ManualSteps;
 };

@@ -305,6 +305,11 @@ export const syncUserProblems = {
 		cause: 'Another program listens there.',
 		fix: 'End that program, or paste the address instead: --flow paste.',
 	})),
+	'SYNC-BROWSER': set(({program, detail}) => ({
+		summary: `No browser could be started (${show(program)}: ${show(detail)}).`,
+		cause: 'The desktop of this machine has no program for addresses, or baco runs without one.',
+		fix: 'Copy the address (Ctrl-y), and open it in a browser yourself.',
+	})),
 	'SYNC-FLOW': used(({flow, offered, connection}) => ({
 		summary: `Connection ${show(connection)} cannot be relinked by ${show(flow)}.`,
 		cause: `Here it can be by ${Array.isArray(offered) && offered.length > 0 ? offered.join(', ') : 'the pages of the office only'}.`,

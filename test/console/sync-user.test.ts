@@ -1,3 +1,6 @@
+import {Buffer} from 'node:buffer';
+import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
 import test, {type ExecutionContext} from 'ava';
 import {syncServicesOf} from '../../source/console/live-sync-services.js';
 import type {Profiles} from '../../source/console/services.js';
@@ -18,6 +21,8 @@ const escape = '\u{1B}';
 const wide = {columns: 110, rows: 36};
 
 /** The console over a real accounting system and office, with the divisions in memory. */
+const opened: string[] = [];
+
 const open = async (t: ExecutionContext, options: SyncHomeOptions = {}, link: (home: SyncHome) => Promise<unknown> = async home => home.linkUser(), size = wide) => {
 	const home = await openSyncHome(t, options);
 	await link(home);
@@ -26,7 +31,15 @@ const open = async (t: ExecutionContext, options: SyncHomeOptions = {}, link: (h
 		...profiles,
 		async open(name, ask, more) {
 			const services = await profiles.open(name, ask, more);
-			return {...services, sync: syncServicesOf(home.workspace)};
+			return {
+				...services,
+				sync: {
+					...syncServicesOf(home.workspace),
+					async openBrowser(address: string) {
+						opened.push(address);
+					},
+				},
+			};
 		},
 	};
 	const screen = openScreen({...size, profiles: synced});
@@ -153,4 +166,107 @@ test.serial('a read-only profile says why it does not relink', async t => {
 	await screen.shows('Login success');
 	screen.press('r');
 	t.regex(await screen.showsText('is read-only'), /nothing is changed through it/v);
+});
+
+test.serial('a waiting consent is left by Esc only: then nobody listens and nobody asks any more', async t => {
+	const {home, screen} = await open(t, {kind: 'twinfield', exact: {hasDeviceFlow: true}});
+	const device = await relinkBy(screen, 'device');
+	t.notRegex(device.at(-1)!, /B jobs|H runs|q quit/v);
+	for (const key of ['B', 'H', 'C', ':', 'q', '?']) {
+		screen.press(key);
+		await screen.shows(`${key} does nothing here; Esc closes.`); // eslint-disable-line no-await-in-loop -- one key after the other
+	}
+
+	screen.press(escape);
+	await screen.shows('Nothing was changed');
+	await screen.quiet();
+	const polls = () => home.system.requests.filter(({path}) => path.endsWith('/token')).length;
+	const count = polls();
+	// Longer than the pause between two polls.
+	await delay(6000);
+	t.is(polls(), count);
+
+	const lines = await relinkBy(screen, 'loopback');
+	const redirect = new URL(new URL(addressOn(lines)).searchParams.get('redirect_uri')!);
+	const answered = await fetch(redirect);
+	t.is(answered.status, 400);
+	screen.press(escape);
+	await screen.shows('Nothing was changed');
+	await screen.quiet();
+	await t.throwsAsync(fetch(redirect));
+	await oldLinkHolds(t, home);
+});
+
+test.serial('the end of the console ends a consent that waits', async t => {
+	const {home, screen} = await open(t);
+	const lines = await relinkBy(screen, 'loopback');
+	const redirect = new URL(new URL(addressOn(lines)).searchParams.get('redirect_uri')!);
+	await screen.close();
+	await t.throwsAsync(fetch(redirect));
+	/* eslint-disable no-await-in-loop -- waits for one thing to happen */
+	for (let left = await home.candidates(); left.length > 0; left = await home.candidates()) {
+		await delay(20);
+	}
+	/* eslint-enable no-await-in-loop */
+
+	await oldLinkHolds(t, home);
+});
+
+test.serial('what can be done in the office only says so, and offers nothing that cannot help', async t => {
+	const {screen} = await open(t, {
+		office: {
+			connections: [{
+				id: 'archive', type: 'AccountView', description: 'AccountView (archive)', connectable: [],
+			}],
+		},
+		profile: {accountingSystems: {}},
+	}, async () => undefined);
+	await screen.shows('AccountView (archive)');
+	await screen.quiet();
+	screen.press('r');
+	const failed = await screen.showsText('SYNC-OFFICE-PAGES');
+	t.regex(failed, /Settings > Office > Accounting System tab/v);
+	t.notRegex(failed, /Enter|try again|Tab/v);
+	screen.press('\r');
+	await screen.shows('Trying again does not help here; Esc leaves.');
+	screen.press(escape);
+	await screen.shows('Nothing was changed');
+});
+
+test.serial('a failure that passes is tried again the same way', async t => {
+	const {home, screen} = await open(t);
+	const lines = await relinkBy(screen, 'paste');
+	const address = await signIn(addressOn(lines), connector.login, registered);
+	home.system.faults.tokenStatus = 503;
+	screen.press(`${escape}[200~${address}${escape}[201~`, '\r');
+	t.regex(await screen.showsText('SYNC-UNAVAILABLE'), /Enter tries again; Tab goes another way; Esc leaves/v);
+	home.system.faults.tokenStatus = undefined;
+	screen.press('\r');
+	await screen.shows('by paste');
+	await screen.shows('address and paste it here');
+	screen.press(escape);
+	await oldLinkHolds(t, home);
+});
+
+test.serial('the address goes to the clipboard, and into a browser only where the operator sits', async t => {
+	const {DISPLAY: display, SSH_CONNECTION: ssh} = process.env;
+	t.teardown(() => {
+		Object.assign(process.env, display === undefined ? {} : {DISPLAY: display}, ssh === undefined ? {} : {SSH_CONNECTION: ssh});
+	});
+	delete process.env.SSH_CONNECTION;
+	process.env.DISPLAY = ':9';
+	const {screen} = await open(t);
+	const address = addressOn(await relinkBy(screen, 'paste'));
+	screen.press('\u{19}');
+	await screen.shows('Copied the address');
+	t.true(screen.written().includes(`${escape}]52;c;${Buffer.from(address).toString('base64')}`));
+	screen.press('\u{F}');
+	await screen.shows('The browser was asked');
+	t.deepEqual(opened, [address]);
+	process.env.SSH_CONNECTION = '192.0.2.1 50000 192.0.2.2 22';
+	screen.press('\u{F}');
+	await screen.shows('you may sit at another machine');
+	t.is(opened.length, 1);
+	delete process.env.DISPLAY;
+	delete process.env.SSH_CONNECTION;
 });

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import process from 'node:process';
 import readline from 'node:readline/promises';
+import {hyperlink} from '../../platform/hyperlink.js';
 import {BacoError} from '../../problems/baco-error.js';
 import {forwardHint, isRemote} from '../../sync-user/oauth/choose-flow.js';
 import type {Proposal, Relink} from '../../sync-user/relink/contract.js';
@@ -36,11 +37,14 @@ const say = ({streams}: Invocation, lines: readonly string[]) => {
 	streams.stderr.write(`${lines.join('\n')}\n`);
 };
 
+/** On a line of its own, to be clicked where the terminal knows links. */
+const linked = ({streams: {stderr}, flags}: Invocation, address: string) => hyperlink(address, address, {isTerminal: stderr.isTTY && flags.plain !== true, environment: process.env});
+
 const byDevice = async (invocation: Invocation, relink: Relink): Promise<Proposal> => {
 	const question = await relink.askDevice(invocation.signal);
 	say(invocation, [
 		`Open this page in any browser, for ${relink.connection.settings?.clientId ?? 'baco'} at ${relink.connection.description}:`,
-		question.verificationUri,
+		linked(invocation, question.verificationUri),
 		`and type this code:  ${question.userCode}`,
 		`It is good for ${Math.round(question.expiresInSeconds / 60)} minutes. Give it to nobody; Ctrl-C cancels.`,
 	]);
@@ -56,7 +60,7 @@ const byLoopback = async (invocation: Invocation, relink: Relink): Promise<Propo
 			...(isRemote(process.env) ? ['First let the browser of your own machine reach this one, from there:', forwardHint(loopback.port, process.env, os.hostname(), os.userInfo().username), ''] : []),
 			'Open this address in the browser, sign in as the user of the accounting system, and consent:',
 			'',
-			authorisation.url.href,
+			linked(invocation, authorisation.url.href),
 			'',
 			'baco goes on by itself then. Ctrl-C cancels.',
 		]);
@@ -85,7 +89,7 @@ const byPaste = async (invocation: Invocation, relink: Relink): Promise<Proposal
 	say(invocation, [
 		'Open this address in the browser, sign in as the user of the accounting system, and consent:',
 		'',
-		authorisation.url.href,
+		linked(invocation, authorisation.url.href),
 		'',
 		`The browser then goes to ${authorisation.redirectUri}; the page may well be empty or an error. Copy its whole address from the address bar.`,
 		...(relink.codeSeconds === undefined ? [] : [`The code in it is good for ${relink.codeSeconds / 60} minutes from your consent on.`]),

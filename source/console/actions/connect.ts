@@ -10,6 +10,7 @@ import {
 	type App,
 } from './app.js';
 import {ask, dropQuestions} from './questions.js';
+import {endRelink} from './relink.js';
 import {cancelEverything} from './run-tests.js';
 import {keepListInPlace} from './move.js';
 
@@ -87,6 +88,7 @@ export const retry = async (app: App): Promise<void> => {
 /** Ends all that goes on in the open profile. */
 export const leaveProfile = (app: App): void => {
 	cancelEverything(app);
+	endRelink(app);
 	app.connecting?.abort();
 	dropQuestions(app);
 	const {services} = app;

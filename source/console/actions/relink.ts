@@ -47,19 +47,22 @@ export const otherFlow = (app: App): void => {
 	}
 
 	const [first, ...others] = screen.flows;
-	const flows = first === undefined ? others : [...others, first];
-	endSession(app);
+	restart(app, screen.id, first === undefined ? others : [...others, first]);
+};
+
+const restart = (app: App, id: string, flows: readonly Flow[]) => {
+	endRelink(app);
 	app.store.update(state => changeScreens(state, 'relink', current => ({
 		...current, flows, stage: {name: 'starting'}, input: undefined,
 	})));
-	begin(app, screen.id, flows);
+	begin(app, id, flows);
 };
 
 /** Escape: the old link stays as it is. */
 export const leaveRelink = (app: App): void => {
 	const screen = findScreen(app.store.get(), 'relink');
 	const isDone = screen?.stage.name === 'done';
-	endSession(app);
+	endRelink(app);
 	app.store.update(pop);
 	if (!isDone) {
 		say(app, 'info', 'Nothing was changed: the link is the one from before.');
@@ -92,7 +95,7 @@ export const acceptRelink = (app: App): void => {
 		}
 
 		case 'failed': {
-			otherFlow(app);
+			restart(app, screen.id, screen.flows);
 			break;
 		}
 
@@ -255,7 +258,8 @@ const guarded = (app: App, session: Session, work: () => Promise<void>) => {
 	});
 };
 
-const endSession = (app: App) => {
+/** Ends a relink that is under way, wherever it is left from: the wait, the server of a loopback, and the slot of its tokens. The old link stays. */
+export const endRelink = (app: App): void => {
 	const session = sessions.get(app);
 	sessions.delete(app);
 	session?.ending.abort(new Error('The dialog was left.'));

@@ -1,6 +1,6 @@
 import {adapterOf} from '../../sync-user/adapters.js';
 import type {AppState} from '../state/app-state.js';
-import type {SyncScreen} from '../state/sync-screens.js';
+import {isHopeless, type SyncScreen} from '../state/sync-screens.js';
 import {topScreen} from '../state/screens.js';
 import type {SyncAction} from '../sync-keys.js';
 import type {App} from './app.js';
@@ -16,6 +16,7 @@ import {
 	openConnection,
 	openConnections,
 } from './connections.js';
+import {copyAddress, openBrowser, whyNotAddress, whyNotBrowser} from './consent-address.js';
 import {acceptRelink, otherFlow, startRelink} from './relink.js';
 import {whyNotOpenProfile} from './why-not-open-profile.js';
 
@@ -34,6 +35,8 @@ export const syncPerformers: Readonly<Record<SyncAction, (app: App) => void>> = 
 	},
 	'other-flow': otherFlow,
 	grant: grantAccess,
+	'copy-address': copyAddress,
+	'open-address': openBrowser,
 };
 
 /** Enter on a row. */
@@ -77,6 +80,8 @@ export const syncRefusals: Refusals = {
 
 		return screen.flows.length > 1 ? undefined : 'This connection can be relinked in one way only.';
 	},
+	'copy-address': whyNotAddress,
+	'open-address': whyNotBrowser,
 	grant(state) {
 		const screen = topScreen(state);
 		return screen.name === 'user-check' && screen.stage.name === 'ready' && screen.stage.check.grantable.length > 0 ? undefined : 'The user has all the access in the office that can be given.';
@@ -97,6 +102,10 @@ export const syncRefusals: Refusals = {
 
 		if (screen.name !== 'relink') {
 			return undefined;
+		}
+
+		if (screen.stage.name === 'failed') {
+			return isHopeless(screen.stage.problem) ? 'Trying again does not help here; Esc leaves.' : undefined;
 		}
 
 		return ['starting', 'proving', 'writing', 'device', 'loopback'].includes(screen.stage.name) ? 'Wait; Esc leaves, and the old link stays.' : whyNotTyped(screen, screen.stage.name === 'paste' ? 'Paste the address of the page.' : 'Type something first.');

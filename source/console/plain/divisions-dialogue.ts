@@ -5,16 +5,18 @@ import type {Dialogue} from './dialogue.js';
 import {divisionByNumbers, testAloud} from './division-dialogue.js';
 import {undoByNumbers} from './repair-dialogue.js';
 import {findingLines, verdictLine} from './say-result.js';
+import {connectionsByNumbers} from './sync-user-dialogue.js';
 
 /** So many divisions are read out at once. */
 const pageLength = 20;
 
-const question = 'Number or code of a division, /text to filter, more, all to test all of these, audit, profile, list, quit:';
+const question = 'Number or code of a division, /text to filter, more, all to test all of these, connections, audit, profile, list, quit:';
 
 const help = [
 	'A number or a code opens a division: its test, its access servers, a report.',
 	'/text shows the divisions that have every word of it in code, name, database or web server; / alone shows all.',
 	'more reads the next ones, list reads them from the start.',
+	'connections lists the accounting systems of the office, with the synchronisation user of each, and relinks one.',
 	'all tests the divisions that are shown. audit lists the changes made, with undo. profile opens another profile. quit ends baco.',
 ];
 
@@ -74,6 +76,11 @@ async function follow({dialogue, services}: Talk, view: View, answer: string): P
 
 	if (answer === 'audit') {
 		await undoAndTest(dialogue, services, view.divisions);
+		return view;
+	}
+
+	if (answer === 'connections') {
+		await connectionsAloud(dialogue, services);
 		return view;
 	}
 
@@ -138,6 +145,16 @@ async function undoAndTest(dialogue: Dialogue, services: Services, divisions: re
 		const division = divisions.find(candidate => candidate.code === code);
 		if (division) {
 			await testAloud(dialogue, services, division);
+		}
+	} catch (error) {
+		dialogue.sayProblem(error);
+	}
+}
+
+async function connectionsAloud(dialogue: Dialogue, {sync, profile}: Services): Promise<void> {
+	try {
+		if (sync !== undefined) {
+			await connectionsByNumbers({dialogue, sync, isReadOnly: profile.readOnly});
 		}
 	} catch (error) {
 		dialogue.sayProblem(error);

@@ -1,7 +1,7 @@
 import {inputText} from '../components/input-text.js';
 import type {AppState} from '../state/app-state.js';
 import {readableWidth} from '../state/layout.js';
-import type {RelinkScreen, RelinkStage} from '../state/sync-screens.js';
+import {isHopeless, type RelinkScreen, type RelinkStage} from '../state/sync-screens.js';
 import type {ManualSteps} from '../../sync-user/manual-steps.js';
 import {graphemes} from '../text/width.js';
 import {wrap} from '../text/wrap.js';
@@ -18,7 +18,7 @@ export const relinkLines = (state: AppState, {stage, input, flows}: RelinkScreen
 	const isRefused = stage.name === 'paste' && stage.problem !== undefined;
 	const others = !isRefused && flows.length > 1 && 'paste device loopback'.includes(stage.name) ? ['', theme.paint(`Tab goes another way: ${flows.slice(1).join(', ')}.`, {dim: true})] : [];
 	const field = input === undefined ? [] : ['', `${theme.paint(`${fieldNames[stage.name] ?? ''}  `, {dim: true})}${inputText(input, width - (fieldNames[stage.name] ?? '').length - 2, theme, hidden.has(stage.name) ? '*' : undefined)}`];
-	return ['', ...stageLines(state, stage, width, theme), ...field, ...others].map(line => typeof line === 'string' ? `  ${line}` : line.whole);
+	return ['', ...stageLines(state, stage, {width, theme, hasOthers: flows.length > 1}), ...field, ...others].map(line => typeof line === 'string' ? `  ${line}` : line.whole);
 };
 
 const fieldNames: Partial<Record<RelinkStage['name'], string>> = {
@@ -30,7 +30,9 @@ const hidden: ReadonlySet<RelinkStage['name']> = new Set(['paste', 'password']);
 /** A line of the window's full width, without the margin. */
 type WholeLine = {readonly whole: string};
 
-const stageLines = (state: AppState, stage: RelinkStage, width: number, theme: Theme): Array<string | WholeLine> => {
+type Look = {readonly width: number; readonly theme: Theme; readonly hasOthers: boolean};
+
+const stageLines = (state: AppState, stage: RelinkStage, {width, theme, hasOthers}: Look): Array<string | WholeLine> => {
 	switch (stage.name) {
 		case 'starting': {
 			return [theme.paint('Asking the office and the accounting system. The link that is there stays as it is.', {dim: true})];
@@ -94,7 +96,7 @@ const stageLines = (state: AppState, stage: RelinkStage, width: number, theme: T
 		}
 
 		case 'failed': {
-			return [...problemLines(stage.problem, width, theme), '', ...wrap('The link that was there before is untouched. Enter tries again, another way where there is one; Esc leaves.', width).map(line => theme.paint(line, {dim: true}))];
+			return [...problemLines(stage.problem, width, theme), '', ...wrap(`The link that was there before is untouched.${isHopeless(stage.problem) ? '' : ' Enter tries again;'}${hasOthers ? ' Tab goes another way;' : ''} Esc leaves.`, width).map(line => theme.paint(line, {dim: true}))];
 		}
 
 		case 'done': {

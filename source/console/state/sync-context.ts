@@ -1,19 +1,19 @@
 import type {SyncContext} from '../sync-keys.js';
-import type {SyncScreen} from './sync-screens.js';
+import type {RelinkScreen, SyncScreen} from './sync-screens.js';
 
 /** Which keys hold on a screen about synchronisation users. */
 export const syncContext = (screen: SyncScreen): SyncContext => {
 	switch (screen.name) {
 		case 'user-check': {
-			return screen.input === undefined || screen.stage.name !== 'ready' ? 'user-check' : 'user-check-reason';
+			if (screen.stage.name === 'failed' || screen.stage.name === 'done') {
+				return 'user-check-end';
+			}
+
+			return screen.stage.name === 'ready' && screen.input !== undefined ? 'user-check-reason' : 'user-check';
 		}
 
 		case 'relink': {
-			if (screen.input !== undefined) {
-				return 'relink-input';
-			}
-
-			return screen.stage.name === 'proposal' ? 'relink-confirm' : 'relink';
+			return screen.input === undefined ? relinkContexts[screen.stage.name] ?? 'relink' : 'relink-input';
 		}
 
 		case 'connections':
@@ -23,6 +23,8 @@ export const syncContext = (screen: SyncScreen): SyncContext => {
 		}
 	}
 };
+
+const relinkContexts: Partial<Record<RelinkScreen['stage']['name'], SyncContext>> = {proposal: 'relink-confirm', failed: 'relink-failed', done: 'relink-end'};
 
 /** Whether a screen is one of them. */
 export const isSyncScreen = (screen: {readonly name: string}): screen is SyncScreen => names.has(screen.name);
