@@ -1,0 +1,34 @@
+import type {ConnectionStatus} from '../../sync-user/contract.js';
+import type {SyncServices} from '../sync-services.js';
+import {choose} from './choose.js';
+import type {Dialogue} from './dialogue.js';
+import {coverageText, stepsText} from './say-coverage.js';
+
+/** Chooses another synchronisation user: the check, access that can be given, a reason where companies stay out of reach. Says whether it was changed. */
+export const chooseUserByNumbers = async (dialogue: Dialogue, sync: SyncServices, {id, description, syncUser}: ConnectionStatus): Promise<'changed' | 'unchanged'> => {
+	const {say, ask, signal} = dialogue;
+	const users = await sync.users({signal});
+	const user = await choose(dialogue, `Users of the office, for ${description}:`, users.map(value => ({
+		text: `${value.name}, ${value.userName}, ${value.roles.join(', ')}${value.isActive ? '' : ', not active'}${value.id === syncUser?.id ? ', now' : ''}`, value,
+	})));
+	if (user === undefined) {
+		return 'unchanged';
+	}
+
+	let check = await sync.check(id, user, {signal});
+	say(...check.findings.map(({summary}) => summary), ...coverageText(check));
+	if (check.grantable.length > 0 && await ask(`Type g to give ${user.name} access in the office to ${check.grantable.length} companies, empty to leave it:`) === 'g') {
+		check = await sync.grant(id, user);
+		say(...coverageText(check));
+	}
+
+	const reason = check.isReady ? undefined : await ask('Companies are out of reach. Reason to go on all the same, empty to leave:');
+	if ((!check.isReady && (reason ?? '') === '') || await ask(`Type y to make ${user.name} the synchronisation user:`) !== 'y') {
+		say('Nothing was changed.');
+		return 'unchanged';
+	}
+
+	const record = await sync.choose(id, user, reason);
+	say(`${record.after} is the synchronisation user in baco now. Audit record ${record.id}.`, ...stepsText(sync.steps(description, user.name)));
+	return 'changed';
+};

@@ -1,0 +1,104 @@
+import {adapterOf} from '../../sync-user/adapters.js';
+import type {ConnectionStatus} from '../../sync-user/contract.js';
+import {detailLabel, listLabel} from '../../sync-user/labels.js';
+import {companiesText, userText} from '../screens/connections-view.js';
+import type {SyncServices} from '../sync-services.js';
+import {showValue} from '../text/show-value.js';
+import {chooseUserByNumbers} from './choose-user-dialogue.js';
+import {choose} from './choose.js';
+import type {Dialogue} from './dialogue.js';
+import {relinkByPrompts} from './relink-dialogue.js';
+import {coverageText} from './say-coverage.js';
+
+type Talk = {readonly dialogue: Dialogue; readonly sync: SyncServices; readonly isReadOnly: boolean};
+
+/** The accounting system connections of the office: their list, the evidence of one, its relink. */
+export const connectionsByNumbers = async (talk: Talk): Promise<void> => {
+	const {dialogue, sync} = talk;
+	/* eslint-disable no-await-in-loop -- question and answer */
+	for (let statuses = await look(talk); !dialogue.isOver();) {
+		if (statuses.length === 0) {
+			dialogue.say('The office has no accounting system connection, and the profile names none; baco sync-user configure adds one.');
+			return;
+		}
+
+		const chosen = await choose(dialogue, `${statuses.length} accounting system connections.`, statuses.map(status => ({text: lineOf(status), value: status})));
+		if (chosen === undefined) {
+			return;
+		}
+
+		await connectionByNumbers(talk, chosen);
+		statuses = await sync.last({signal: dialogue.signal});
+	}
+	/* eslint-enable no-await-in-loop */
+};
+
+const look = async ({dialogue, sync}: Talk) => {
+	dialogue.say('Asking the office and the accounting systems.');
+	return sync.look({signal: dialogue.signal});
+};
+
+const connectionByNumbers = async (talk: Talk, chosen: ConnectionStatus): Promise<void> => {
+	const {dialogue, sync, isReadOnly} = talk;
+	const {signal} = dialogue;
+	let status = chosen;
+	/* eslint-disable no-await-in-loop -- question and answer */
+	for (let isSaid = false; !dialogue.isOver();) {
+		if (!isSaid) {
+			dialogue.say(...evidenceOf(status));
+			isSaid = true;
+		}
+
+		const what = await choose(dialogue, `${status.description}:`, [
+			{text: 'look again', value: 'look' as const},
+			...(adapterOf(status).checkRights === undefined ? [] : [{text: 'ask what the user may do in each company', value: 'rights' as const}]),
+			...(isReadOnly ? [] : [{text: 'relink', value: 'relink' as const}, {text: 'choose another synchronisation user', value: 'user' as const}]),
+		]);
+		if (what === undefined) {
+			return;
+		}
+
+		try {
+			if (await act(talk, status, what) === 'changed') {
+				const [seen] = await sync.look({signal, id: status.id, isWithRights: what === 'rights'});
+				status = seen ?? status;
+				isSaid = false;
+			}
+		} catch (error) {
+			signal.throwIfAborted();
+			dialogue.sayProblem(error);
+		}
+	}
+	/* eslint-enable no-await-in-loop */
+};
+
+/** Looking changes what is known. */
+const act = async ({dialogue, sync}: Talk, status: ConnectionStatus, what: 'look' | 'rights' | 'relink' | 'user'): Promise<'changed' | 'unchanged'> => {
+	if (what === 'look' || what === 'rights') {
+		return 'changed';
+	}
+
+	return what === 'relink' ? relinkByPrompts(dialogue, sync, status) : chooseUserByNumbers(dialogue, sync, status);
+};
+
+const lineOf = (status: ConnectionStatus): string => `${status.description}, ${status.type}: ${[
+	`${listLabel(status.state)}, ${detailLabel(status.state)}`, userText(status).replace('→', 'linked to'), status.coverage === null ? '' : `${companiesText(status)} companies`, status.link?.daysLeft === null || status.link?.daysLeft === undefined ? '' : `${status.link.daysLeft} days left`,
+].filter(text => text !== '').join('; ')}.`;
+
+const evidenceOf = (status: ConnectionStatus): string[] => {
+	const {link, lastKnown, coverage, rights} = status;
+	return [
+		lineOf(status),
+		...(lastKnown === null ? [] : [`Last known: ${detailLabel(lastKnown.state)}, ${lastKnown.at}.`]),
+		...(status.probedAt === '' ? [] : [`Seen ${status.probedAt}, in ${status.durationMs} ms, by ${status.how}.`]),
+		...(link === null ? [] : [`Link at ${link.url}, granted ${link.grantedAt}, refreshed ${link.refreshedAt}, ${link.refreshAgeDays} days ago.`]),
+		...status.findings.flatMap(({id, severity, summary, cause, fix, evidence}) => [
+			`${severity}, ${id}: ${summary}`,
+			`  Cause: ${cause}`,
+			`  Fix: ${fix}`,
+			...Object.entries(evidence).filter(([, value]) => value !== undefined).map(([name, value]) => `  ${name}: ${showValue(value)}`),
+		]),
+		...(rights === undefined ? [] : [`Rights: asked in ${rights.companies.length} companies, complete in ${rights.companies.filter(({verdict}) => verdict === 'complete').length}.`]),
+		...(coverage === null ? [] : coverageText(coverage)),
+	];
+};
