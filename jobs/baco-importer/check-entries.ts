@@ -141,14 +141,35 @@ const checkWidths = async (synergy: SqlConnection, lines: Composable) => {
 
 /** An entry of the ledger is the same one when division, year, journal and number are: the number alone is used by every journal and year. */
 const checkFormer = async (synergy: SqlConnection, code: string, former: FormerEntries) => {
+	await writeNumbers(synergy, code);
 	await synergy.query(sql`
 		UPDATE entry SET former = found.count FROM #PendingEntries AS entry JOIN (
-			SELECT pending.seq AS seq, COUNT(*) AS count FROM #PendingEntries AS pending JOIN dbo.gbkmut AS line ON line.bkstnr = pending.number
+			SELECT pending.seq AS seq, COUNT(*) AS count
+			FROM #PendingEntries AS pending JOIN #PendingNumbers AS numbers ON numbers.seq = pending.seq JOIN dbo.gbkmut AS line ON line.bkstnr = numbers.number
 			WHERE line.CompanyCode = ${nchar(3, code)} AND line.bkjrcode = pending.year AND LTRIM(ISNULL(line.dagbknr, N'')) = LTRIM(ISNULL(pending.journal, N''))
 			GROUP BY pending.seq
 		) AS found ON found.seq = entry.seq
 	`);
 	if (former === 'refuse') {
 		await synergy.query(sql`UPDATE #PendingEntries SET reason = N'the ledger has an entry of this year, journal and number already (' + CONVERT(nvarchar(10), former) + N' lines)' WHERE former > 0 AND reason IS NULL`);
+	}
+};
+
+/**
+Lists the numbers as the ledger may have them: as they are, and right-aligned in the widths that it aligns numbers to, which differ from
+program to program. Compared in each form, they are found by the ledger's index.
+*/
+const writeNumbers = async (synergy: SqlConnection, code: string) => {
+	await synergy.query(sql`
+		IF OBJECT_ID(N'tempdb..#PendingNumbers') IS NULL CREATE TABLE #PendingNumbers (number nvarchar(20) NOT NULL, seq int NOT NULL, PRIMARY KEY (number, seq));
+		DELETE FROM #PendingNumbers;
+		INSERT INTO #PendingNumbers (number, seq) SELECT number, seq FROM #PendingEntries WHERE number IS NOT NULL;
+	`);
+	const {rows} = await synergy.query<{width: number}>(sql`SELECT DISTINCT LEN(bkstnr) AS width FROM dbo.gbkmut WHERE CompanyCode = ${nchar(3, code)} AND bkstnr LIKE N' %'`);
+	for (const {width} of rows) {
+		// eslint-disable-next-line no-await-in-loop -- one connection
+		await synergy.query(sql`
+			INSERT INTO #PendingNumbers (number, seq) SELECT RIGHT(REPLICATE(N' ', 20) + number, ${int(width)}), seq FROM #PendingEntries WHERE LEN(number) < ${int(width)}
+		`);
 	}
 };

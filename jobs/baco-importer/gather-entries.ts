@@ -23,7 +23,7 @@ export const gatherEntries = async (synergy: SqlConnection, lines: Composable): 
 	`);
 	await synergy.query(sql`
 		INSERT INTO #PendingEntries (seq, guid, lines, year, journal, number, balance, former)
-		SELECT ROW_NUMBER() OVER (ORDER BY MIN(ID)), EntryGuid, COUNT(*), MIN(FinYear), MIN(JournalNumber), MIN(EntryNumber), SUM(AmountDebitAC - AmountCreditAC), 0
+		SELECT ROW_NUMBER() OVER (ORDER BY MIN(ID)), EntryGuid, COUNT(*), MIN(FinYear), LTRIM(RTRIM(MIN(JournalNumber))), LTRIM(RTRIM(MIN(EntryNumber))), SUM(AmountDebitAC - AmountCreditAC), 0
 		FROM dbo.TransactionsPending WHERE ${lines} AND EntryGuid IS NOT NULL
 		GROUP BY EntryGuid
 	`);

@@ -116,6 +116,24 @@ test.serial('an entry that the ledger has already is refused, skipped or replace
 	t.deepEqual(rows, [{count: 2}]);
 });
 
+test.serial('the number of an entry is the same one with blanks before it, on either side', async t => {
+	await fillPending(synergy, 4, 6000);
+	const posted = await run('/C:110');
+	t.is(posted.exitCode, 0, posted.stderr);
+	const before = await counts();
+	// One number is shorter than the ledger's alignment, as those of Globe are; the other is aligned in the pending lines alone.
+	await synergy.query(sql`UPDATE dbo.gbkmut SET bkstnr = RIGHT(N'            ' + bkstnr, 12) WHERE CompanyCode = N'110' AND bkstnr = (SELECT MAX(bkstnr) FROM dbo.gbkmut WHERE CompanyCode = N'110')`);
+	await fillPending(synergy, 4, 6000);
+	await synergy.query(sql`UPDATE dbo.TransactionsPending SET EntryNumber = N'  ' + EntryNumber WHERE EntryNumber = (SELECT MIN(EntryNumber) FROM dbo.TransactionsPending)`);
+	const refused = await run('/C:110');
+	t.is(refused.exitCode, 1);
+	t.is(refused.stderr.match(/the ledger has an entry of this year, journal and number already \(2 lines\)/gv)?.length, 2, refused.stderr);
+	t.deepEqual(await counts(), {ledger: before.ledger, pending: 4});
+	const replaced = await run('/C:110', '/R:replace');
+	t.is(replaced.exitCode, 0, replaced.stderr);
+	t.deepEqual(await counts(), {ledger: before.ledger, pending: 0});
+});
+
 test.serial('a line that the server refuses keeps back its own entry alone', async t => {
 	await fillPending(synergy, 40, 7000);
 	const before = await counts();
