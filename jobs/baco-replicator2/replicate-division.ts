@@ -16,6 +16,7 @@ import {
 	canKeepMark,
 	isAfter,
 	markOf,
+	readCopied,
 	readMark,
 	writeTopicMark,
 	type Mark,
@@ -25,6 +26,7 @@ import {choice} from '../runtime/choices.js';
 import type {JobContext, JobDivision} from '../runtime/contract.js';
 import {readAccounts} from './accounts.js';
 import {entryFault} from './check-entry.js';
+import {removeDeleted} from './deletions.js';
 import {readDocuments} from './documents.js';
 import {openDoubts, type Doubts} from './doubts.js';
 import {
@@ -37,6 +39,7 @@ import {
 import {countChanged, readWindow} from './read-window.js';
 import {sharedColumns} from './shared-columns.js';
 import {usedColumns} from './used-columns.js';
+import {withoutCopied} from './without-copied.js';
 import {makeKeyTables, writeEntries} from './write-entries.js';
 
 /** Most changed lines in one transaction: SQL Server turns 5,000 locks of a statement into one on the whole table. */
@@ -57,6 +60,10 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 	const documentColumns = await knownColumns(synergy, 'BacoDiscussions');
 	const globeMark = await openGlobeMark(context, globe, backOffice.company);
 	const {start, end} = await stretchOf(context, globe, division, globeMark.value);
+	const copied = await readCopied(synergy, division.code);
+	const deleted = await removeDeleted({
+		globe, synergy, code: division.code, company: backOffice.company, start, end, isDryRun: context.isDryRun, stopping: context.stopping, print: context.print,
+	});
 	const total = await countChanged(globe, lines, start, end);
 	const shared = await sharedColumns(globe, synergy);
 	const columns = total > manyLines ? await usedColumns(globe, lines, shared) : shared;
@@ -70,7 +77,7 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 	const sums = {
 		written: 0, entries: 0, rejected: 0, documents: 0,
 	};
-	let [done, mark, isHeld] = [0, start, false];
+	let [done, mark, isHeld, seen] = [0, start, false, start];
 	let reading = readWindow(options, start, context.stopping);
 	quiet(reading);
 	for (;;) {
@@ -85,9 +92,14 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 
 		reading = readWindow(options, window.upTo, context.stopping);
 		quiet(reading);
-		const {accepted, rejected} = sorted(entriesOf(window.lines, place), entry => entryFault(entry, {
+		const {accepted: sound, rejected} = sorted(entriesOf(window.lines, place), entry => entryFault(entry, {
 			columns, place, accounts, doubts,
 		}));
+		// eslint-disable-next-line no-await-in-loop
+		const accepted = await withoutCopied(sound, {
+			synergy, code: division.code, columns, place, from: seen, copied,
+		});
+		seen = window.upTo;
 		for (const {entry, reason} of rejected) {
 			sums.rejected++;
 			context.reject({
@@ -108,6 +120,7 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 				place,
 				person: context.person?.number ?? 0,
 				mark: reach > mark ? reach : undefined,
+				copied: isHeld && isAfter(window.upTo, copied) ? window.upTo : undefined,
 				async also(change) {
 					for (const {id, entry, subject, body} of documents) {
 						// eslint-disable-next-line no-await-in-loop
@@ -140,11 +153,12 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 	}
 
 	await tellDoubts(context, doubts, {waiting: await countUnprocessed(globe, company), documents: 'reason' in type && sums.entries > 0 ? type.reason : undefined});
+	const removed = deleted === 0 ? '' : `, ${context.isDryRun ? 'would remove' : 'removed'} ${deleted} that were deleted in Globe`;
 	const rejected = sums.rejected === 0 ? '' : `, ${sums.rejected} entries rejected`;
 	return {
 		records: sums.written,
 		status: sums.rejected === 0 ? 'OK' : 'Warning',
-		remark: `${context.isDryRun ? 'Would write' : 'Wrote'} ${sums.written} lines of ${sums.entries} entries${sums.documents === 0 ? '' : `, ${sums.documents} documents`}${rejected}.`,
+		remark: `${context.isDryRun ? 'Would write' : 'Wrote'} ${sums.written} lines of ${sums.entries} entries${sums.documents === 0 ? '' : `, ${sums.documents} documents`}${removed}${rejected}.`,
 		isFailed: sums.rejected > 0,
 	};
 };

@@ -13,6 +13,7 @@ import type {JobDivision} from '../runtime/contract.js';
 import {
 	canKeepMark,
 	markText,
+	writeCopied,
 	writeSettingMark,
 	writeTopicMark,
 	type Mark,
@@ -29,6 +30,8 @@ export type WriteOptions = {
 	readonly person: number;
 	/** Everything up to here is in Synergy once this is committed; undefined leaves the mark. */
 	readonly mark: Mark | undefined;
+	/** Everything up to here was looked at, while a rejected entry keeps the mark before it. */
+	readonly copied?: Mark | undefined;
 	/** More for the same transaction. */
 	readonly also: (change: SqlConnection) => Promise<void>;
 };
@@ -42,7 +45,7 @@ export const makeKeyTables = async (synergy: SqlConnection): Promise<void> => {
 };
 
 /** Puts whole entries into Synergy in the place of what is there of them, and moves the marks, in one transaction. A repeat changes nothing. */
-export const writeEntries = async (entries: readonly Entry[], {synergy, division, columns, place, person, mark, also}: WriteOptions): Promise<void> => {
+export const writeEntries = async (entries: readonly Entry[], {synergy, division, columns, place, person, mark, copied, also}: WriteOptions): Promise<void> => {
 	// Asked before: a transaction's connection knows no columns yet.
 	const [hasTopics, card] = [await canKeepMark(synergy, 'synergy'), await knownColumns(synergy, 'bedryf')];
 	await synergy.transaction(async change => {
@@ -56,6 +59,10 @@ export const writeEntries = async (entries: readonly Entry[], {synergy, division
 			await writeMarks(change, card, {
 				division, person, mark, hasTopics,
 			});
+		}
+
+		if (copied !== undefined) {
+			await writeCopied(change, division, copied);
 		}
 	});
 };

@@ -28,12 +28,12 @@ export const readMark = async (connection: SqlConnection, side: Side, company: s
 		return row?.mark === null || row?.mark === undefined ? 0n : markOf(row.mark);
 	}
 
-	if (side === 'globe') {
-		return 0n;
-	}
+	return side === 'globe' ? 0n : readSetting(connection, settingName(company));
+};
 
+const readSetting = async (connection: SqlConnection, name: string): Promise<Mark> => {
 	const setting = await firstRow<{text: string | null}>(connection, sql`
-		SELECT StringValue AS text FROM dbo.BacoSettings WHERE SettingType = 0 AND SettingGroup = ${nvarchar(255, settingGroup)} AND SettingName = ${nvarchar(60, settingName(company))}
+		SELECT StringValue AS text FROM dbo.BacoSettings WHERE SettingType = 0 AND SettingGroup = ${nvarchar(255, settingGroup)} AND SettingName = ${nvarchar(60, name)}
 	`);
 	return /^0x[\da-f]{16}$/iv.test(setting?.text ?? '') ? BigInt(setting!.text!) : 0n;
 };
@@ -60,6 +60,14 @@ export const writeSettingMark = async (connection: SqlConnection, division: JobD
 		group: settingGroup, name: settingName(division.code), division, text: markText(mark),
 	});
 
+/** How far everything was looked at, where a rejected entry keeps the mark before it; 0 when none does. */
+export const readCopied = async (connection: SqlConnection, company: string): Promise<Mark> => readSetting(connection, copiedName(company));
+
+export const writeCopied = async (connection: SqlConnection, division: JobDivision, mark: Mark): Promise<void> =>
+	writeDivisionSetting(connection, {
+		group: settingGroup, name: copiedName(division.code), division, text: markText(mark),
+	});
+
 export const isAfter = (mark: Mark, other: Mark): boolean => mark > other;
 
 export const markText = (mark: Mark): string => `0x${mark.toString(16).toUpperCase().padStart(16, '0')}`;
@@ -71,6 +79,8 @@ export const bytesOf = (mark: Mark): Uint8Array => Uint8Array.from({length: 8}, 
 const settingGroup = 'BacoReplicator2';
 
 const settingName = (company: string) => `LastImport ${company}`;
+
+const copiedName = (company: string) => `Copied ${company}`;
 
 /** Globe uploads, Synergy downloads. */
 const columnOf = {synergy: 'ts_d', globe: 'ts_u'} as const;

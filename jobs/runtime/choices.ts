@@ -33,6 +33,8 @@ export const defaultChoices = {
 	ledgerTypes: ['N', 'C', 'P'] as readonly string[],
 	/** XMLTopicHistory.Topic of ledger entries. */
 	replicationTopic: 'GLTransactions',
+	/** DeletionLogs.TableName of deleted ledger lines in Globe. */
+	deletedLines: 'gbkmut',
 	/** Oorsprong of the pending lines to import; none named means all. */
 	pendingOrigins: [] as readonly string[],
 	/** TransactionsPending.Status of a rejected line. */

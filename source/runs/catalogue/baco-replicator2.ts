@@ -11,7 +11,7 @@ export const bacoReplicator2: Job = {
 	functions: [
 		'Reads entries that changed in Globe since the last run, division by division.',
 		'Checks ledger accounts, balance and master data; a rejected entry is tried again the next time.',
-		'Writes entries and documents, then the marks on both sides.',
+		'Removes lines that the log of deletions of Globe names, writes entries and documents, then the marks on both sides.',
 	],
 	classic: {program: 'BacoReplicator2.exe', mark: 'documented'},
 	enterprise: {assembly: 'Exact.Jobs.FinExchange', className: 'FinExchange', mark: 'documented'},
@@ -20,11 +20,12 @@ export const bacoReplicator2: Job = {
 	tables: [
 		...tables('reads', 'documented', 'BacoDiscussionFixedTypes'),
 		...tables('reads', 'open', 'grtbk', 'dagbk', 'kstpl', 'kstdr'),
+		...tables('reads', 'inferred', 'DeletionLogs'),
 		...tables('writes', 'documented', 'gbkmut', 'BacoDiscussions', 'bedryf', 'BacoSettings', 'CompanyLogs', 'BacoProcessLog'),
 		...tables('writes', 'inferred', 'XMLTopicHistory'),
 	],
 	builtIn: 'baco-replicator2',
 	changes: 'Synergy has the entries and documents of Globe; the marks of the last exchange moved in both databases.',
 	recommendedTime: {text: 'Before RPFinancialCheck, never together with XML replication; 02:30 in the default plan.', mark: 'inferred'},
-	openPoints: ['Where the mark on the Globe side is kept.', 'The checks of the original.'],
+	openPoints: ['Where the mark on the Globe side is kept.', 'The checks of the original.', 'Which key of DeletionLogs is the line.'],
 };

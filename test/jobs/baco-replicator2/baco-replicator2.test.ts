@@ -113,8 +113,21 @@ test.serial('a rejected entry stays out with its reason, and is tried again unti
 	t.regex(first.stderr, /Rejected in 110: entry 24000004 of 2024, journal 60: ledger account 4711 does not exist in Synergy/v);
 	t.regex(first.stderr, /Rejected in 110: entry 24000005 of 2024, journal 20: its lines sum to 1\.00 and not to 0/v);
 	t.regex(first.stdout, /Wrote 3 lines of 1 entries, 2 entries rejected/v);
+	const stamp = async () => {
+		const {rows} = await synergy.query(sql`SELECT MAX(timestamp) AS stamp FROM dbo.gbkmut WHERE CompanyCode = N'110'`);
+		return rows;
+	};
+
+	// What comes after the rejected ones is there already and is not stamped anew, however often they are tried.
+	const before = await stamp();
 	const second = await run('/C:110');
 	t.is(second.exitCode, 1);
+	t.regex(second.stdout, /Wrote 0 lines of 0 entries, 2 entries rejected/v);
+	t.deepEqual(await stamp(), before);
+	await synergy.query(sql`UPDATE dbo.gbkmut SET oms25 = N'Verminkt' WHERE bkstnr = N'24000006' AND regel = N'   1'`);
+	await globe.query(sql`UPDATE dbo.gbkmut SET oms25 = N'Later' WHERE bkstnr = N'24000007' AND regel = N'   1'`);
+	const repaired = await run('/C:110');
+	t.regex(repaired.stdout, /Wrote 6 lines of 2 entries, 2 entries rejected/v);
 	await synergy.query(sql`INSERT INTO dbo.grtbk (reknr, CompanyCode, oms25_0) VALUES (N'     4711', N'110', N'Nieuw')`);
 	await globe.query(sql`UPDATE dbo.gbkmut SET bdr_hfl = bdr_hfl - 1 WHERE bkstnr = N'24000005' AND regel = N'   1'`);
 	const third = await run('/C:110');
@@ -130,6 +143,28 @@ test.serial('a line that is gone from an entry of Globe goes from Synergy with t
 	const {exitCode, stderr} = await run('/C:110');
 	t.is(exitCode, 0, stderr.trim());
 	t.deepEqual(await sumOf(synergy), await sumOf(globe));
+});
+
+test.serial('lines of the log of deletions go from Synergy, those that Globe still has stay', async t => {
+	await globe.query(sql`
+		INSERT INTO dbo.DeletionLogs (TableName, CompanyCode, KeyGuid1, syscreator)
+		SELECT N'gbkmut', N'110', TransactionGuid, 1 FROM dbo.gbkmut WHERE bkstnr IN (N'24000010', N'24000011');
+		INSERT INTO dbo.DeletionLogs (TableName, CompanyCode, KeyGuid1, syscreator) SELECT N'humres', N'110', TransactionGuid, 1 FROM dbo.gbkmut WHERE bkstnr = N'24000012';
+		DELETE FROM dbo.gbkmut WHERE bkstnr = N'24000010';
+	`);
+	const dry = await run('/C:110', '--dry-run');
+	t.regex(dry.stdout, /Would write 0 lines of 0 entries, would remove 3 that were deleted in Globe/v);
+	const {exitCode, stdout, stderr} = await run('/C:110');
+	t.is(exitCode, 0, stderr.trim());
+	t.regex(stdout, /Wrote 0 lines of 0 entries, removed 3 that were deleted in Globe\./v);
+	t.deepEqual(await sumOf(synergy), await sumOf(globe));
+	const again = await run('/C:110');
+	t.regex(again.stdout, /Wrote 0 lines of 0 entries\./v);
+	await globe.query(sql`DENY SELECT ON dbo.DeletionLogs TO public`);
+	const denied = await run('/C:110');
+	t.is(denied.exitCode, 0, denied.stderr);
+	t.regex(denied.stdout, /The Globe database shows no DeletionLogs/v);
+	await globe.query(sql`REVOKE SELECT ON dbo.DeletionLogs TO public`);
 });
 
 test.serial('a division without a back office fails alone; the others are copied, from an older release too', async t => {
