@@ -1,5 +1,7 @@
 import {jobText} from '../runs/catalogue/job-text.js';
 import type {Job} from '../runs/catalogue/job.js';
+import type {Leftovers} from '../runs/leftovers/contract.js';
+import {toBacoError} from '../problems/baco-error.js';
 import type {Command, Invocation} from './command.js';
 import {runSubcommand, type Subcommand} from './subcommands.js';
 import {tableOptions, textTable, type Column} from './text-table.js';
@@ -8,7 +10,7 @@ import {writeOutput} from './write-output.js';
 const jobsCommand: Command = {
 	name: 'jobs',
 	summary: 'the catalogue of background jobs',
-	usage: ['jobs [list]', 'jobs show JOB   what a job does, its parameters, rights, tables and command lines'],
+	usage: ['jobs [list]', 'jobs show JOB   what a job does, its parameters, rights, tables and command lines; of one that is not used any more, what is left of it'],
 	options: {},
 	run: async invocation => runSubcommand('jobs', subcommands, invocation, 'list'),
 };
@@ -25,8 +27,33 @@ const list = async (invocation: Invocation): Promise<number> => {
 const show = async (invocation: Invocation): Promise<number> => {
 	const {findJob} = await import('../runs/catalogue/find-job.js');
 	const job = findJob(invocation.positionals[0]!);
-	await writeOutput(invocation, {json: () => jobDocument(job), text: () => jobText(job)});
+	const left = job.obsolete === undefined ? undefined : await lookForLeftovers(invocation, job);
+	const {leftoversText} = await import('../runs/leftovers/leftovers-text.js');
+	await writeOutput(invocation, {
+		json: () => ({...jobDocument(job), leftovers: left ?? null}),
+		text: () => jobText(job, left && leftoversText(left)),
+	});
 	return 0;
+};
+
+/** Through the profile; without one, or without its server, the catalogue is shown all the same. */
+const lookForLeftovers = async (invocation: Invocation, job: Job): Promise<Leftovers> => {
+	const {openCommandWorkspace} = await import('./open-command-workspace.js');
+	const {findLeftovers} = await import('../runs/leftovers/find-leftovers.js');
+	try {
+		const workspace = await openCommandWorkspace(invocation);
+		try {
+			return await findLeftovers(workspace, job, {signal: invocation.signal});
+		} finally {
+			await workspace.close();
+		}
+	} catch (error) {
+		if (invocation.signal.aborted || typeof invocation.flags.profile === 'string') {
+			throw error;
+		}
+
+		return {found: [], looked: [], notLooked: [{place: 'anything', reason: toBacoError(error).explanation.summary}]};
+	}
 };
 
 /** A job as JSON: what is not known is null. */

@@ -6,6 +6,7 @@ import {readProcessLog} from '../process-log/read-process-log.js';
 import {cancelRun} from '../runs/cancel.js';
 import {jobs} from '../runs/catalogue/jobs.js';
 import {checkDryRun} from '../runs/preflight/check-dry-run.js';
+import {findLeftovers} from '../runs/leftovers/find-leftovers.js';
 import {averageOf} from '../runs/run-averages.js';
 import {checkRun, commandLineOf, startRun} from '../runs/start-run.js';
 import {findRun, listRuns} from '../runs/store/list-runs.js';
@@ -14,6 +15,7 @@ import {openLogIndex} from '../runs/store/log-index.js';
 import {readStatus} from '../runs/store/record-file.js';
 import {runFolder} from '../runs/store/run-folder.js';
 import {isOrphaned} from '../runs/store/settle.js';
+import {readSchedules} from '../schedules/read-schedules.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {RunServices} from './run-services.js';
 
@@ -31,6 +33,8 @@ export const runServicesOf = (workspace: Workspace): RunServices => {
 				averageMs: averageOf(runs, {job: job.id, divisions: [], dryRun: false}),
 			}));
 		},
+		schedules: async options => readSchedules(workspace, options),
+		leftovers: async (job, options) => findLeftovers(workspace, job, options),
 		runs: recent,
 		async check(request, {signal}) {
 			return {commandLine: commandLineOf(workspace, request), checks: [...await checkDryRun(request, workspace.profile.name), ...await checkRun(workspace, request, {signal})]};

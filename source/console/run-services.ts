@@ -1,6 +1,8 @@
 import type {Job} from '../runs/catalogue/job.js';
 import type {RunRecord, RunStatus} from '../runs/contract.js';
 import type {RunChoice} from '../runs/runners/command-of.js';
+import type {Leftovers} from '../runs/leftovers/contract.js';
+import type {Schedules} from '../schedules/contract.js';
 import type {Check} from '../runs/preflight/check.js';
 import type {LogIndex} from '../runs/store/log-index.js';
 import type {ProcessLogFilter, ProcessLogRow} from '../process-log/contract.js';
@@ -31,6 +33,10 @@ export type Checked = {
 /** What the console asks about jobs and runs. */
 export type RunServices = {
 	readonly jobs: () => Promise<readonly JobLine[]>;
+	/** What starts jobs by itself, as far as the Synergy server tells. Rejects without a connection. */
+	readonly schedules: (options: {readonly signal: AbortSignal}) => Promise<Schedules>;
+	/** What an obsolete job has left. */
+	readonly leftovers: (job: Job, options: {readonly signal: AbortSignal}) => Promise<Leftovers>;
 	readonly runs: () => Promise<readonly RunRecord[]>;
 	readonly check: (request: RunRequest, options: {readonly signal: AbortSignal}) => Promise<Checked>;
 	readonly start: (request: RunRequest) => Promise<RunRecord>;

@@ -43,6 +43,11 @@ test.serial('the catalogue is listed and shown, as text and as JSON', async t =>
 	t.regex(shown.stdout, /Exact\.Process\.exe \/DBCONFIG:NAME \/ASSEMBLY:Exact\.Jobs\.Documents \/CLASS:DocScheduler \/C:VALUE/v);
 	t.regex(shown.stdout, /Expire +documents past their deletion date \[open\]/v);
 	t.like(json(await baco('jobs', 'show', 'hr-bg-proj', '--json')), {id: 'hr-bg-proj', obsolete: {since: 'batch 285'}, isBuiltIn: false});
+	const {leftovers} = json(await baco('jobs', 'show', 'BacoProcessRatios', '--json')) as {leftovers: {found: ReadonlyArray<Record<string, unknown>>; notLooked: readonly unknown[]}};
+	t.like(leftovers.found[0], {kind: 'schedule', place: 'SQL Server Agent: Synergy ratios, step run'});
+	t.true(leftovers.notLooked.length > 0);
+	const left = await baco('jobs', 'show', 'BacoProcessRatios');
+	t.regex(left.stdout, /What is left of it[\s\S]*BacoProcessLog: 1 row from/v);
 	const unknown = await baco('jobs', 'show', 'nothing', '--json');
 	t.is(unknown.exitCode, 2);
 	t.is((JSON.parse(unknown.stderr) as {error: {id: string}}).error.id, 'JOB-UNKNOWN');

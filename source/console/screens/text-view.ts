@@ -17,7 +17,7 @@ export const textLines = (state: AppState, content: TextContent, theme: Theme): 
 		}
 
 		case 'job': {
-			return jobLines(content.line, state.size.columns);
+			return jobLines(content.text, state.size.columns);
 		}
 
 		case 'result': {

@@ -4,12 +4,22 @@ import type {Values} from '../../runs/runners/values.js';
 import type {LogLine} from '../../runs/store/log-line.js';
 import type {ProcessLogRow} from '../../process-log/contract.js';
 import type {Checked, JobLine, RunNow} from '../run-services.js';
+import type {Leftovers} from '../../runs/leftovers/contract.js';
+import type {Schedules} from '../../schedules/contract.js';
 import type {Problem} from './app-state.js';
 import type {ListPosition} from './list.js';
 import type {Loading} from './screen-state.js';
 import type {TextInput} from './text-input.js';
 
-export type JobsScreen = {readonly name: 'jobs'; readonly list: ListPosition; readonly lines: Loading<readonly JobLine[]>};
+export type JobsScreen = {
+	readonly name: 'jobs';
+	readonly list: ListPosition;
+	readonly lines: Loading<readonly JobLine[]>;
+	/** From the Synergy server, which may be slow or gone while the rest is known. */
+	readonly schedules: Loading<Schedules>;
+	/** By job, as far as they were looked for. */
+	readonly leftovers: ReadonlyMap<string, Loading<Leftovers>>;
+};
 
 /** What is asked before a start. Values keep what was typed in each field. */
 export type LaunchScreen = {

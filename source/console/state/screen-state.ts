@@ -8,7 +8,6 @@ import type {
 	RepairColumn,
 	RepairLogin,
 } from '../services.js';
-import type {JobLine} from '../run-services.js';
 import type {Problem} from './app-state.js';
 import type {ListPosition} from './list.js';
 import type {MacScreen} from './mac-screen.js';
@@ -91,7 +90,7 @@ export type ScreenState =
 
 export type TextContent =
 	| {readonly kind: 'help'; readonly context: string}
-	| {readonly kind: 'job'; readonly line: JobLine}
+	| {readonly kind: 'job'; readonly text: string}
 	| {readonly kind: 'result'; readonly record: RunRecord}
 	| {readonly kind: 'problem'; readonly problem: Problem}
 	| {readonly kind: 'statement'; readonly record: StatementRecord}

@@ -16,5 +16,5 @@ export const bacoProcessRatios: Job = {
 	changes: 'Nothing any more: indicators are calculated when they are shown.',
 	recommendedTime: {text: 'Not any more: remove schedules that still start it.', mark: 'documented'},
 	obsolete: {since: 'batch 280', reason: 'Financial indicators are calculated in real time since batch 280 (document 01.549.805).'},
-	openPoints: [],
+	openPoints: ['The table that held the calculated values before batch 280.'],
 };

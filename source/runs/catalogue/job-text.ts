@@ -1,10 +1,10 @@
 import type {Job, JobParameter, Mark} from './job.js';
 
 /** A job of the catalogue as a person reads it. What no document states is marked. */
-export const jobText = (job: Job): string => [
+export const jobText = (job: Job, left?: readonly string[]): string => [
 	`${job.name} (${job.id}), document ${job.document}`,
 	`  ${job.purpose}`,
-	...(job.obsolete === undefined ? [] : ['', `NOT USED since ${job.obsolete.since}: ${job.obsolete.reason}`, `  ${leftovers(job)}`]),
+	...(job.obsolete === undefined ? [] : ['', `NOT USED since ${job.obsolete.since}: ${job.obsolete.reason}`, ...(left === undefined ? [`  ${leftovers(job)}`] : left.map(line => `  ${line}`))]),
 	...(job.danger === undefined ? [] : ['', `Careful: it ${job.danger.kind}. ${job.danger.reason} Run it with --dry-run first.`]),
 	'',
 	'What it does',

@@ -124,7 +124,7 @@ const jobFile = (name: string): string => {
 };
 
 /** In the folder itself or in its `bin`, whatever the case of the name. */
-const findProgram = (folder: string, program: string): string | undefined => {
+export const findProgram = (folder: string, program: string): string | undefined => {
 	for (const place of [folder, path.join(folder, 'bin')]) {
 		try {
 			const name = readdirSync(place).find(entry => entry.toLowerCase() === program.toLowerCase());

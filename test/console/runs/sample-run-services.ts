@@ -1,5 +1,7 @@
 import {jobs} from '../../../source/runs/catalogue/jobs.js';
 import {isOver, type RunRecord} from '../../../source/runs/contract.js';
+import type {Leftovers} from '../../../source/runs/leftovers/contract.js';
+import type {Schedules} from '../../../source/schedules/contract.js';
 import {passed, type Check} from '../../../source/runs/preflight/check.js';
 import {divisionsOf} from '../../../source/runs/runners/values.js';
 import type {LogFilter, LogIndex} from '../../../source/runs/store/log-index.js';
@@ -16,6 +18,8 @@ export type SampleRunOptions = {
 	readonly averageMs?: number;
 	readonly log?: readonly LogLine[];
 	readonly startError?: Error;
+	readonly schedules?: Schedules | Error;
+	readonly leftovers?: Leftovers;
 };
 
 /** Jobs and runs in memory: no process is started, no file is written. */
@@ -28,6 +32,14 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 	const find = (id: string) => runs.find(run => run.id === id)!;
 	const services: RunServices = {
 		jobs: async () => jobs.map(job => ({job, last: runs.find(run => run.job === job.id), averageMs: options.averageMs})),
+		async schedules() {
+			if (options.schedules instanceof Error) {
+				throw options.schedules;
+			}
+
+			return options.schedules ?? {found: [], sources: [{name: 'SQL Server Agent (msdb)', status: 'read', detail: ''}]};
+		},
+		leftovers: async () => options.leftovers ?? {found: [], looked: ['SQL Server Agent (msdb)'], notLooked: []},
 		runs: async () => [...runs],
 		async check(request) {
 			seen.checked.push(request);

@@ -1,11 +1,16 @@
+import {jobs} from '../../../runs/catalogue/jobs.js';
 import {listStart} from '../../state/list.js';
+import type {Loading} from '../../state/screen-state.js';
 import {changeScreens, findScreen, push} from '../../state/screens.js';
 import {toProblem, type App} from '../app.js';
 import {keepListInPlace} from '../move.js';
 
 /** Shows the catalogue of jobs with their last runs. */
 export const openJobs = (app: App): void => {
-	app.store.update(state => push(state, {name: 'jobs', list: listStart, lines: {status: 'loading', since: app.now()}}));
+	const loading = {status: 'loading', since: app.now()} as const;
+	app.store.update(state => push(state, {
+		name: 'jobs', list: listStart, lines: loading, schedules: loading, leftovers: new Map(),
+	}));
 	app.run(async () => readJobs(app));
 };
 
@@ -21,6 +26,31 @@ export const readJobs = async (app: App): Promise<void> => {
 	} catch (error) {
 		const problem = toProblem(error);
 		store.update(state => changeScreens({...state, lastProblem: problem}, 'jobs', screen => ({...screen, lines: {status: 'failed', problem}})));
+	}
+
+	store.flush();
+	await readServer(app);
+};
+
+/** What the server tells comes later, or not at all: the list is of use without it. */
+const readServer = async (app: App): Promise<void> => {
+	const {services, store} = app;
+	const signal = app.connecting?.signal ?? new AbortController().signal;
+	const asked = async <Value>(ask: () => Promise<Value>): Promise<Loading<Value>> => {
+		try {
+			return {status: 'ready', value: await ask()};
+		} catch (error) {
+			return {status: 'failed', problem: toProblem(error)};
+		}
+	};
+
+	const schedules = await asked(async () => services!.runs!.schedules({signal}));
+	store.update(state => changeScreens(state, 'jobs', screen => ({...screen, schedules})));
+	const obsoleteJobs = jobs.filter(({obsolete}) => obsolete !== undefined);
+	for (const job of obsoleteJobs) {
+		// eslint-disable-next-line no-await-in-loop -- one connection takes one request at a time
+		const left = await asked(async () => services!.runs!.leftovers(job, {signal}));
+		store.update(state => changeScreens(state, 'jobs', screen => ({...screen, leftovers: new Map(screen.leftovers).set(job.id, left)})));
 	}
 
 	store.flush();

@@ -1,4 +1,5 @@
 import type {RunsAction} from '../../keymap-runs.js';
+import {wholeText} from '../../screens/runs/job-facts.js';
 import type {ScreenState} from '../../state/screen-state.js';
 import {pop, push} from '../../state/screens.js';
 import {timeFilters, type LineScreen} from '../../state/run-screens.js';
@@ -59,9 +60,10 @@ export const runsPerformers: Readonly<Record<RunsAction, Performer>> = {
 			return;
 		}
 
-		const line = screen.lines.value[screen.list.index]!;
+		const {job} = screen.lines.value[screen.list.index]!;
+		const text = wholeText(screen, job);
 		app.store.update(state => push(state, {
-			name: 'text', title: line.job.name, content: {kind: 'job', line}, scroll: 0,
+			name: 'text', title: job.name, content: {kind: 'job', text}, scroll: 0,
 		}));
 	},
 	'open-run'(app, screen) {

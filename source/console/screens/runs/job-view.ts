@@ -1,10 +1,8 @@
-import {jobText} from '../../../runs/catalogue/job-text.js';
-import type {JobLine} from '../../run-services.js';
 import {readableWidth} from '../../state/layout.js';
 import {wrap} from '../../text/wrap.js';
 
 /** All that the catalogue says of a job, as `baco jobs show` does. */
-export const jobLines = ({job}: JobLine, columns: number): string[] => ['', ...jobText(job).split('\n').flatMap(line => indented(line, readableWidth(columns) - 4))];
+export const jobLines = (text: string, columns: number): string[] => ['', ...text.split('\n').flatMap(line => indented(line, readableWidth(columns) - 4))];
 
 /** A line that goes on stays below its own start. */
 const indented = (line: string, width: number): string[] => {

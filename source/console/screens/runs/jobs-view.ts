@@ -10,10 +10,17 @@ import type {Theme} from '../../theme.js';
 import {facts} from '../labelled.js';
 import {problemLines} from '../problem-view.js';
 import {withExplanation} from '../with-explanation.js';
+import {
+	leftTexts,
+	nextStyle,
+	nextText,
+	scheduleTexts,
+} from './job-facts.js';
 import {durationText, lastText, stateStyle} from './run-words.js';
 
 /** The catalogue by group, with how each job went last through this profile. */
-export const jobsLines = (state: AppState, {lines, list}: JobsScreen, theme: Theme): string[] => {
+export const jobsLines = (state: AppState, screen: JobsScreen, theme: Theme): string[] => {
+	const {lines, list} = screen;
 	const {columns} = state.size;
 	if (lines.status === 'loading') {
 		return ['', theme.paint('  Reading the runs of this machine.', {dim: true})];
@@ -40,10 +47,13 @@ export const jobsLines = (state: AppState, {lines, list}: JobsScreen, theme: The
 				title: 'LAST RUN', share: 2, value: ({last}) => lastText(last, theme), style: ({last}) => last === undefined ? {dim: true} : stateStyle(last.state),
 			},
 			{
-				title: 'AVERAGE', width: 10, from: 76, align: 'right', value: ({averageMs}) => durationText(averageMs),
+				title: 'AVERAGE', width: 10, from: 78, align: 'right', value: ({averageMs}) => durationText(averageMs),
 			},
 			{
-				title: 'BUILT IN', width: 8, from: 84, value: ({job}) => builtInText(job),
+				title: 'NEXT', width: 15, value: ({job}) => nextText(screen, job), style: ({job}) => nextStyle(screen, job),
+			},
+			{
+				title: 'BUILT IN', width: 8, from: 100, value: ({job}) => builtInText(job),
 			},
 			{
 				title: 'PURPOSE', share: 3, from: 110, value: ({job}) => job.purpose,
@@ -52,16 +62,19 @@ export const jobsLines = (state: AppState, {lines, list}: JobsScreen, theme: The
 	});
 	return withExplanation({
 		table, list, length: rows.length, height, rows: explanation, theme, whole: 'i shows all',
-		explanation: explain(selected, readableWidth(columns) - 4, theme).map(line => `  ${line}`),
+		explanation: explain(screen, selected, readableWidth(columns) - 4, theme).map(line => `  ${line}`),
 	});
 };
 
 const builtInText = ({builtIn, obsolete}: Job): string => obsolete === undefined ? (builtIn === undefined ? 'not yet' : 'yes') : 'obsolete';
 
-const explain = ({job}: JobLine, width: number, theme: Theme): string[] => facts([
+const explain = (screen: JobsScreen, {job, last}: JobLine, width: number, theme: Theme): string[] => facts([
 	[job.id, job.purpose],
 	...(job.obsolete === undefined ? [] : [['not used', `since ${job.obsolete.since}: ${job.obsolete.reason}`] as const]),
+	...(leftTexts(screen, job) ?? []).map((line, index) => [index === 0 ? 'left' : '', line.trim().replace(/^- /v, '')] as const),
 	...(job.danger === undefined ? [] : [['careful', `it ${job.danger.kind}: ${job.danger.reason}`] as const]),
+	...(last === undefined ? [] : [['last', `${lastText(last, theme)}${last.message === null ? '' : `: ${last.message}`}`] as const]),
+	...scheduleTexts(screen, job).map((line, index) => [index === 0 ? 'schedule' : '', line] as const),
 	['when', `${job.recommendedTime.text}${job.recommendedTime.mark === 'documented' ? '' : ` [${job.recommendedTime.mark}]`}`],
 	['right', job.right === undefined ? 'not documented' : `${job.right.id} ${job.right.name}`],
 	['changes', job.changes],

@@ -1,0 +1,75 @@
+import {storedTime} from '../../../platform/show-time.js';
+import type {Job} from '../../../runs/catalogue/job.js';
+import {jobText} from '../../../runs/catalogue/job-text.js';
+import {leftoversText} from '../../../runs/leftovers/leftovers-text.js';
+import type {Schedule} from '../../../schedules/contract.js';
+import {unseen} from '../../../schedules/unseen.js';
+import type {JobsScreen} from '../../state/run-screens.js';
+import type {Style} from '../../theme.js';
+
+/** When a scheduler starts the job next, for a column: by the clock of the server. */
+export const nextText = ({schedules}: Pick<JobsScreen, 'schedules'>, {id}: Job): string => {
+	if (schedules.status !== 'ready') {
+		return schedules.status === 'loading' ? '' : 'not known';
+	}
+
+	const own = schedules.value.found.filter(({job}) => job === id);
+	const next = earliest(own);
+	if (next?.next !== undefined) {
+		return `${next.isOverdue ? 'due ' : ''}${storedTime(next.next).slice(5)}`;
+	}
+
+	if (own.some(({isEnabled}) => isEnabled)) {
+		return 'time unknown';
+	}
+
+	return own.length > 0 ? 'disabled' : (schedules.value.sources.some(({status}) => status === 'refused') ? 'not known' : 'none seen');
+};
+
+export const nextStyle = ({schedules}: Pick<JobsScreen, 'schedules'>, {id, obsolete}: Job): Style => {
+	const own = schedules.status === 'ready' ? schedules.value.found.filter(({job, isEnabled}) => job === id && isEnabled) : [];
+	return own.length === 0 ? {dim: true} : (obsolete !== undefined || own.some(({isOverdue}) => isOverdue) ? {color: 'yellow', bold: true} : {});
+};
+
+/** What is known of the schedules of a job, one clause each, with where it was seen. */
+export const scheduleTexts = ({schedules}: Pick<JobsScreen, 'schedules'>, {id}: Job): string[] => {
+	if (schedules.status !== 'ready') {
+		return [schedules.status === 'loading' ? 'asking the server' : `not known: ${schedules.problem.summary}`];
+	}
+
+	const {found, sources} = schedules.value;
+	const own = found.filter(({job}) => job === id);
+	const read = sources.filter(({status}) => status !== 'refused').map(({name}) => name);
+	return [
+		...own.map(schedule => textOf(schedule)),
+		...(own.length === 0 && read.length > 0 ? [`none seen in ${read.join(' or ')}; ${unseen}`] : []),
+		...sources.filter(({status}) => status === 'refused').map(({name, detail}) => `${name} was not read: ${detail}`),
+	];
+};
+
+/** Everything, as `baco jobs show` says it, and what the server told. */
+export const wholeText = (screen: JobsScreen, job: Job): string => [
+	jobText(job, leftTexts(screen, job)),
+	'',
+	'Schedules',
+	...scheduleTexts(screen, job).map(line => `  - ${line}`),
+].join('\n');
+
+/** What an obsolete job has left; undefined for one that is in use. */
+export const leftTexts = ({leftovers}: Pick<JobsScreen, 'leftovers'>, {id, obsolete}: Job): string[] | undefined => {
+	if (obsolete === undefined) {
+		return undefined;
+	}
+
+	const left = leftovers.get(id);
+	return left?.status === 'ready' ? leftoversText(left.value) : [left?.status === 'failed' ? `What is left of it is not known: ${left.problem.summary}` : 'Looking for what is left of it.'];
+};
+
+const earliest = (schedules: readonly Schedule[]): Schedule | undefined => schedules.filter(({next}) => next !== undefined).toSorted((left, right) => left.next!.getTime() - right.next!.getTime())[0];
+
+const textOf = ({source, name, next, isEnabled, detail, commandLine}: Schedule): string => [
+	`${source === 'agent' ? 'SQL Server Agent' : 'BackgroundJobSettings'} ${name}`,
+	next === undefined ? (isEnabled ? 'enabled' : 'disabled') : `next ${storedTime(next)} (clock of the server)`,
+	...(detail === '' ? [] : [detail]),
+	commandLine,
+].join(', ');
