@@ -7,6 +7,7 @@ import {leaveMac} from './mac.js';
 import {leaveRelink} from './relink.js';
 import {leaveRepair} from './repair.js';
 import {leaveSettings} from './settings.js';
+import {leaveSetup} from './setup.js';
 import {backToForm} from './runs/launch.js';
 import {changeRuns} from './runs/runs.js';
 
@@ -19,6 +20,11 @@ export const leaveScreen = (app: App, screen: ScreenState): void => {
 
 	if (screen.name === 'settings') {
 		leaveSettings(app);
+		return;
+	}
+
+	if (screen.name === 'setup') {
+		leaveSetup(app);
 		return;
 	}
 
