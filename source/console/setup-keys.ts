@@ -38,13 +38,16 @@ export const setupKeymap: Readonly<Record<SetupContext, readonly Binding[]>> = {
 	],
 	'setup-end': [
 		{
-			keys: ['return', 'escape'], action: 'accept', label: 'go on', help: 'Open the console on the new profile; or try again what failed.', footer: 1,
+			keys: ['return'], action: 'accept', label: 'go on', help: 'Open the console on the new profile; or try again what failed.', footer: 1,
 		},
 		{
 			keys: ['j', 'down', 'space', 'pagedown'], action: 'scroll-down', label: 'down', help: 'Scroll down.', footer: 2,
 		},
 		{
 			keys: ['k', 'up', 'b', 'pageup'], action: 'scroll-up', label: 'up', help: 'Scroll up.',
+		},
+		{
+			keys: ['escape'], action: 'back', label: 'leave', help: 'Leave the set-up for the console on the new profile.',
 		},
 		{
 			keys: ['q'], action: 'quit', label: 'quit', help: 'Quit.', footer: 3,

@@ -84,7 +84,12 @@ export const leaveSetup = (app: App): void => {
 
 		case 'failed':
 		case 'done': {
-			openFinished(app);
+			if (app.setup?.isDryRun === true) {
+				say(app, 'refused', 'Nothing was saved, so there is no console to open; q quits.');
+			} else {
+				openFinished(app);
+			}
+
 			break;
 		}
 	}
