@@ -1,4 +1,5 @@
 import type {ScreenState} from '../state/screen-state.js';
+import {allRuns, showRunsFilter} from '../state/runs-filter.js';
 import {changeTop, pop} from '../state/screens.js';
 import type {App} from './app.js';
 import {changeDivisionList, keepListInPlace} from './move.js';
@@ -53,10 +54,8 @@ export const leaveScreen = (app: App, screen: ScreenState): void => {
 		return;
 	}
 
-	if (screen.name === 'runs' && (screen.filter !== '' || screen.state !== 'all' || screen.time !== 'all')) {
-		changeRuns(app, current => ({
-			...current, filter: '', state: 'all', time: 'all',
-		}));
+	if (screen.name === 'runs' && showRunsFilter(screen) !== '') {
+		changeRuns(app, current => ({...current, ...allRuns}));
 		return;
 	}
 
