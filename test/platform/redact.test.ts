@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import test from 'ava';
 import {keepSecret, redact} from '../../source/platform/redact.js';
 
@@ -18,4 +19,53 @@ test('a secret too short to tell from a text is left alone', t => {
 	keepSecret('a');
 	keepSecret('');
 	t.is(redact('a banana'), 'a banana');
+});
+
+test('a short secret is replaced where it stands by itself, and words stay whole', t => {
+	keepSecret('old');
+	t.is(redact('The oldest gold is folded: old, "old" (old) old=old -Pold /Pold oldold x_old'), 'The oldest gold is folded: ***, "***" (***) ***=*** -P*** /P*** *** x_***');
+	t.is(redact(JSON.stringify({text: 'a\nold\told'})), JSON.stringify({text: 'a\n***\t***'}));
+	t.is(redact('\u{1B}[31mold\u{1B}[39m %20old'), '\u{1B}[31m***\u{1B}[39m %20***');
+});
+
+// What is left after a secret was taken out must not look like it: no stars, no blanks.
+const letter = /[\p{Letter}\p{Number}]/v;
+const secretsOf = (minLength: number, maxLength: number) => fc.string({unit: 'grapheme', minLength, maxLength}).filter(text => letter.test(text) && !/[\s*]/v.test(text));
+
+const isHidden = (text: string, secret: string) => {
+	const redacted = redact(text);
+	return !redacted.includes(secret);
+};
+
+const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+
+test('a secret of any kind never stands by itself in a text, also escaped', t => {
+	const around = fc.constantFrom('', ' ', '\n', '\t', '"', '\'', ':', ';', '=', '@', '/', '_', '-P', '(', ')', ',', '.');
+	const property = fc.property(secretsOf(3, 12), around, around, (secret, before, after) => {
+		keepSecret(secret);
+		const texts = [`${before}${secret}${after}`, `x ${before}${secret}${after} y`];
+		return texts.every(text => isHidden(text, secret) && isHidden(inJson(text), inJson(secret)));
+	});
+	t.notThrows(() => {
+		fc.assert(property, {numRuns: 300});
+	});
+});
+
+test('a long secret is replaced also inside of a word', t => {
+	const property = fc.property(secretsOf(8, 30), fc.string(), fc.string(), (secret, before, after) => {
+		keepSecret(secret);
+		return isHidden(before + secret + after, secret);
+	});
+	t.notThrows(() => {
+		fc.assert(property, {numRuns: 300});
+	});
+});
+
+test('a short secret of letters leaves every longer word as it is', t => {
+	keepSecret('zqj');
+	const letters = fc.string({unit: fc.constantFrom(...'abcdefghiklmnoprstuvwxy'), minLength: 1, maxLength: 5});
+	const property = fc.property(letters, letters, (before, after) => redact(`${before}zqj`) === `${before}zqj` && redact(`zqj${after}`) === `zqj${after}`);
+	t.notThrows(() => {
+		fc.assert(property, {numRuns: 200});
+	});
 });
