@@ -4,6 +4,7 @@ import type {Profile} from '../profiles/profile.js';
 import type {Ask, Credentials} from './contract.js';
 import {canonicalName} from './credential-names.js';
 import {variableName} from './environment.js';
+import {inParts} from './in-parts.js';
 import {openKeychain, type Keychain} from './keychain.js';
 import {runPasswordCommand} from './password-command.js';
 import {passphraseSource} from './passphrase.js';
@@ -35,7 +36,7 @@ export type Stores = {
 /** The stores of this user. Nothing is read, started or asked before it is needed. */
 export const openCredentials = ({profile, ask: askPerson, environment = process.env, ...given}: CredentialsOptions = {}): Credentials => {
 	const ask = askPerson && oneAtATime(askPerson);
-	const {keychain = openKeychain({environment}), vault = openVault(passphraseSource(ask, environment))} = given;
+	const {keychain = inParts(openKeychain({environment})), vault = openVault(passphraseSource(ask, environment))} = given;
 	const stores: Stores = {
 		memory: new Map(),
 		environment,
