@@ -18,6 +18,8 @@ const syncUser: Command = {
 		'sync-user relink CONNECTION [--flow loopback, device, paste, credentials] [--user NAME] [--password-stdin] [--override-reason TEXT] [--yes]',
 		'    a new consent, proven before it replaces the old link; the address of the page is asked for, never taken from the command line',
 		'sync-user refresh [CONNECTION...]                                 keep the links alive; for a schedule, once a day',
+		'    also through a read-only profile, as looking does: a refresh changes nothing in the office or the accounting system, only the tokens that',
+		'    are kept here, and a link that is not refreshed dies; set, relink and assign are refused there',
 		'sync-user assign CONNECTION [COMPANY...] [--release] [--yes]',
 		'    where several connections have one type: which companies belong to this one; without a company, the list',
 		'sync-user configure CONNECTION --system exact-online, twinfield, basecone, globe [--country nl] [--url SITE] [--client-id ID]',

@@ -2,7 +2,6 @@ import process from 'node:process';
 import type {Streams} from '../commands/command.js';
 import {BacoError} from '../problems/baco-error.js';
 import type {Workspace} from '../workspace/contract.js';
-import {liveSetup} from './setup-services.js';
 import {liveProfiles, type Profiles} from './services.js';
 
 export type RunConsoleOptions = {
@@ -33,15 +32,7 @@ export const runConsole = async ({profile, workspace, demo = false, profiles = l
 
 	const {runFullScreen} = await import('./run-full-screen.js');
 	return runFullScreen({
-		profile, profiles, setup: liveSetup(), streams, signal,
-	});
-};
-
-/** The first-time set-up in the full-screen console; resolves with the exit code: 130 when it was left before its end. */
-export const runSetupConsole = async ({isDryRun, streams, signal}: {readonly isDryRun: boolean; readonly streams: Streams; readonly signal: AbortSignal}): Promise<number> => {
-	const {runFullScreen} = await import('./run-full-screen.js');
-	return runFullScreen({
-		profiles: liveProfiles(), setup: liveSetup({isDryRun}), isSetup: true, streams, signal,
+		profile, profiles, streams, signal,
 	});
 };
 

@@ -1,5 +1,10 @@
 import test from 'ava';
+import type {BacoError} from '../../source/problems/baco-error.js';
+import {chooseUser} from '../../source/sync-user/choose-user.js';
+import type {Connection, OfficeUser} from '../../source/sync-user/contract.js';
 import {readOfficeView} from '../../source/sync-user/office-view.js';
+import {refreshLinks} from '../../source/sync-user/refresh-links.js';
+import {startRelink} from '../../source/sync-user/relink/start-relink.js';
 import {connectionStatuses, lastStatuses} from '../../source/sync-user/statuses.js';
 import {
 	connector,
@@ -226,4 +231,28 @@ test('two connections of one type: a company belongs to the one whose user was s
 	home.system.setUser({...connector, companies: ['101']});
 	const later = await statusOf(home);
 	t.deepEqual([later.coverage?.covered.length, later.coverage?.missing.map(({code}) => code)], [1, ['2']]);
+});
+
+test('a read-only profile keeps the link alive, and changes nothing else', async t => {
+	const home = await openSyncHome(t, {profile: {readOnly: true}, exact: {guardSeconds: 0}});
+	const {refreshToken} = await home.linkUser(connector.login, {accessExpiresAt: 0});
+	const status = await statusOf(home);
+	t.is(status.state, 'connected');
+	const stored = await home.stored();
+	t.not(stored?.refreshToken, refreshToken);
+	await home.linkUser(connector.login, {accessExpiresAt: 0});
+	const view = await readOfficeView(home.workspace, never);
+	const [refreshed] = await refreshLinks(home.workspace, view.connections, {signal: never});
+	t.is(refreshed?.outcome, 'refreshed');
+	const [connection] = view.connections as [Connection];
+	const [user] = await view.office!.users() as [OfficeUser];
+	for (const change of [
+		async () => startRelink(home.workspace, view, connection, {signal: never}),
+		async () => chooseUser(home.workspace, view, {connection, user, status: undefined}),
+	]) {
+		const refusal = await t.throwsAsync<BacoError>(change); // eslint-disable-line no-await-in-loop -- one after the other
+		t.is(refusal.id, 'BAS-READONLY');
+	}
+
+	t.deepEqual(await home.workspace.audit.list(), []);
 });

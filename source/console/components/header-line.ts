@@ -34,11 +34,7 @@ function join(parts: ReadonlyArray<{readonly text: string}>): string {
 	return ` ${parts.map(({text}) => text).join('  ')}`;
 }
 
-function connectionText({connection, now, writing, screens}: AppState): string {
-	if (screens.some(({name}) => name === 'setup')) {
-		return 'set-up';
-	}
-
+function connectionText({connection, now, writing}: AppState): string {
 	if (writing) {
 		return 'writing';
 	}

@@ -74,10 +74,8 @@ export type RunsScreen = {
 	readonly name: 'runs';
 	readonly list: ListPosition;
 	readonly runs: Loading<readonly RunRecord[]>;
-	/** A part of the job's name, a division, and words that must occur in anything; empty for all. */
-	readonly job: string;
-	readonly division: string;
-	readonly words: string;
+	/** Words that must occur in job, division, state or name. */
+	readonly filter: string;
 	readonly state: typeof stateFilters[number];
 	readonly time: typeof timeFilters[number];
 };
