@@ -4,7 +4,7 @@ import {openSession, type OpenQuestion, type SetupSession} from '../setup/sessio
 import {askLine} from './ask-line.js';
 import type {Invocation} from './command.js';
 import {askInTerminal} from './open-command-workspace.js';
-import {finishSetup} from './finish-setup.js';
+import {finishInLines} from './finish-setup.js';
 
 /** Asks one question after another in lines that stay. `<` goes back; Ctrl-C leaves, and the next set-up goes on there. */
 export const setupByLines = async (invocation: Invocation): Promise<number> => {
@@ -20,11 +20,8 @@ export const setupByLines = async (invocation: Invocation): Promise<number> => {
 		throw new BacoError('USAGE-1', {detail: 'baco setup asks its questions in a terminal, and there is none', cause: 'Standard input or standard error is a pipe or a file.', fix: 'Run it in a terminal, or with --from FILE.'});
 	}
 
-	const draft = await readDraft();
-	const wish = draft === undefined ? 'n' : await askLine(invocation, `A set-up${draft.answers.name === undefined ? '' : ` of ${draft.answers.name}`} was left on ${draft.savedAt.slice(0, 16).replace('T', ' ')}. Go on with it? [Y/n]`);
-	const isResumed = wish.toLowerCase() !== 'n';
 	const session = openSession({
-		answers: (isResumed ? draft?.answers : undefined) ?? {}, ask, signal, isDryRun: flags['dry-run'] === true,
+		draft: await readDraft(), ask, signal, isDryRun: flags['dry-run'] === true,
 	});
 	say('Enter takes what stands in brackets, < goes back, Ctrl-C leaves; the next baco setup goes on there.', '');
 	for (;;) {
@@ -40,7 +37,7 @@ export const setupByLines = async (invocation: Invocation): Promise<number> => {
 		});
 	}
 
-	return finishSetup(invocation, session);
+	return finishInLines(invocation, session);
 };
 
 type Asking = {readonly invocation: Invocation; readonly session: SetupSession; readonly open: OpenQuestion; readonly say: (...lines: readonly string[]) => void};
@@ -64,7 +61,7 @@ const currentOrBack = async (session: SetupSession, say: Asking['say']): Promise
 
 const askOne = async ({invocation, session, open, say}: Asking): Promise<void> => {
 	const {question, number, choices, fallback} = open;
-	say(`${number}. ${question.title}`, `   ${question.explain}`, ...choices.map(({text}, index) => `   ${index + 1}) ${text}`));
+	say(`${number === 0 ? '' : `${number}. `}${question.title}`, `   ${question.explain}`, ...choices.map(({text}, index) => `   ${index + 1}) ${text}`), ...(question.other === undefined ? [] : [`   or ${question.other}`]));
 	const shown = fallback === undefined || fallback === '' ? '' : ` [${choices.some(({value}) => value === fallback) ? choices.findIndex(({value}) => value === fallback) + 1 : fallback}]`;
 	const typed = question.kind === 'secret' ? await secret(invocation, question.title) : await askLine(invocation, `${question.title}${shown}:`);
 	if (typed === '<') {

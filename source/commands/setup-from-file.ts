@@ -9,7 +9,7 @@ import {setupQuestions} from '../setup/questions.js';
 import {openCredentials} from '../credentials/open-credentials.js';
 import type {Invocation} from './command.js';
 import {askInTerminal} from './open-command-workspace.js';
-import {finishSetup} from './finish-setup.js';
+import {finishInLines} from './finish-setup.js';
 
 /** Answers every question from a file, tested as if a person had typed them; what the file leaves out has its default. */
 export const setupFromFile = async (invocation: Invocation, file: string): Promise<number> => {
@@ -34,7 +34,7 @@ export const setupFromFile = async (invocation: Invocation, file: string): Promi
 		}
 	}
 
-	return finishSetup(invocation, session);
+	return finishInLines(invocation, session);
 };
 
 const kinds: Readonly<Record<string, string>> = {password: 'operator', baco: 'baco', servicePassword: 'service'};

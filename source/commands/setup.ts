@@ -5,7 +5,7 @@ const setup: Command = {
 	name: 'setup',
 	summary: 'first-time set-up: from nothing to a tested profile, by questions or from a file',
 	usage: [
-		'setup                            question by question in the terminal, in lines that stay',
+		'setup [--plain]                  question by question in the terminal; with --plain in lines that stay',
 		'setup --from FILE [--dry-run]    answers from a JSON file: {"name": "acme", "server": "SQL01", "user": "support", "operator": "j.doe", ...};',
 		'                                 passwords from the environment (BACO_PASSWORD_ACME_OPERATOR, ..._BACO, ..._SERVICE) or the stores',
 		'Left in the middle, it goes on where it was.',
@@ -13,10 +13,20 @@ const setup: Command = {
 	options: {from: {type: 'string'}, 'dry-run': {type: 'boolean'}},
 	async run(invocation: Invocation) {
 		refuseArguments('setup', [], invocation.positionals);
-		const {flags} = invocation;
+		const {flags, streams, signal} = invocation;
 		if (typeof flags.from === 'string') {
 			const {setupFromFile} = await import('./setup-from-file.js');
 			return setupFromFile(invocation, flags.from);
+		}
+
+		const {isPlain, runSetupConsole} = await import('../console/run-console.js');
+		if (streams.stdin.isTTY && flags.plain !== true && flags.json !== true && !isPlain(streams)) {
+			const code = await runSetupConsole({isDryRun: flags['dry-run'] === true, streams, signal});
+			if (code === 130) {
+				streams.stderr.write('The set-up was left; the next baco setup goes on there.\n');
+			}
+
+			return code;
 		}
 
 		const {setupByLines} = await import('./setup-by-lines.js');

@@ -2,18 +2,24 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {sayProblem, toProblem, type App} from './actions/app.js';
 import {leaveProfile, openProfile} from './actions/connect.js';
 import {goOnWithHeldKeys} from './actions/handle-key.js';
+import {beginSetup, endSetup, setupStart} from './actions/setup.js';
 import {keepListInPlace} from './actions/move.js';
 import {scrollLimit} from './screens/frame.js';
 import type {Size} from './state/app-state.js';
 import {initialState} from './state/initial-state.js';
 import {isSomethingRunning} from './state/live-test.js';
 import {createStore} from './state/store.js';
+import {push} from './state/screens.js';
 import type {Profiles} from './services.js';
+import type {SetupServices} from './setup-services.js';
 import type {Theme} from './theme.js';
 
 export type CreateAppOptions = {
 	readonly profiles: Profiles;
 	readonly profile?: string;
+	readonly setup?: SetupServices | undefined;
+	/** Begins with the first-time set-up instead of a profile. */
+	readonly isSetup?: boolean;
 	readonly size: Size;
 	readonly theme: Theme;
 	readonly repaint: () => void;
@@ -23,11 +29,13 @@ export type CreateAppOptions = {
 };
 
 /** The console without a terminal: state, actions, and a clock that ticks only while something runs. */
-export const createApp = ({profiles, profile, size, theme, repaint, copy = () => undefined, exit, now = () => performance.now()}: CreateAppOptions) => {
-	const store = createStore(initialState(size, profile, now()));
+export const createApp = ({profiles, profile, setup, isSetup = false, size, theme, repaint, copy = () => undefined, exit, now = () => performance.now()}: CreateAppOptions) => {
+	const first = initialState(size, profile, now());
+	const store = createStore(isSetup ? push(first, setupStart) : first);
 	const app: App = {
 		store,
 		profiles,
+		setup,
 		now,
 		repaint,
 		copy,
@@ -68,7 +76,7 @@ export const createApp = ({profiles, profile, size, theme, repaint, copy = () =>
 		app,
 		/** Connects. Called when the first frame is on the screen. */
 		start() {
-			app.run(async () => openProfile(app, profile));
+			app.run(async () => isSetup ? beginSetup(app) : openProfile(app, profile));
 		},
 		resize(next: Size) {
 			store.update(state => keepListInPlace({...state, size: next}));
@@ -80,6 +88,7 @@ export const createApp = ({profiles, profile, size, theme, repaint, copy = () =>
 			clearInterval(clock);
 			await Promise.allSettled(app.writes);
 			leaveProfile(app);
+			endSetup(app);
 			await Promise.race([Promise.allSettled([app.opening]), delay(longestOpeningMs, undefined, {ref: false})]);
 		},
 	};

@@ -35,6 +35,10 @@ const titles: Readonly<Record<Context, string>> = {
 	'relink-end': 'Relink: the result',
 	'relink-input': 'Relink: what is typed or pasted',
 	'relink-confirm': 'Relink: the question before the swap',
+	setup: 'First-time set-up: an answer that is typed',
+	'setup-choice': 'First-time set-up: an answer that is chosen',
+	'setup-busy': 'First-time set-up: while an answer is tested',
+	'setup-end': 'First-time set-up: the end',
 	list: 'In every list',
 	global: 'Everywhere except in dialogs',
 };

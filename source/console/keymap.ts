@@ -4,12 +4,14 @@ import {
 	type RunsAction,
 	type RunsContext,
 } from './keymap-runs.js';
+import {setupKeymap, type SetupContext} from './setup-keys.js';
 import {syncKeymap, type SyncAction, type SyncContext} from './sync-keys.js';
 
 /** Where a key has its meaning: the top screen, or a part of its life. */
 export type Context =
 	| 'divisions' | 'filter' | 'division' | 'access-servers' | 'repair' | 'repair-preview' | 'repair-end' | 'audit' | 'profiles' | 'statements' | 'settings' | 'settings-input' | 'settings-preview' | 'settings-end' | 'mac'
 	| RunsContext
+	| SetupContext
 	| 'text' | 'command' | 'confirm' | 'report' | 'secret' | 'list' | 'global' | SyncContext;
 
 export type ActionName =
@@ -313,6 +315,7 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 	],
 	...runsKeymap,
 	...syncKeymap,
+	...setupKeymap,
 	list: [
 		{
 			keys: ['j', 'down'], action: 'down', label: 'down', help: 'Next row.',
@@ -372,10 +375,10 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 };
 
 /** Contexts whose lists take movements, and digits to go to a row. */
-export const listContexts: ReadonlySet<Context> = new Set(['jobs', 'pick', 'runs', 'process-log', 'divisions', 'division', 'access-servers', 'audit', 'profiles', 'statements', 'settings', 'mac', 'connections', 'sync-users']);
+export const listContexts: ReadonlySet<Context> = new Set(['jobs', 'pick', 'runs', 'process-log', 'divisions', 'division', 'access-servers', 'audit', 'profiles', 'statements', 'settings', 'mac', 'setup-choice', 'connections', 'sync-users']);
 
 /** Contexts that are left before anything else is done: of the global keys only these work. */
-export const dialogContexts: ReadonlySet<Context> = new Set(['launch', 'launch-choice', 'launch-check', 'pick', 'line', 'filter', 'settings-input', 'settings-preview', 'settings-end', 'repair', 'repair-preview', 'repair-end', 'command', 'confirm', 'report', 'secret', 'text', 'user-check-reason', 'user-check-end', 'relink', 'relink-input', 'relink-failed', 'relink-end', 'relink-confirm']);
+export const dialogContexts: ReadonlySet<Context> = new Set(['setup', 'setup-choice', 'setup-busy', 'setup-end', 'launch', 'launch-choice', 'launch-check', 'pick', 'line', 'filter', 'settings-input', 'settings-preview', 'settings-end', 'repair', 'repair-preview', 'repair-end', 'command', 'confirm', 'report', 'secret', 'text', 'user-check-reason', 'user-check-end', 'relink', 'relink-input', 'relink-failed', 'relink-end', 'relink-confirm']);
 const always: ReadonlySet<ActionName> = new Set(['leave', 'redraw']);
 
 /** The bindings that hold in a context, the nearest first. */

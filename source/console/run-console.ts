@@ -2,6 +2,7 @@ import process from 'node:process';
 import type {Streams} from '../commands/command.js';
 import {BacoError} from '../problems/baco-error.js';
 import type {Workspace} from '../workspace/contract.js';
+import {liveSetup} from './setup-services.js';
 import {liveProfiles, type Profiles} from './services.js';
 
 export type RunConsoleOptions = {
@@ -32,7 +33,15 @@ export const runConsole = async ({profile, workspace, demo = false, profiles = l
 
 	const {runFullScreen} = await import('./run-full-screen.js');
 	return runFullScreen({
-		profile, profiles, streams, signal,
+		profile, profiles, setup: liveSetup(), streams, signal,
+	});
+};
+
+/** The first-time set-up in the full-screen console; resolves with the exit code: 130 when it was left before its end. */
+export const runSetupConsole = async ({isDryRun, streams, signal}: {readonly isDryRun: boolean; readonly streams: Streams; readonly signal: AbortSignal}): Promise<number> => {
+	const {runFullScreen} = await import('./run-full-screen.js');
+	return runFullScreen({
+		profiles: liveProfiles(), setup: liveSetup({isDryRun}), isSetup: true, streams, signal,
 	});
 };
 

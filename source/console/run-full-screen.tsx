@@ -10,9 +10,13 @@ import {createTerminalOutput} from './terminal/terminal-output.js';
 import {clipboardSequence} from './terminal/clipboard.js';
 import {createTheme, type Theme} from './theme.js';
 import type {Profiles} from './services.js';
+import type {SetupServices} from './setup-services.js';
 
 export type FullScreenOptions = {
 	readonly profile?: string;
+	readonly setup?: SetupServices | undefined;
+	/** Begins with the first-time set-up instead of a profile. */
+	readonly isSetup?: boolean;
 	readonly profiles: Profiles;
 	readonly streams: Streams;
 	readonly signal: AbortSignal;
@@ -27,12 +31,12 @@ const lookAfterTerminalMs = 5000;
 const bracketedPaste = {on: '\u{1B}[?2004h', off: '\u{1B}[?2004l'};
 
 /** Everything that is known of Ink and of the terminal's modes is in here. */
-export const runFullScreen = async ({profile, profiles, streams, signal, theme = createTheme(), drainMs = 50}: FullScreenOptions): Promise<number> => {
+export const runFullScreen = async ({profile, setup, isSetup, profiles, streams, signal, theme = createTheme(), drainMs = 50}: FullScreenOptions): Promise<number> => {
 	const {stdin, stdout} = streams;
 	const output = createTerminalOutput(stdout);
 	const {promise: ended, resolve: end} = Promise.withResolvers<number>();
 	const {app, start, resize, stop} = createApp({
-		profiles, profile, size: output.size(), theme, repaint: output.repaint, exit: end,
+		profiles, profile, setup, ...(isSetup !== undefined && {isSetup}), size: output.size(), theme, repaint: output.repaint, exit: end,
 		copy(text) {
 			write(stdout, clipboardSequence(text));
 		},

@@ -50,7 +50,7 @@ export const configurationProblems = {
 			summary: 'No profile is chosen.',
 			cause: known === undefined || known === '' ? 'No profile was added yet.' : `There are profiles (${show(known)}), but none is in use.`,
 			fix: known === undefined || known === ''
-				? String.raw`Add one: baco profile add NAME --server HOST[,PORT][\INSTANCE] --database SYNERGY --user LOGIN. To look around without a server, use --demo.`
+				? String.raw`Set one up, question by question: baco setup. Or add one: baco profile add NAME --server HOST[,PORT][\INSTANCE] --database SYNERGY --user LOGIN. To look around without a server, use --demo.`
 				: 'Choose one: baco profile use NAME, or --profile NAME for one command, or BACO_PROFILE.',
 		}),
 	},

@@ -91,6 +91,7 @@ export const connectionQuestions: readonly SetupQuestion[] = [
 			return !isTrusted(await seenServer(context));
 		},
 		choices: trustChoices,
+		other: 'trust a certificate authority: its file (PEM), typed',
 		async fallback(context) {
 			const [first] = await trustChoices(context);
 			return first?.value;

@@ -9,6 +9,7 @@ import {BacoError, toBacoError} from '../problems/baco-error.js';
 import {macCandidates} from '../settings/choose-mac.js';
 import {reachedAddress} from '../profiles/reached-address.js';
 import type {Workspace} from '../workspace/contract.js';
+import {findDbConfig} from './db-config.js';
 import {
 	refuse,
 	type Choice,
@@ -59,11 +60,14 @@ export const globeQuestions: readonly SetupQuestion[] = [
 		id: 'macAddress',
 		title: 'MAC address of the application server',
 		kind: 'choice',
-		explain: 'Chosen on the back office page; run getmac on the application server to see its own list. Empty when you do not know it.',
-		choices: macChoices,
+		explain: 'Chosen on the back office page; run getmac on the application server to see its own list.',
+		choices: async context => [...await macChoices(context), {value: '', text: 'none: the MAC addresses of BacoAccessServers are then not judged'}],
+		other: 'another address, typed',
 		async fallback(context) {
-			const [first] = await macChoices(context);
-			return first?.value ?? '';
+			// A card of this machine is right only when this is the application server.
+			const own = new Set(await findDbConfig() === undefined ? macCandidates().map(({value}) => value) : []);
+			const choices = await macChoices(context);
+			return choices.find(({value}) => !own.has(value))?.value ?? '';
 		},
 		async check(answer) {
 			const digits = parseMacAddress(answer);
@@ -134,9 +138,11 @@ const firstOfEachServer = async (workspace: Workspace, signal: AbortSignal): Pro
 };
 
 /** Of the first Globe database that opens: the machine that the settings call the application server. */
-async function macChoices({workspace, signal}: SetupContext): Promise<Choice[]> {
+async function macChoices({workspace, credentials, answers, signal}: SetupContext): Promise<Choice[]> {
 	const open = workspace();
-	const divisions = await firstOfEachServer(open, signal);
+	// Who has no password of Baco was asked already.
+	const password = await credentials.read(`${answers.name ?? ''}/baco`);
+	const divisions = password === undefined ? [] : await firstOfEachServer(open, signal);
 	for (const division of divisions.slice(0, 3)) {
 		try {
 			// eslint-disable-next-line no-await-in-loop -- until one opens

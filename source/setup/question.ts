@@ -29,7 +29,7 @@ export type Accepted = {
 };
 
 export type SetupQuestion = {
-	readonly id: AnswerName | 'password' | 'baco' | 'servicePassword';
+	readonly id: AnswerName | 'resume' | 'password' | 'baco' | 'servicePassword';
 	readonly title: string;
 	readonly kind: 'text' | 'choice' | 'secret';
 	/** One or two sentences before the question. */
@@ -37,6 +37,8 @@ export type SetupQuestion = {
 	/** Left out when it does not apply. */
 	readonly applies?: (context: SetupContext) => boolean | Promise<boolean>;
 	readonly choices?: (context: SetupContext) => Promise<readonly Choice[]>;
+	/** What may be typed instead of a choice; absent when only the choices can be right. */
+	readonly other?: string;
 	/** What Enter alone means. */
 	readonly fallback?: (context: SetupContext) => string | undefined | Promise<string | undefined>;
 	/** Tests the answer at once. Throws a BacoError when it cannot be used. */

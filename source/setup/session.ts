@@ -7,53 +7,67 @@ import type {Profile} from '../profiles/profile.js';
 import type {Workspace} from '../workspace/contract.js';
 import {workspaceOf} from '../workspace/open-workspace.js';
 import {profileOf, type SetupAnswers} from './answers.js';
-import {removeDraft, writeDraft} from './draft.js';
+import {removeDraft, writeDraft, type SetupDraft} from './draft.js';
 import type {Choice, SetupContext, SetupQuestion} from './question.js';
 import {setupQuestions} from './questions.js';
+import {resumeQuestion} from './resume-question.js';
 
 /** The question that is open now, with what the front end needs to ask it. */
 export type OpenQuestion = {
 	readonly question: SetupQuestion;
+	/** From 1 up; 0 for a question about the set-up itself. */
 	readonly number: number;
+	readonly of: number;
 	readonly choices: readonly Choice[];
+	/** What Enter alone means. */
 	readonly fallback: string | undefined;
+	/** The fallback is what was answered before. */
+	readonly isAnswered: boolean;
 };
 
 /** A set-up under way: one question after another, forward and back, every answer tested at once. The front ends ask and show; they know no question by name. */
 export type SetupSession = {
 	readonly answers: () => SetupAnswers;
 	/** The next question; undefined when all are answered. Rejects when what it depends on cannot be seen. */
-	readonly current: () => Promise<OpenQuestion | undefined>;
+	readonly current: (options?: Cancellable) => Promise<OpenQuestion | undefined>;
 	/** Tests an answer and goes on. Resolves with what was seen; rejects with the reason, and the question stays. */
-	readonly answer: (text: string) => Promise<readonly string[]>;
-	/** The question before; what was answered stays as its default. */
+	readonly answer: (text: string, options?: Cancellable) => Promise<readonly string[]>;
+	/** The question before, also one that a set-up which was left had answered; the answer stays as its default. False before the first. */
 	readonly back: () => boolean;
-	/** Saves the profile and makes it the one in use. */
+	/** Saves the profile, once, and makes it the one in use. */
 	readonly finish: () => Promise<Profile>;
 	/** What would be saved. */
 	readonly profile: () => Profile;
-	/** On the finished profile, with the typed secrets. The caller closes it. */
-	readonly open: () => Workspace;
+	/** On the finished profile, with the typed secrets; asks for others unless told. The caller closes it. */
+	readonly open: (options?: {readonly asks?: boolean}) => Workspace;
 };
 
+type Cancellable = {readonly signal?: AbortSignal};
+
 export type SessionOptions = {
-	readonly answers?: SetupAnswers;
+	/** A set-up that was left: whether it goes on is the first question. */
+	readonly draft?: SetupDraft | undefined;
 	readonly ask?: Ask;
 	readonly signal: AbortSignal;
 	/** Nothing is written: no draft, no secret, no profile. */
 	readonly isDryRun?: boolean;
 };
 
-export const openSession = ({answers: given = {}, ask, signal, isDryRun = false}: SessionOptions): SetupSession => {
-	let answers: SetupAnswers = given;
+export const openSession = ({draft, ask, signal, isDryRun = false}: SessionOptions): SetupSession => {
+	const questions = draft === undefined ? setupQuestions : [resumeQuestion(draft), ...setupQuestions];
+	const first = questions.length - setupQuestions.length;
+	let answers: SetupAnswers = {};
 	let at = 0;
+	/** Goes on at the first question that the draft has no answer to. */
+	let isResuming = false;
+	let isSaved = false;
 	const visited: number[] = [];
 	const secrets = new Map<string, string>();
 	const credentials = withoutWriting(openCredentials({ask}), isDryRun);
 
 	const profile = () => profileOf(answers, serverOf(answers) ?? {host: 'localhost'});
-	const open = (): Workspace => {
-		const workspace = workspaceOf(profile(), {ask});
+	const open: SetupSession['open'] = ({asks = true} = {}) => {
+		const workspace = workspaceOf(profile(), asks ? {ask} : {});
 		for (const [name, secret] of secrets) {
 			workspace.credentials.remember(name, secret);
 		}
@@ -61,11 +75,11 @@ export const openSession = ({answers: given = {}, ask, signal, isDryRun = false}
 		return workspace;
 	};
 
-	const inContext = async <T>(work: (context: SetupContext) => Promise<T>): Promise<T> => {
+	const inContext = async <T>(work: (context: SetupContext) => Promise<T>, own: AbortSignal | undefined): Promise<T> => {
 		const opened: Workspace[] = [];
 		try {
 			return await work({
-				answers, server: serverOf(answers), credentials, signal, isDryRun, profile,
+				answers, server: serverOf(answers), credentials, signal: own === undefined ? signal : AbortSignal.any([signal, own]), isDryRun, profile,
 				workspace() {
 					const workspace = open();
 					opened.push(workspace);
@@ -78,34 +92,48 @@ export const openSession = ({answers: given = {}, ask, signal, isDryRun = false}
 	};
 
 	const isKnown = async (question: SetupQuestion, context: SetupContext): Promise<boolean> => {
-		if (question.kind === 'secret') {
-			const kinds = {password: 'operator', baco: 'baco', servicePassword: 'service'} as const;
-			return visited.length === 0 && await context.credentials.read(`${answers.name ?? ''}/${kinds[question.id as keyof typeof kinds]}`) !== undefined;
+		if (!isResuming) {
+			return false;
 		}
 
-		return visited.length === 0 && given[question.id as keyof SetupAnswers] !== undefined;
+		if (question.kind !== 'secret') {
+			return answers[question.id as keyof SetupAnswers] !== undefined;
+		}
+
+		const name = `${answers.name ?? ''}/${secretKinds[question.id as keyof typeof secretKinds]}`;
+		const secret = await context.credentials.read(name);
+		if (secret !== undefined) {
+			// The vault is opened once, not for every workspace.
+			secrets.set(name, secret);
+		}
+
+		return secret !== undefined;
 	};
 
-	const current = async (): Promise<OpenQuestion | undefined> => {
-		for (; at < setupQuestions.length; at++) {
-			const question = setupQuestions[at]!;
-			// eslint-disable-next-line no-await-in-loop, @typescript-eslint/no-loop-func -- the first that applies; each is awaited before the next
-			const found = await inContext(async context => {
-				if (question.applies !== undefined && !await question.applies(context)) {
-					return undefined;
-				}
+	/** The question as it is asked, `known` when it is answered already, undefined when it does not apply. */
+	const look = async (question: SetupQuestion, context: SetupContext): Promise<OpenQuestion | 'known' | undefined> => {
+		if (question.applies !== undefined && !await question.applies(context)) {
+			return undefined;
+		}
 
-				// A draft goes on at the first question without an answer.
-				if (await isKnown(question, context)) {
-					return undefined;
-				}
+		if (await isKnown(question, context)) {
+			return 'known';
+		}
 
-				const known = question.kind === 'secret' ? undefined : answers[question.id as keyof SetupAnswers];
-				return {
-					question, number: at + 1, choices: await question.choices?.(context) ?? [], fallback: known ?? await question.fallback?.(context),
-				};
-			});
-			if (found !== undefined) {
+		const known = question.kind === 'secret' ? undefined : answers[question.id as keyof SetupAnswers];
+		return {
+			question, isAnswered: known !== undefined, number: at + 1 - first, of: setupQuestions.length, choices: await question.choices?.(context) ?? [], fallback: known ?? await question.fallback?.(context),
+		};
+	};
+
+	const current = async ({signal: own}: Cancellable = {}): Promise<OpenQuestion | undefined> => {
+		for (; at < questions.length; at++) {
+			const question = questions[at]!;
+			// eslint-disable-next-line no-await-in-loop -- the first that applies; each is awaited before the next
+			const found = await inContext(async context => look(question, context), own);
+			if (found === 'known') {
+				visited.push(at);
+			} else if (found !== undefined) {
 				return found;
 			}
 		}
@@ -113,12 +141,23 @@ export const openSession = ({answers: given = {}, ask, signal, isDryRun = false}
 		return undefined;
 	};
 
+	const resume = (answer: string) => {
+		isResuming = answer === 'yes';
+		answers = isResuming ? draft!.answers : {};
+		at = first;
+	};
+
 	return {
 		answers: () => answers,
 		current,
-		async answer(text) {
-			const question = setupQuestions[at]!;
-			const accepted = await inContext(async context => question.check(text, context));
+		async answer(text, {signal: own} = {}) {
+			const question = questions[at]!;
+			const accepted = await inContext(async context => question.check(text, context), own);
+			if (question.id === 'resume') {
+				resume(text);
+				return accepted.says;
+			}
+
 			answers = {...answers, ...accepted.answers};
 			if (accepted.secret !== undefined) {
 				secrets.set(accepted.secret.name, accepted.secret.value);
@@ -140,6 +179,7 @@ export const openSession = ({answers: given = {}, ask, signal, isDryRun = false}
 				return false;
 			}
 
+			isResuming = false;
 			at = before;
 			return true;
 		},
@@ -151,8 +191,9 @@ export const openSession = ({answers: given = {}, ask, signal, isDryRun = false}
 			}
 
 			const made = profile();
-			if (!isDryRun) {
+			if (!isDryRun && !isSaved) {
 				await saveProfile(made, {isNew: true});
+				isSaved = true;
 				await useProfile(made.name);
 				await removeDraft();
 			}
@@ -161,6 +202,8 @@ export const openSession = ({answers: given = {}, ask, signal, isDryRun = false}
 		},
 	};
 };
+
+const secretKinds = {password: 'operator', baco: 'baco', servicePassword: 'service'} as const;
 
 const serverOf = ({server}: SetupAnswers) => {
 	const parsed = server === undefined ? undefined : parseServer(server);

@@ -70,16 +70,41 @@ test.serial('a wrong answer is told at once, < goes back without loss, and a set
 	t.is(await second.exit, 130);
 });
 
-test.serial('from there to tested divisions, in fewer than forty key presses', async t => {
-	const terminal = open();
-	const {answers, keys} = typist(terminal);
-	await terminal.shows('was left on');
+const openConsole = (words: readonly string[], folder: string, columns = 80, rows = 24) => {
+	const terminal = openTerminal(process.execPath, [path.resolve('dist/cli.js'), ...words], {columns, rows, env: {...home.env, BACO_HOME: path.join(home.directory, folder)}});
+	opened.push(terminal);
+	return terminal;
+};
+
+/** Waits for a question of the full screen, types a value and presses keys; only the keys are counted. */
+const presser = (terminal: Terminal) => {
+	let keys = 0;
+	return {
+		keys: () => keys,
+		async answers(question: string, value = '', before: readonly string[] = []) {
+			await terminal.shows(new RegExp(`question \\d+ of 15[^\n]*\n+ *${question}`, 'v'));
+			keys += before.length + 1;
+			terminal.type(`${before.join('')}${value}\r`);
+		},
+	};
+};
+
+test.serial('from an empty home to tested divisions in the full screen, in fewer than forty key presses', async t => {
+	const terminal = openConsole([], 'first');
+	await terminal.shows('Enter begins the first-time set-up');
 	terminal.type('\r');
+	const {answers, keys} = presser(terminal);
+	await answers('Name of the profile', 'acme');
+	await answers('Tunnels', home.addresses);
+	await answers('SQL server of Synergy', 'BIKESQL01');
+	await terminal.shows('Certificate of');
+	await answers('Trust in the certificate');
+	await answers('Your SQL login', 'BikeSupport');
 	await answers('Its password', secret('operator'));
 	await answers('Synergy database');
 	await answers('Your user in Synergy', 'j.devries');
 	await terminal.shows('role Administrator held');
-	await answers('Where passwords lie', '2');
+	await answers('Where passwords lie', '', ['j']);
 	await answers('Password of Baco', secret('baco'));
 	await terminal.shows('BIKESQL01: lets Baco in');
 	await answers('MAC address of the application server');
@@ -87,16 +112,58 @@ test.serial('from there to tested divisions, in fewer than forty key presses', a
 	await terminal.shows('the entity service answers');
 	await answers('Its password', secret('service'));
 	await answers('Read-only');
-	await answers('Label');
-	await terminal.shows('What to do next', 90_000);
+	await answers('Label', 'ACME TEST');
+	const page = await terminal.shows('What to do next', 90_000);
+	t.regex(page, /Profile acme is ready \(read-only\): 2 enabled divisions tested, 2 pass/v);
+	t.true(keys() + 1 < 40, `${keys()} key presses`);
+	terminal.type('\r');
+	await terminal.shows(/\[ACME TEST\] {2}acme {2}READ ONLY/v);
+	await terminal.shows(/› 100 .*pass/v);
+	terminal.type('q');
 	t.is(await terminal.exit, 0);
-	t.true(keys() + 7 < 40);
-	t.regex(terminal.screen(), /Profile acme is ready \(read-only\): 2 enabled divisions tested, 2 pass/v);
-	t.regex(terminal.screen(), /What to do next/v);
 	for (const name of ['operator', 'baco', 'service']) {
 		t.false(terminal.raw().includes(secret(name)));
 	}
 
-	const {stdout} = await runBaco(['profile', 'show', '--json'], {home: home.directory, environment: home.env});
-	t.regex(stdout, /acme\.pem/v);
+	const {stdout} = await runBaco(['profile', 'show', '--json'], {home: path.join(home.directory, 'first'), environment: {...home.env, BACO_HOME: path.join(home.directory, 'first')}});
+	t.like(JSON.parse(stdout) as object, {
+		name: 'acme', operator: 'j.devries', macAddress: '00-15-5D-0A-2B-01', label: 'ACME TEST', readOnly: true,
+	});
+});
+
+test.serial('in the full screen a wrong answer stays to be mended, Escape goes back without loss, and a set-up that is left goes on', async t => {
+	const terminal = openConsole(['setup'], 'second', 60, 20);
+	const {answers} = presser(terminal);
+	await answers('Name of the profile', 'zuid');
+	await answers('Tunnels', home.addresses);
+	await answers('SQL server of Synergy', '127.0.0.1,1');
+	await terminal.shows('✗ TCP-1');
+	await terminal.shows(/› 127\.0\.0\.1,1/v);
+	await answers('SQL server of Synergy', 'BIKESQL01', ['\u{15}']);
+	await terminal.shows('Trust in the certificate');
+	terminal.resize(200, 50);
+	await terminal.shows('does not trust it');
+	terminal.type('\u{1B}');
+	await terminal.shows(/question 3 of 15\s+SQL server of Synergy[\s\S]+› BIKESQL01/v);
+	terminal.type('\u{1B}');
+	await terminal.shows(/question 2 of 15\s+Tunnels[\s\S]+› BIKESQL01=127/v);
+	await answers('Tunnels');
+	await answers('SQL server of Synergy');
+	await terminal.shows('Trust in the certificate');
+	terminal.type('\u{3}');
+	t.is(await terminal.exit, 130);
+	t.regex(terminal.screen(), /was left; the next baco setup goes on there/v);
+
+	const again = openConsole(['setup'], 'second');
+	await again.shows(/A set-up of zuid was left on/v);
+	again.type('\r');
+	const {answers: goesOn} = presser(again);
+	await goesOn('Trust in the certificate');
+	await again.shows('question 5 of 15');
+	again.type('\u{1B}');
+	await again.shows('question 4 of 15');
+	again.type('\u{1B}');
+	await again.shows(/question 3 of 15[\s\S]+› BIKESQL01/v, 30_000);
+	again.type('\u{3}');
+	t.is(await again.exit, 130);
 });

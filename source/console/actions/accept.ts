@@ -13,6 +13,7 @@ import {writeReport} from './report.js';
 import {runCommand} from './run-command.js';
 import {testDivisions} from './run-tests.js';
 import {acceptSettings} from './settings.js';
+import {acceptSetup} from './setup.js';
 import {acceptSync} from './sync-actions.js';
 
 /** Enter in an input, `y` in a question. */
@@ -24,6 +25,11 @@ export const accept = (app: App, screen: ScreenState): void => {
 
 	if (screen.name === 'settings') {
 		acceptSettings(app);
+		return;
+	}
+
+	if (screen.name === 'setup') {
+		acceptSetup(app);
 		return;
 	}
 

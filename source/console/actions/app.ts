@@ -4,6 +4,7 @@ import type {Key} from '../keys/key.js';
 import type {AppState, Message, Problem} from '../state/app-state.js';
 import type {Store} from '../state/store.js';
 import type {Profiles, Question, Services} from '../services.js';
+import type {SetupServices} from '../setup-services.js';
 
 export type PendingQuestion = {
 	readonly question: Question;
@@ -14,6 +15,8 @@ export type PendingQuestion = {
 export type App = {
 	readonly store: Store;
 	readonly profiles: Profiles;
+	/** First-time set-up; absent where there is nothing to set up. */
+	readonly setup: SetupServices | undefined;
 	/** Milliseconds since any fixed point. */
 	readonly now: () => number;
 	readonly repaint: () => void;

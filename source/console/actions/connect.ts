@@ -2,7 +2,7 @@ import type {AppState} from '../state/app-state.js';
 import {byCode} from '../state/by-code.js';
 import {forgetProfile} from '../state/initial-state.js';
 import {changeScreens, pop, topScreen} from '../state/screens.js';
-import type {Services} from '../services.js';
+import type {Profiles, Services} from '../services.js';
 import {
 	say,
 	sayProblem,
@@ -15,7 +15,7 @@ import {cancelEverything} from './run-tests.js';
 import {keepListInPlace} from './move.js';
 
 /** Opens a profile and reads its divisions. The screen is there already; what goes wrong is shown in it. */
-export const openProfile = async (app: App, name: string | undefined): Promise<void> => {
+export const openProfile = async (app: App, name: string | undefined, open: Profiles['open'] = app.profiles.open): Promise<void> => {
 	leaveProfile(app);
 	const abort = new AbortController();
 	app.connecting = abort;
@@ -27,7 +27,7 @@ export const openProfile = async (app: App, name: string | undefined): Promise<v
 	}));
 	app.run(async () => showProfile(app, name, abort.signal));
 	try {
-		const opening = app.profiles.open(name, async question => ask(app, question), {
+		const opening = open(name, async question => ask(app, question), {
 			signal: abort.signal,
 			onProgress(line) {
 				if (!abort.signal.aborted) {

@@ -1,4 +1,5 @@
 import type {ScreenState} from '../state/screen-state.js';
+import {allRuns, showRunsFilter} from '../state/runs-filter.js';
 import {changeTop, pop} from '../state/screens.js';
 import type {App} from './app.js';
 import {changeDivisionList, keepListInPlace} from './move.js';
@@ -7,6 +8,7 @@ import {leaveMac} from './mac.js';
 import {leaveRelink} from './relink.js';
 import {leaveRepair} from './repair.js';
 import {leaveSettings} from './settings.js';
+import {leaveSetup} from './setup.js';
 import {backToForm} from './runs/launch.js';
 import {changeRuns} from './runs/runs.js';
 
@@ -19,6 +21,11 @@ export const leaveScreen = (app: App, screen: ScreenState): void => {
 
 	if (screen.name === 'settings') {
 		leaveSettings(app);
+		return;
+	}
+
+	if (screen.name === 'setup') {
+		leaveSetup(app);
 		return;
 	}
 
@@ -47,10 +54,8 @@ export const leaveScreen = (app: App, screen: ScreenState): void => {
 		return;
 	}
 
-	if (screen.name === 'runs' && (screen.filter !== '' || screen.state !== 'all' || screen.time !== 'all')) {
-		changeRuns(app, current => ({
-			...current, filter: '', state: 'all', time: 'all',
-		}));
+	if (screen.name === 'runs' && showRunsFilter(screen) !== '') {
+		changeRuns(app, current => ({...current, ...allRuns}));
 		return;
 	}
 

@@ -9,6 +9,7 @@ import {
 } from '../state/list.js';
 import {changeTop, topScreen} from '../state/screens.js';
 import type {DivisionsScreen, ScreenName} from '../state/screen-state.js';
+import {choicesOf} from '../state/setup-screen.js';
 import {visibleAudit} from '../state/visible-audit.js';
 import {visibleRuns} from '../state/visible-runs.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
@@ -65,6 +66,7 @@ export const listLength = (state: AppState): number => {
 		'access-servers': screen.name === 'access-servers' && screen.table.status === 'ready' ? screen.table.value.lines.length : 0,
 		settings: screen.name === 'settings' && screen.page.status === 'ready' ? screen.page.value.fields.length : 0,
 		mac: screen.name === 'mac' && screen.page.status === 'ready' ? screen.page.value.lines.length + 1 : 0,
+		setup: screen.name === 'setup' && screen.stage.name === 'asking' ? choicesOf(screen.stage.open).length : 0,
 		connections: screen.name === 'connections' && screen.statuses.status === 'ready' ? screen.statuses.value.length : 0,
 		'sync-users': screen.name === 'sync-users' && screen.users.status === 'ready' ? screen.users.value.length : 0,
 		audit: visibleAudit(state)?.length,

@@ -9,6 +9,7 @@ import {changeTop, push, topScreen} from '../state/screens.js';
 import {selectedField} from '../state/settings-screen.js';
 import {isSyncScreen} from '../state/sync-context.js';
 import {textInput} from '../state/text-input.js';
+import {isWithoutProfile} from '../state/without-profile.js';
 import {visibleAudit} from '../state/visible-audit.js';
 import {selectedDivision, sortKeys, visibleDivisions} from '../state/visible-divisions.js';
 import {accept} from './accept.js';
@@ -50,6 +51,7 @@ import {
 	previewSettings,
 	readSettingsPage,
 } from './settings.js';
+import {beginSetup, isSetupUnfinished} from './setup.js';
 import {openSync, syncPerformers} from './sync-actions.js';
 
 type Performer = (app: App, screen: ScreenState) => void;
@@ -125,7 +127,7 @@ const performers: Readonly<Record<ActionName, Performer>> = {
 			app.store.flush();
 		}
 
-		app.exit(0);
+		app.exit(isSetupUnfinished(app) ? 130 : 0);
 	},
 	redraw(app) {
 		app.repaint();
@@ -180,6 +182,11 @@ function open(app: App, screen: ScreenState): void {
 	}
 
 	const state = app.store.get();
+	if (screen.name === 'divisions' && isWithoutProfile(state)) {
+		app.run(async () => beginSetup(app));
+		return;
+	}
+
 	if (screen.name === 'divisions') {
 		openDivision(app, selectedDivision(state)!.code);
 		return;

@@ -5,6 +5,7 @@ import {isBacoUnfit, repairOffer} from '../state/repair-offer.js';
 import {topScreen} from '../state/screens.js';
 import {isSyncScreen} from '../state/sync-context.js';
 import {whyNotUndo} from '../state/undoable.js';
+import {isWithoutProfile} from '../state/without-profile.js';
 import {visibleAudit} from '../state/visible-audit.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
 import {currentCode} from './open.js';
@@ -77,6 +78,10 @@ function whyNotOpen(state: AppState): string | undefined {
 
 	if (name === 'mac') {
 		return whyNotTakeMac(state);
+	}
+
+	if (name === 'divisions' && isWithoutProfile(state)) {
+		return undefined;
 	}
 
 	if (name === 'divisions' && visibleDivisions(state).length === 0) {

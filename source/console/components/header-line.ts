@@ -34,7 +34,11 @@ function join(parts: ReadonlyArray<{readonly text: string}>): string {
 	return ` ${parts.map(({text}) => text).join('  ')}`;
 }
 
-function connectionText({connection, now, writing}: AppState): string {
+function connectionText({connection, now, writing, screens}: AppState): string {
+	if (screens.some(({name}) => name === 'setup')) {
+		return 'set-up';
+	}
+
 	if (writing) {
 		return 'writing';
 	}

@@ -8,6 +8,7 @@ import {isUnderWay} from '../state/live-test.js';
 import {bodyRows, listRows} from '../state/layout.js';
 import type {DivisionsScreen} from '../state/screen-state.js';
 import {accessOf, databasePath, visibleDivisions} from '../state/visible-divisions.js';
+import {isWithoutProfile} from '../state/without-profile.js';
 import {fit} from '../text/fit.js';
 import {showElapsed, showTime} from '../text/show-duration.js';
 import {clean} from '../text/width.js';
@@ -68,7 +69,12 @@ export const divisionStatus = (state: AppState, code: string): {readonly status:
 	return {status: last.verdict, text: last.failedStep === undefined ? last.verdict : `${last.verdict} ${last.failedStep}`, startedAt: last.startedAt};
 };
 
-function emptyLines({connection, size}: AppState, theme: Theme): string[] {
+function emptyLines(state: AppState, theme: Theme): string[] {
+	const {connection, size} = state;
+	if (connection.status === 'failed' && isWithoutProfile(state)) {
+		return problemLines(connection.problem, size.columns, theme, ['', theme.paint('Enter begins the first-time set-up.', {bold: true}), 'The same by itself: baco setup.']);
+	}
+
 	if (connection.status === 'failed') {
 		return problemLines(connection.problem, size.columns, theme, ['', 'R connects again.  p switches the profile.']);
 	}

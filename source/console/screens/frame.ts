@@ -19,6 +19,7 @@ import {
 } from './prompt-view.js';
 import {repairLines, repairTitle} from './repair-view.js';
 import {settingsLines, settingsTitle} from './settings-view.js';
+import {setupLines, setupTitle} from './setup-view.js';
 import {statementsLines, statementsTitle} from './statements-view.js';
 import {jobsLines} from './runs/jobs-view.js';
 import {launchLines, pickLines} from './runs/launch-view.js';
@@ -69,6 +70,10 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 
 		case 'settings': {
 			return whole(bold(settingsTitle(state, screen)), scrolled(state, settingsLines(state, screen, theme), screen.scroll, theme));
+		}
+
+		case 'setup': {
+			return whole(bold(setupTitle(screen)), scrolled(state, setupLines(state, screen, theme), screen.scroll, theme));
 		}
 
 		case 'mac': {
@@ -156,6 +161,10 @@ function scrolledText(state: AppState, screen: ScreenState, theme: Theme): reado
 
 	if (screen.name === 'settings') {
 		return settingsLines(state, screen, theme);
+	}
+
+	if (screen.name === 'setup') {
+		return setupLines(state, screen, theme);
 	}
 
 	if (screen.name === 'mac') {

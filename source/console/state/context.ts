@@ -3,6 +3,7 @@ import type {AppState} from './app-state.js';
 import type {MacScreen} from './mac-screen.js';
 import type {RepairScreen} from './screen-state.js';
 import {topScreen} from './screens.js';
+import type {SetupScreen} from './setup-screen.js';
 import type {SettingsScreen} from './settings-screen.js';
 import {isSyncScreen, syncContext} from './sync-context.js';
 import type {TextInput} from './text-input.js';
@@ -17,6 +18,11 @@ const settingsContexts: Readonly<Record<SettingsScreen['stage']['name'], Context
 
 const macContexts: Readonly<Record<MacScreen['stage']['name'], Context>> = {...settingsContexts, editing: 'mac'};
 
+const setupContext = ({stage, input}: SetupScreen): Context => {
+	const isBusy = ['looking', 'checking', 'testing'].includes(stage.name);
+	return stage.name === 'asking' ? (input === undefined ? 'setup-choice' : 'setup') : (isBusy ? 'setup-busy' : 'setup-end');
+};
+
 /** Which keys hold now. */
 export const contextOf = (state: AppState): Context => {
 	const screen = topScreen(state);
@@ -30,6 +36,10 @@ export const contextOf = (state: AppState): Context => {
 
 	if (screen.name === 'settings') {
 		return screen.input === undefined ? settingsContexts[screen.stage.name] : 'settings-input';
+	}
+
+	if (screen.name === 'setup') {
+		return setupContext(screen);
 	}
 
 	if (screen.name === 'mac') {
@@ -56,6 +66,10 @@ export const openInput = (state: AppState): TextInput | undefined => {
 
 	if (screen.name === 'launch') {
 		return screen.stage.name === 'typing' ? screen.input : undefined;
+	}
+
+	if (screen.name === 'setup' && screen.stage.name !== 'asking') {
+		return undefined;
 	}
 
 	return 'input' in screen ? screen.input : undefined;

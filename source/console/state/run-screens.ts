@@ -74,8 +74,10 @@ export type RunsScreen = {
 	readonly name: 'runs';
 	readonly list: ListPosition;
 	readonly runs: Loading<readonly RunRecord[]>;
-	/** Words that must occur in job, division, state or name. */
-	readonly filter: string;
+	/** A part of the job's name, a division, and words that must occur in anything; empty for all. */
+	readonly job: string;
+	readonly division: string;
+	readonly words: string;
 	readonly state: typeof stateFilters[number];
 	readonly time: typeof timeFilters[number];
 };

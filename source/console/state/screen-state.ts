@@ -13,6 +13,7 @@ import type {ListPosition} from './list.js';
 import type {MacScreen} from './mac-screen.js';
 import type {SettingsScreen} from './settings-screen.js';
 import type {RunsScreens} from './run-screens.js';
+import type {SetupScreen} from './setup-screen.js';
 import type {SyncScreen} from './sync-screens.js';
 import type {TextInput} from './text-input.js';
 
@@ -78,6 +79,7 @@ export type ScreenState =
 	| RepairScreen
 	| SettingsScreen
 	| MacScreen
+	| SetupScreen
 	| SyncScreen
 	| {readonly name: 'audit'; readonly list: ListPosition; readonly problem: Problem | undefined; readonly filter: string; readonly input: TextInput | undefined}
 	| {readonly name: 'profiles'; readonly list: ListPosition; readonly problem: Problem | undefined}

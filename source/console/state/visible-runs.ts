@@ -2,19 +2,27 @@ import {isOver, type RunRecord} from '../../runs/contract.js';
 import type {RunsScreen, timeFilters} from './run-screens.js';
 
 /** Runs that the filters of the screen let through, newest first. */
-export const visibleRuns = ({runs, filter, state, time}: RunsScreen): readonly RunRecord[] => {
+export const visibleRuns = ({runs, job, division, words: text, state, time}: RunsScreen): readonly RunRecord[] => {
 	if (runs.status !== 'ready') {
 		return [];
 	}
 
-	const words = filter.toLowerCase().split(/\s+/v).filter(word => word !== '');
+	const words = text.toLowerCase().split(/\s+/v).filter(word => word !== '');
 	const since = sinceMs(time);
 	return runs.value.filter(run => {
-		const text = `${run.id} ${run.job} ${run.divisions.join(' ')} ${run.state} ${run.message ?? ''}`.toLowerCase();
-		return words.every(word => text.includes(word))
+		const all = `${run.id} ${run.job} ${run.divisions.join(' ')} ${run.state} ${run.message ?? ''}`.toLowerCase();
+		return words.every(word => all.includes(word))
+			&& run.job.includes(job)
+			&& (division === '' || run.divisions.length === 0 || run.divisions.includes(division))
 			&& (state === 'all' || (state === 'running' ? !isOver(run.state) : run.state === state))
 			&& (since === undefined || Date.parse(run.requestedAt) >= since);
 	});
+};
+
+/** What may be chosen for a part of the filter: what occurs in the runs, after no choice. */
+export const choicesOf = ({runs}: RunsScreen, part: 'job' | 'division'): readonly string[] => {
+	const all = runs.status === 'ready' ? runs.value : [];
+	return ['', ...new Set(all.flatMap(({job, divisions}) => part === 'job' ? [job] : divisions).toSorted())];
 };
 
 /** The moment from which a time filter lets through; undefined for all. */

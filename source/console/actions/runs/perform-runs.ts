@@ -3,6 +3,7 @@ import {wholeText} from '../../screens/runs/job-facts.js';
 import type {ScreenState} from '../../state/screen-state.js';
 import {pop, push} from '../../state/screens.js';
 import {timeFilters, type LineScreen} from '../../state/run-screens.js';
+import {parseRunsFilter, showRunsFilter} from '../../state/runs-filter.js';
 import {textInput} from '../../state/text-input.js';
 import {visibleRuns} from '../../state/visible-runs.js';
 import type {App} from '../app.js';
@@ -33,6 +34,7 @@ import {
 import {
 	after,
 	changeRuns,
+	nextPart,
 	nextState,
 	nextTime,
 	openRuns,
@@ -157,6 +159,12 @@ export const runsPerformers: Readonly<Record<RunsAction, Performer>> = {
 		}
 	},
 	'next-state': nextState,
+	'next-job'(app) {
+		nextPart(app, 'job');
+	},
+	'next-division'(app) {
+		nextPart(app, 'division');
+	},
 	'next-time'(app, screen) {
 		if (screen.name === 'runs') {
 			nextTime(app);
@@ -164,7 +172,7 @@ export const runsPerformers: Readonly<Record<RunsAction, Performer>> = {
 			changeProcessLog(app, current => ({...current, time: after(timeFilters, current.time)}));
 		}
 	},
-	'runs-filter': asks('runs-filter', screen => screen.name === 'runs' ? screen.filter : ''),
+	'runs-filter': asks('runs-filter', screen => screen.name === 'runs' ? showRunsFilter(screen) : ''),
 	'process-job': asks('process-job', screen => screen.name === 'process-log' ? screen.job : ''),
 	'line-accept'(app, screen) {
 		if (screen.name !== 'line') {
@@ -195,7 +203,8 @@ const takeLine = (app: App, {purpose, input}: LineScreen): void => {
 		}
 
 		case 'runs-filter': {
-			changeRuns(app, screen => ({...screen, filter: value}));
+			const filter = parseRunsFilter(value);
+			changeRuns(app, screen => 'fault' in filter ? screen : {...screen, ...filter});
 			break;
 		}
 

@@ -8,13 +8,15 @@ import {
 	push,
 } from '../../state/screens.js';
 import {stateFilters, timeFilters, type RunsScreen} from '../../state/run-screens.js';
+import {allRuns} from '../../state/runs-filter.js';
+import {choicesOf} from '../../state/visible-runs.js';
 import {toProblem, type App} from '../app.js';
 import {keepListInPlace} from '../move.js';
 
 /** Shows the runs of this machine through the open profile. */
 export const openRuns = (app: App): void => {
 	app.store.update(state => push(state, {
-		name: 'runs', list: listStart, runs: {status: 'loading', since: app.now()}, filter: '', state: 'all', time: 'all',
+		name: 'runs', list: listStart, runs: {status: 'loading', since: app.now()}, ...allRuns,
 	}));
 	app.run(async () => followRuns(app));
 };
@@ -59,6 +61,11 @@ export const changeRuns = ({store}: App, change: (screen: RunsScreen) => RunsScr
 
 export const nextState = (app: App): void => {
 	changeRuns(app, screen => ({...screen, state: after(stateFilters, screen.state)}));
+};
+
+/** The next job, or the next division, of those that occur. */
+export const nextPart = (app: App, part: 'job' | 'division'): void => {
+	changeRuns(app, screen => ({...screen, [part]: after(choicesOf(screen, part), screen[part])}));
 };
 
 /** The value after one in a list, round and round. */

@@ -2,6 +2,7 @@ import {isOver} from '../../../runs/contract.js';
 import type {RunsAction} from '../../keymap-runs.js';
 import type {AppState} from '../../state/app-state.js';
 import {topScreen} from '../../state/screens.js';
+import {parseRunsFilter} from '../../state/runs-filter.js';
 import {whyNotOpenProfile} from '../why-not-open-profile.js';
 import {isOnDivisions} from './launch.js';
 import {selectedRun} from './perform-runs.js';
@@ -71,6 +72,13 @@ export const runsReasons: Partial<Record<RunsAction, (state: AppState) => string
 
 		return screen.stage.checked.checks.some(({status}) => status === 'fail') ? 'A check fails: n goes back to the form.' : undefined;
 	},
+	'line-accept'(state) {
+		const screen = topScreen(state);
+		const parsed = screen.name === 'line' && screen.purpose === 'runs-filter' ? parseRunsFilter(screen.input.value) : undefined;
+		return parsed !== undefined && 'fault' in parsed ? parsed.fault : undefined;
+	},
+	'next-job': whyNotFilter,
+	'next-division': whyNotFilter,
 	'log-next': searched,
 	'log-previous': searched,
 	'log-copy': state => hasLines(state) ? undefined : 'There is no line on the screen.',
@@ -80,6 +88,11 @@ export const runsReasons: Partial<Record<RunsAction, (state: AppState) => string
 
 function withoutProfile(name: 'jobs' | 'runs' | 'process-log') {
 	return (state: AppState): string | undefined => state.screens.some(screen => screen.name === name) ? 'You came from there: Esc goes back.' : whyNotOpenProfile(state, 'this list');
+}
+
+function whyNotFilter(state: AppState): string | undefined {
+	const screen = topScreen(state);
+	return screen.name === 'runs' && screen.runs.status === 'ready' && screen.runs.value.length > 0 ? undefined : 'There is no run to filter.';
 }
 
 function searched(state: AppState): string | undefined {

@@ -14,7 +14,14 @@ import {withExplanation} from '../with-explanation.js';
 import {durationText, stateStyle, stateText} from './run-words.js';
 
 export const runsTitle = (screen: RunsScreen): string => {
-	const filters = [screen.state === 'all' ? '' : screen.state, screen.time === 'all' ? '' : `last ${screen.time}`, screen.filter === '' ? '' : `with "${clean(screen.filter)}"`].filter(part => part !== '').join(', ');
+	const {job, division, state, time, words} = screen;
+	const filters = [
+		job === '' ? '' : `job ${clean(job)}`,
+		division === '' ? '' : `division ${clean(division)}`,
+		state === 'all' ? '' : state,
+		time === 'all' ? '' : `last ${time}`,
+		words === '' ? '' : `with "${clean(words)}"`,
+	].filter(part => part !== '').join(', ');
 	return ` Runs${screen.runs.status === 'ready' ? `  ${visibleRuns(screen).length} of ${screen.runs.value.length}` : ''}${filters === '' ? '' : `  ${filters}`}`;
 };
 

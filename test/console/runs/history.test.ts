@@ -1,0 +1,97 @@
+import test from 'ava';
+import {parseRunsFilter, showRunsFilter} from '../../../source/console/state/runs-filter.js';
+import {sampleRecord} from '../../runs/sample-record.js';
+import {openRuns} from './open-runs.js';
+
+const minutesAgo = (minutes: number) => new Date(Date.now() - (minutes * 60_000)).toISOString();
+const runs = [
+	sampleRecord({
+		id: '20261127-120000-aaaa', job: 'baco-importer', divisions: ['100'], requestedAt: minutesAgo(5), message: 'All posted.',
+	}),
+	sampleRecord({
+		id: '20261127-110000-bbbb', job: 'baco-importer', divisions: ['120'], state: 'failed', requestedAt: minutesAgo(90), message: 'The server has gone.',
+	}),
+	sampleRecord({
+		id: '20261127-100000-cccc', job: 'log-handler', state: 'lost', requestedAt: minutesAgo(60 * 24 * 3), message: 'Nobody watched it.',
+	}),
+];
+
+const history = async (options: Parameters<typeof openRuns>[0] = {}) => {
+	const opened = await openRuns({runs, ...options}, {columns: 120});
+	opened.screen.press('H');
+	await opened.screen.shows(/Runs +3 of 3/v);
+	return opened;
+};
+
+test('job and division are facts of their own: typed with the other ones, shown in the title, kept for the next time', async t => {
+	const {screen} = await history();
+	screen.press('/');
+	await screen.shows('Filter the runs');
+	screen.press('job:importer division:120\r');
+	let text = await screen.showsText(/Runs +1 of 3 +job importer, division 120/v);
+	t.regex(text, /failed/v);
+	screen.press('/');
+	await screen.shows('job:importer division:120');
+	screen.press(' state:succeeded time:1h gone\r');
+	text = await screen.showsText(/Runs +0 of 3 +job importer, division 120, succeeded, last 1h, with "gone"/v);
+	t.regex(text, /No run matches the filters/v);
+	screen.press('\u{1B}');
+	await screen.shows(/Runs +3 of 3\s*$/mv);
+	await screen.close();
+});
+
+test('what is no filter is refused, and can be corrected', async t => {
+	const {screen} = await history();
+	screen.press('/');
+	await screen.shows('Filter the runs');
+	screen.press('state:broken\r');
+	await screen.shows('state: takes all, running, succeeded, failed, cancelled, timed-out, lost.');
+	screen.press('\u{15}job:\r');
+	await screen.shows('job: needs a value behind it, without a blank.');
+	screen.press('log\r');
+	const text = await screen.showsText(/Runs +1 of 3 +job log/v);
+	t.regex(text, /log-handler/v);
+	await screen.close();
+});
+
+test('keys go through the jobs and divisions that occur; a run without divisions has all of them', async t => {
+	const {screen} = await history();
+	screen.press('J');
+	await screen.shows(/2 of 3 +job baco-importer/v);
+	screen.press('J');
+	await screen.shows(/1 of 3 +job log-handler/v);
+	screen.press('d');
+	await screen.shows(/1 of 3 +job log-handler, division 100/v);
+	screen.press('J');
+	await screen.shows(/2 of 3 +division 100/v);
+	screen.press('s', 's', 's');
+	await screen.shows(/0 of 3 +division 100, failed/v);
+	screen.press('\u{1B}');
+	await screen.shows(/Runs +3 of 3/v);
+	screen.press('t');
+	await screen.shows(/1 of 3 +last 1h/v);
+	t.regex(screen.text(), /baco-importer: the last 2 runs/v);
+	await screen.close();
+});
+
+test('the plot has the durations and the outcomes of the job, and marks the selected run', async t => {
+	const {screen} = await history();
+	const text = await screen.quietText();
+	t.regex(text, /baco-importer: the last 2 runs, longest 10\.0 s/v);
+	t.regex(text, /^ {2}██$/mv);
+	t.regex(text, /^ {2}✗✓$/mv);
+	t.regex(text, /^ {3}↑$/mv);
+	screen.press('j');
+	await screen.shows(/^ {2}↑$/mv);
+	await screen.close();
+});
+
+test('a filter is read back as it was written', t => {
+	const text = 'job:log division:001 state:lost time:7d two words';
+	const parsed = parseRunsFilter(text);
+	t.false('fault' in parsed);
+	t.is(showRunsFilter(parsed as Exclude<typeof parsed, {fault: string}>), text);
+	t.deepEqual(parseRunsFilter('words division:9 JOB:LOG'), {
+		job: 'log', division: '9', state: 'all', time: 'all', words: 'words',
+	});
+});
