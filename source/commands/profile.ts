@@ -189,7 +189,9 @@ const withDbConfig = async (invocation: Invocation): Promise<Invocation> => {
 
 	const {readDbConfig} = await import('../setup/db-config.js');
 	const {server, database} = await readDbConfig(file);
-	return {...invocation, flags: {server, database, ...invocation.flags}};
+	// The file is read once; which db.config the tools of Synergy are to use is another matter, set afterwards.
+	const {'db-config': _, ...flags} = invocation.flags;
+	return {...invocation, flags: {server, database, ...flags}};
 };
 
 /** Without these three there is nothing to connect to. */

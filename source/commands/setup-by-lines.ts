@@ -61,7 +61,7 @@ const currentOrBack = async (session: SetupSession, say: Asking['say']): Promise
 
 const askOne = async ({invocation, session, open, say}: Asking): Promise<void> => {
 	const {question, number, choices, fallback} = open;
-	say(`${number === 0 ? '' : `${number}. `}${question.title}`, `   ${question.explain}`, ...choices.map(({text}, index) => `   ${index + 1}) ${text}`), ...(question.other === undefined ? [] : [`   or ${question.other}`]));
+	say(`${number === 0 ? '' : `${number}. `}${question.title}`, `   ${question.explain}`, ...choices.map(({text}, index) => `   ${index + 1}) ${text}`), ...(question.other === undefined || choices.length === 0 ? [] : [`   or ${question.other}`]));
 	const shown = fallback === undefined || fallback === '' ? '' : ` [${choices.some(({value}) => value === fallback) ? choices.findIndex(({value}) => value === fallback) + 1 : fallback}]`;
 	const typed = question.kind === 'secret' ? await secret(invocation, question.title) : await askLine(invocation, `${question.title}${shown}:`);
 	if (typed === '<') {

@@ -11,8 +11,8 @@ export const setupProblems = {
 		cause: 'The answer is not in a form that is understood here.',
 		fix: 'Answer the question again.',
 	})),
-	'SETUP-SERVERS': wrong(({servers}) => ({
-		summary: Array.isArray(servers) && servers.length > 0 ? `On this network segment: ${servers.join(', ')}.` : 'Nobody answered on this network segment.',
+	'SETUP-SERVERS': wrong(() => ({
+		summary: 'Nobody answered on this network segment.',
 		cause: 'SQL Server Browser (UDP 1434) was asked by a broadcast. It does not cross routers, and firewalls often stop it.',
 		fix: 'Type the name of the server.',
 	})),

@@ -7,7 +7,6 @@ import {whyUnreadable} from '../problems/why-unreadable.js';
 import {checkProfile, nameFaults} from '../profiles/check-profile.js';
 import {formatServer, parseServer} from '../profiles/server-address.js';
 import {listStoredProfiles} from '../profiles/profile-store.js';
-import {findServersNearby} from '../sql/find-servers-nearby.js';
 import {synergyProblem} from '../workspace/synergy-problem.js';
 import {parseAddresses, profileOf} from './answers.js';
 import {certificateLines, checkServer, isTrusted} from './check-server.js';
@@ -67,10 +66,15 @@ export const connectionQuestions: readonly SetupQuestion[] = [
 			const config = await findDbConfig();
 			return config?.server;
 		},
-		async check(answer, {answers, signal}) {
+		other: 'another server, typed',
+		async check(answer, {answers, findServers, signal}) {
 			if (answer === '?') {
-				const servers = await findServersNearby({signal});
-				throw new BacoError('SETUP-SERVERS', {servers});
+				const servers = await findServers({signal});
+				if (servers.length === 0) {
+					throw new BacoError('SETUP-SERVERS');
+				}
+
+				return {says: [`On this network segment ${servers.length === 1 ? 'one instance answers' : `${servers.length} instances answer`}. Nothing is heard across routers.`], offers: servers.map(server => ({value: server, text: server}))};
 			}
 
 			const server = parseServer(answer);

@@ -12,6 +12,8 @@ export type SetupContext = {
 	readonly server: Profile['server'] | undefined;
 	readonly credentials: Credentials;
 	readonly signal: AbortSignal;
+	/** Asks the local network segment for SQL servers. */
+	readonly findServers: (options: {readonly signal: AbortSignal}) => Promise<readonly string[]>;
 	/** Nothing is to be written. */
 	readonly isDryRun: boolean;
 	/** The profile as it is by now. */
@@ -21,6 +23,8 @@ export type SetupContext = {
 };
 
 export type Accepted = {
+	/** The question is asked again, with these to choose from. */
+	readonly offers?: readonly Choice[];
 	/** What was seen, in lines. */
 	readonly says: readonly string[];
 	readonly answers?: SetupAnswers;

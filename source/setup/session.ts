@@ -4,6 +4,7 @@ import {BacoError} from '../problems/baco-error.js';
 import {saveProfile, useProfile} from '../profiles/profile-store.js';
 import {parseServer} from '../profiles/server-address.js';
 import type {Profile} from '../profiles/profile.js';
+import {findServersNearby} from '../sql/find-servers-nearby.js';
 import type {Workspace} from '../workspace/contract.js';
 import {workspaceOf} from '../workspace/open-workspace.js';
 import {profileOf, type SetupAnswers} from './answers.js';
@@ -49,11 +50,13 @@ export type SessionOptions = {
 	readonly draft?: SetupDraft | undefined;
 	readonly ask?: Ask;
 	readonly signal: AbortSignal;
+	/** Instead of a broadcast on the local network segment. */
+	readonly findServers?: SetupContext['findServers'];
 	/** Nothing is written: no draft, no secret, no profile. */
 	readonly isDryRun?: boolean;
 };
 
-export const openSession = ({draft, ask, signal, isDryRun = false}: SessionOptions): SetupSession => {
+export const openSession = ({draft, ask, signal, findServers = findServersNearby, isDryRun = false}: SessionOptions): SetupSession => {
 	const questions = draft === undefined ? setupQuestions : [resumeQuestion(draft), ...setupQuestions];
 	const first = questions.length - setupQuestions.length;
 	let answers: SetupAnswers = {};
@@ -61,6 +64,7 @@ export const openSession = ({draft, ask, signal, isDryRun = false}: SessionOptio
 	/** Goes on at the first question that the draft has no answer to. */
 	let isResuming = false;
 	let isSaved = false;
+	let offered: {readonly at: number; readonly choices: readonly Choice[]} | undefined;
 	const visited: number[] = [];
 	const secrets = new Map<string, string>();
 	const credentials = withoutWriting(openCredentials({ask}), isDryRun);
@@ -79,7 +83,7 @@ export const openSession = ({draft, ask, signal, isDryRun = false}: SessionOptio
 		const opened: Workspace[] = [];
 		try {
 			return await work({
-				answers, server: serverOf(answers), credentials, signal: own === undefined ? signal : AbortSignal.any([signal, own]), isDryRun, profile,
+				answers, server: serverOf(answers), credentials, signal: own === undefined ? signal : AbortSignal.any([signal, own]), findServers, isDryRun, profile,
 				workspace() {
 					const workspace = open();
 					opened.push(workspace);
@@ -122,7 +126,7 @@ export const openSession = ({draft, ask, signal, isDryRun = false}: SessionOptio
 
 		const known = question.kind === 'secret' ? undefined : answers[question.id as keyof SetupAnswers];
 		return {
-			question, isAnswered: known !== undefined, number: at + 1 - first, of: setupQuestions.length, choices: await question.choices?.(context) ?? [], fallback: known ?? await question.fallback?.(context),
+			question, isAnswered: known !== undefined, number: at + 1 - first, of: setupQuestions.length, choices: offered?.at === at ? offered.choices : await question.choices?.(context) ?? [], fallback: known ?? await question.fallback?.(context),
 		};
 	};
 
@@ -155,6 +159,11 @@ export const openSession = ({draft, ask, signal, isDryRun = false}: SessionOptio
 			const accepted = await inContext(async context => question.check(text, context), own);
 			if (question.id === 'resume') {
 				resume(text);
+				return accepted.says;
+			}
+
+			offered = accepted.offers && {at, choices: accepted.offers};
+			if (offered !== undefined) {
 				return accepted.says;
 			}
 

@@ -135,3 +135,26 @@ test('two programs that add at once both succeed', async t => {
 	const {profiles} = JSON.parse(list.stdout) as {profiles: Array<{name: string}>};
 	t.deepEqual(profiles.map(({name}) => name), ['a', 'b', 'c']);
 });
+
+test('add takes server and database from a db.config; a flag goes before it, no password of it is kept', async t => {
+	const home = await temporaryFolder(t);
+	const file = path.join(home, 'db.config');
+	await writeFile(file, String.raw`<connectionStrings><add name="Synergy" connectionString="Data Source=SQL01\EXACT;Initial Catalog=Synergy;User ID=sa;Password=geheim-7"/></connectionStrings>`);
+	const added = await runBaco(['profile', 'add', 'web', '--db-config', file, '--user', 'support', '--json'], {home});
+	t.is(added.exitCode, 0, added.stderr);
+	const other = await runBaco(['profile', 'add', 'copy', '--db-config', file, '--database', 'SynergyTest', '--user', 'support'], {home});
+	t.is(other.exitCode, 0, other.stderr);
+	const [web, copy] = await Promise.all(['web', 'copy'].map(async name => runBaco(['profile', 'show', name, '--json'], {home})));
+	const shown = JSON.parse(web!.stdout) as object;
+	t.like(shown, {server: {host: 'SQL01', instance: 'EXACT'}, database: 'Synergy', user: 'support'});
+	t.false('dbConfig' in shown, 'the file is read once: the jobs of the profile name their db.config themselves');
+	t.like(JSON.parse(copy!.stdout), {database: 'SynergyTest'});
+	t.false((web!.stdout + added.stdout + added.stderr).includes('geheim'));
+
+	const missing = await runBaco(['profile', 'add', 'none', '--db-config', path.join(home, 'no.config'), '--user', 'support', '--json'], {home});
+	t.is(errorOf(missing.stderr).id, 'SETUP-DBCONFIG');
+	t.regex(errorOf(missing.stderr).message, /there is no such file/v);
+	await writeFile(file, '<config><server>SQL01</server></config>');
+	const half = await runBaco(['profile', 'add', 'none', '--db-config', file, '--user', 'support', '--json'], {home});
+	t.regex(errorOf(half.stderr).message, /names no database/v);
+});
