@@ -1,5 +1,5 @@
-import {connect, type ConnectOptions} from '../sql/connect.js';
-import type {SqlConnection, SqlTarget} from '../sql/contract.js';
+import {connect} from '../sql/connect.js';
+import type {ConnectOptions, SqlConnection, SqlTarget} from '../sql/contract.js';
 import {SqlFailure} from '../sql/sql-failure.js';
 import {nvarchar, sql} from '../sql/statement.js';
 import type {ProblemId} from '../problems/catalogue.js';

@@ -9,7 +9,8 @@ import {openKeychain, type Keychain} from './keychain.js';
 import {runPasswordCommand} from './password-command.js';
 import {passphraseSource} from './passphrase.js';
 import {statusOf, storesOf} from './status.js';
-import {openVault, type Vault} from './vault.js';
+import type {Stores} from './stores.js';
+import {openVault} from './vault.js';
 import {hasRemoved, writeSecret} from './write-secret.js';
 
 export type CredentialsOptions = {
@@ -20,17 +21,6 @@ export type CredentialsOptions = {
 	readonly environment?: Readonly<NodeJS.ProcessEnv>;
 	readonly keychain?: Keychain;
 	readonly vault?: Vault;
-};
-
-/** Everything that a credential can come from. */
-export type Stores = {
-	readonly memory: Map<string, string>;
-	readonly environment: Readonly<NodeJS.ProcessEnv>;
-	readonly command: readonly string[] | undefined;
-	/** What the command printed: it may be slow, or ask the person, so it runs once for each name. */
-	readonly printed: Map<string, Promise<string | undefined>>;
-	readonly keychain: Keychain;
-	readonly vault: Vault;
 };
 
 /** The stores of this user. Nothing is read, started or asked before it is needed. */

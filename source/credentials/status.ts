@@ -1,7 +1,7 @@
 import {redact} from '../platform/redact.js';
 import type {CredentialStatus, StoreStatus} from './contract.js';
 import {variableName} from './environment.js';
-import type {Stores} from './open-credentials.js';
+import type {Stores} from './stores.js';
 import {isPassphraseGiven} from './passphrase.js';
 import {isCommandFor} from './password-command.js';
 

@@ -1,7 +1,7 @@
 import {BacoError} from '../problems/baco-error.js';
 import {redact} from '../platform/redact.js';
 import type {CredentialStatus} from './contract.js';
-import type {Stores} from './open-credentials.js';
+import type {Stores} from './stores.js';
 import {shadowOf} from './status.js';
 
 /** Stores a secret and reads it back; without a store that keeps it sealed it rejects, and nothing is written. */

@@ -1,16 +1,10 @@
-import type {SqlConnection, SqlTarget, StatementRecord} from './contract.js';
+import type {ConnectOptions, SqlConnection, SqlTarget} from './contract.js';
 import {logIn} from './log-in.js';
 import {runBulk} from './run-bulk.js';
 import {runRequest} from './run-request.js';
 import {runTransaction} from './run-transaction.js';
 import type {Session} from './session.js';
 import {streamRows} from './stream-rows.js';
-
-export type ConnectOptions = {
-	readonly signal?: AbortSignal;
-	/** Called after each statement, failed ones too. */
-	readonly onStatement?: (record: StatementRecord) => void;
-};
 
 /** Logs in to a SQL server: one attempt, one physical connection. Rejects with SqlFailure; an abort rejects at once. */
 export const connect = async (target: SqlTarget, {signal, onStatement}: ConnectOptions = {}): Promise<SqlConnection> => {

@@ -125,3 +125,9 @@ export type StatementRecord = {
 	readonly rows: number;
 	readonly error: string | undefined;
 };
+
+export type ConnectOptions = {
+	readonly signal?: AbortSignal;
+	/** Called after each statement, failed ones too. */
+	readonly onStatement?: (record: StatementRecord) => void;
+};
