@@ -10,7 +10,7 @@ import {runPasswordCommand} from './password-command.js';
 import {passphraseSource} from './passphrase.js';
 import {statusOf, storesOf} from './status.js';
 import type {Stores} from './stores.js';
-import {openVault} from './vault.js';
+import {openVault, type Vault} from './vault.js';
 import {hasRemoved, writeSecret} from './write-secret.js';
 
 export type CredentialsOptions = {

@@ -58,8 +58,8 @@ export const backOfficeProblems = {
 		fix: `A database administrator grants it: GRANT UPDATE ON ${show(object ?? 'dbo.bedryf')} TO [${show(login)}].`,
 	})),
 	'SET-DATABASE': refused(({database, detail}) => ({
-		summary: `Nothing was changed, because the database ${show(database)} is read-only${detail === undefined ? '' : `: ${show(detail)}`}`,
-		...stateAdvice('read-only', String(database)),
+		summary: `Nothing was changed, because the database ${show(database)} is read-only${detail === undefined ? '.' : `: ${show(detail)}`}`,
+		...stateAdvice('read-only', show(database)),
 		cause: 'An administrator has set the database READ_ONLY, or it is the readable copy of an availability group.',
 	})),
 	'SET-COLUMN': failed(({column, database}) => ({

@@ -28,19 +28,33 @@ export const exchangeWithBrowser = async <Answer>({host, port = 1434, timeoutMs 
 	const {address, family} = await orAborted(lookup(host), signal).catch((error: unknown) => {
 		throw error instanceof SqlFailure ? error : socketFailure(error, `The name ${host} cannot be resolved.`);
 	});
-	const socket = dgram.createSocket(family === 6 ? 'udp6' : 'udp4');
 	const {promise, resolve, reject} = Promise.withResolvers<Answer>();
 	const timers: Array<() => void> = [];
-	const asked: Array<BrowserQuestion<Answer>> = [];
+	const sockets: dgram.Socket[] = [];
 	const ask = () => {
-		const question = questions[asked.length];
+		const question = questions[sockets.length];
 		if (question === undefined) {
 			reject(new SqlFailure('timeout', `SQL Server Browser on ${host} (UDP ${port}) did not answer in ${timeoutMs * questions.length} ms.`, {code: 'ETIMEOUT'}));
 			return;
 		}
 
-		asked.push(question);
-		socket.send(question.request);
+		// A socket for each: nothing else tells which of them a late reply answers.
+		const socket = dgram.createSocket(family === 6 ? 'udp6' : 'udp4');
+		sockets.push(socket);
+		socket.on('message', reply => {
+			const answer = question.read(reply);
+			if (answer !== undefined) {
+				resolve(answer);
+			}
+		});
+		socket.on('error', error => {
+			// The port is closed: some systems tell it at once.
+			reject(socketFailure(error, `SQL Server Browser is not running there (${error.message}).`, 'ECLOSE'));
+		});
+		// Connected, so that an answer of another host is not taken and a closed port is heard of.
+		socket.connect(port, address, () => {
+			socket.send(question.request);
+		});
 		timers.push(
 			afterWaiting(timeoutMs / 2, () => {
 				socket.send(question.request);
@@ -49,21 +63,7 @@ export const exchangeWithBrowser = async <Answer>({host, port = 1434, timeoutMs 
 		);
 	};
 
-	socket.on('message', reply => {
-		for (const {read} of asked) {
-			const answer = read(reply);
-			if (answer !== undefined) {
-				resolve(answer);
-				return;
-			}
-		}
-	});
-	socket.on('error', error => {
-		// The port is closed: some systems tell it at once.
-		reject(socketFailure(error, `SQL Server Browser is not running there (${error.message}).`, 'ECLOSE'));
-	});
-	// Connected, so that an answer of another host is not taken and a closed port is heard of.
-	socket.connect(port, address, ask);
+	ask();
 	try {
 		return await orAborted(promise, signal);
 	} finally {
@@ -71,7 +71,9 @@ export const exchangeWithBrowser = async <Answer>({host, port = 1434, timeoutMs 
 			stop();
 		}
 
-		socket.close();
+		for (const socket of sockets) {
+			socket.close();
+		}
 	}
 };
 

@@ -14,7 +14,7 @@ export type InstanceSearch =
 /**
 Asks SQL Server Browser for an instance and, when no answer comes in two seconds, for all of them: Browser says nothing for a name it does
 not know, so only its list tells a wrong name from silence. A late answer to the first question still counts; one that is cut, or tells of
-another instance before the list was asked for, does not. Rejects with a SqlFailure when the name does not resolve or the signal aborts.
+another instance, does not. Rejects with a SqlFailure when the name does not resolve or the signal aborts.
 */
 export const findInstance = async ({instance, ...server}: BrowserServer & {readonly instance: string}): Promise<InstanceSearch> => {
 	const startedAt = performance.now();
@@ -29,7 +29,7 @@ export const findInstance = async ({instance, ...server}: BrowserServer & {reado
 		request: Uint8Array.of(0x03),
 		read(reply: Uint8Array): InstanceSearch | undefined {
 			const instances = parseBrowserReply(reply).map(({instanceName}) => instanceName);
-			return instances.length === 0 ? undefined : {status: 'not-listed', instances};
+			return one.read(reply) ?? (instances.length === 0 ? undefined : {status: 'not-listed', instances});
 		},
 	};
 	try {

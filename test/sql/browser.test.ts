@@ -110,6 +110,14 @@ test('an answer of another request, or half a list, says nothing about the insta
 	}), {status: 'silent', code: undefined});
 });
 
+test('a late answer that tells of another instance is not taken for the list', async t => {
+	const {port, requests} = await startBrowser(t, request => isList(request) ? undefined : reply(other), {lateMs: 150});
+	t.like(await findInstance({
+		host: '127.0.0.1', port, instance: 'EXACT', timeoutMs: 200,
+	}), {status: 'silent'});
+	t.true(requests.some(request => isList(request)));
+});
+
 // Serial: it keeps the other tests of this file from running too.
 test.serial('an answer that waits in the socket is not late because this process was busy', async t => {
 	const {port} = await startBrowserProcess(t, reply(exact));
