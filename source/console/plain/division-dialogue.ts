@@ -7,6 +7,7 @@ import {orElse} from '../text/or-else.js';
 import {choose, type Choice} from './choose.js';
 import type {Dialogue} from './dialogue.js';
 import {repairByNumbers} from './repair-dialogue.js';
+import {settingsByNumbers} from './settings-dialogue.js';
 import {
 	evidenceLines,
 	findingLines,
@@ -14,33 +15,52 @@ import {
 	verdictLine,
 } from './say-result.js';
 
-type Task = 'test' | 'evidence' | 'access servers' | 'report';
+type Task = 'settings' | 'test' | 'evidence' | 'access servers' | 'report';
 
-/** One division until it is left: test, evidence, repair, report. */
-export const divisionByNumbers = async (dialogue: Dialogue, services: Services, division: Division): Promise<void> => {
+/** One division until it is left: test, settings, evidence, repair, report. Resolves with the division as it is by then. */
+export const divisionByNumbers = async (dialogue: Dialogue, services: Services, opened: Division): Promise<Division> => {
+	let division = opened;
 	dialogue.say(`Division ${division.code}, ${division.name}; database ${orElse(databasePath(division), 'not set')}, web server ${orElse(division.webService, 'not set')}, access: ${accessOf(division)}.`);
 	let result: TestResult | undefined;
 	for (;;) {
 		// eslint-disable-next-line no-await-in-loop -- one task after another
-		const task = await choose(dialogue, `Division ${division.code}:`, choicesAfter(result));
+		const task = await choose(dialogue, `Division ${division.code}:`, choicesAfter(result, services));
 		if (task === undefined) {
-			return;
+			return division;
 		}
 
 		try {
-			// eslint-disable-next-line no-await-in-loop -- one task after another
-			result = await tasks[task]({
-				dialogue, services, division, result,
-			});
+			if (task === 'settings') {
+				// eslint-disable-next-line no-await-in-loop -- one task after another
+				const changed = await afterSettings(dialogue, services, division);
+				division = changed ?? division;
+				result = changed === undefined ? result : await testAloud(dialogue, services, division); // eslint-disable-line no-await-in-loop
+			} else {
+				// eslint-disable-next-line no-await-in-loop -- one task after another
+				result = await tasks[task]({
+					dialogue, services, division, result,
+				});
+			}
 		} catch (error) {
 			dialogue.sayProblem(error);
 		}
 	}
 };
 
-function choicesAfter(result: TestResult | undefined): ReadonlyArray<Choice<Task>> {
+/** The division as it was saved; undefined when nothing was written. */
+const afterSettings = async (dialogue: Dialogue, services: Services, {code}: Division): Promise<Division | undefined> => {
+	if (await settingsByNumbers(dialogue, services.settings!, code) === 'unchanged') {
+		return undefined;
+	}
+
+	const divisions = await services.listDivisions(dialogue);
+	return divisions.find(division => division.code === code);
+};
+
+function choicesAfter(result: TestResult | undefined, {settings}: Services): ReadonlyArray<Choice<Task>> {
 	const always: ReadonlyArray<Choice<Task>> = [{text: 'test the connection', value: 'test'}, {text: 'access servers and repair', value: 'access servers'}];
-	return result ? [...always, {text: 'everything that the test saw', value: 'evidence'}, {text: 'write a report', value: 'report'}] : always;
+	const own: ReadonlyArray<Choice<Task>> = settings ? [{text: 'back office settings', value: 'settings'}] : [];
+	return result ? [...always, {text: 'everything that the test saw', value: 'evidence'}, {text: 'write a report', value: 'report'}, ...own] : [...always, ...own];
 }
 
 type TaskContext = {
@@ -51,7 +71,7 @@ type TaskContext = {
 };
 
 /** Each resolves with the latest result of the division. */
-const tasks: Readonly<Record<Task, (context: TaskContext) => Promise<TestResult | undefined>>> = {
+const tasks: Readonly<Record<Exclude<Task, 'settings'>, (context: TaskContext) => Promise<TestResult | undefined>>> = {
 	test: async ({dialogue, services, division}) => testAloud(dialogue, services, division),
 	async evidence({dialogue, result}) {
 		dialogue.say(...evidenceLines(result!));

@@ -13,7 +13,7 @@ const pageLength = 20;
 const question = 'Number or code of a division, /text to filter, more, all to test all of these, connections, audit, profile, list, quit:';
 
 const help = [
-	'A number or a code opens a division: its test, its access servers, a report.',
+	'A number or a code opens a division: its test, its access servers, its back office settings, a report.',
 	'/text shows the divisions that have every word of it in code, name, database or web server; / alone shows all.',
 	'more reads the next ones, list reads them from the start.',
 	'connections lists the accounting systems of the office, with the synchronisation user of each, and relinks one.',
@@ -95,8 +95,9 @@ async function follow({dialogue, services}: Talk, view: View, answer: string): P
 		return view;
 	}
 
-	await divisionByNumbers(dialogue, services, division);
-	return {...view};
+	const now = await divisionByNumbers(dialogue, services, division);
+	const renewed = (divisions: readonly Division[]) => divisions.map(one => one === division ? now : one);
+	return {...view, divisions: renewed(view.divisions), shown: renewed(view.shown)};
 }
 
 function filtered(view: View, words: string): View {
