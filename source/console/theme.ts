@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {languageOf, type Language} from '../sync-user/labels.js';
 
 export type Color = 'green' | 'yellow' | 'red' | 'blue' | 'magenta' | 'cyan';
 
@@ -13,6 +14,8 @@ export type Theme = {
 	/** Wraps a text in its style; the text itself is unchanged, so that widths are counted before. */
 	readonly paint: (text: string, style: Style) => string;
 	readonly glyphs: typeof unicodeGlyphs;
+	/** Of the labels that the office's own screens have. */
+	readonly language: Language;
 };
 
 const unicodeGlyphs = {
@@ -56,6 +59,7 @@ export const createTheme = (environment: NodeJS.ProcessEnv = process.env): Theme
 			return text === '' || on.length === 0 ? text : `\u{1B}[${on.join(';')}m${text}\u{1B}[${off.join(';')}m`;
 		},
 		glyphs: isUnicode(environment) ? unicodeGlyphs : asciiGlyphs,
+		language: languageOf(undefined, environment),
 	};
 };
 

@@ -43,6 +43,8 @@ const words = {
 	blocked: {en: 'blocked', nl: 'geblokkeerd'},
 	extra: {en: 'extra', nl: 'extra'},
 	unassigned: {en: 'of one of several connections, not known which', nl: 'van een van meerdere koppelingen, onbekend welke'},
+	tokenAge: {en: 'refreshed', nl: 'vernieuwd'},
+	daysAgo: {en: 'days ago', nl: 'dagen geleden'},
 	daysLeft: {en: 'days left', nl: 'dagen over'},
 	lastProbe: {en: 'last probe', nl: 'laatst bekeken'},
 	cause: {en: 'cause', nl: 'oorzaak'},

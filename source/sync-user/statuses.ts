@@ -93,13 +93,16 @@ const rememberOne = (before: ConnectionState, status: ConnectionStatus): Connect
 	return {
 		...before,
 		lastProbe: {
-			state, probedAt, how, account, coverage: coverage === null ? null : {...coverage, covered: [], extra: []}, link, findings, durationMs,
+			state, probedAt, how, account, coverage: coverage === null ? null : {...coverage, extra: coverage.extra.slice(0, mostRemembered)}, link, findings, durationMs,
 		},
 		refusals: [...recentRefusals(before, Date.parse(probedAt)), ...(state === 'refused' ? [probedAt] : [])],
 		...(state !== 'unknown' && {lastKnown: {state, at: probedAt}}),
 		...(covered.length > 0 && {companies: [...new Set([...before.companies ?? [], ...covered])]}),
 	};
 };
+
+/** Of companies that nobody needs; an accountant's user may see thousands. */
+const mostRemembered = 500;
 
 /** A status for what could not even be looked at. */
 const unknownStatus = (connection: Connection, error: unknown, now = Date.now()): ConnectionStatus => {

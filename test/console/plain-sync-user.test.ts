@@ -1,4 +1,5 @@
 import {EventEmitter} from 'node:events';
+import process from 'node:process';
 import {PassThrough} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
 import test, {type ExecutionContext} from 'ava';
@@ -14,6 +15,8 @@ import {
 } from '../sync-user/sync-home.js';
 import {confirmDevice, signIn} from '../sync-user/web-agent.js';
 import {sampleProfiles} from './sample-services.js';
+
+process.env.LC_ALL = 'en_GB.UTF-8';
 
 /** The console by lines over a real accounting system and office: answers are given when they are asked for. */
 const open = async (t: ExecutionContext, options: SyncHomeOptions = {}) => {

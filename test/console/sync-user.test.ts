@@ -23,7 +23,7 @@ const wide = {columns: 110, rows: 36};
 /** The console over a real accounting system and office, with the divisions in memory. */
 const opened: string[] = [];
 
-const open = async (t: ExecutionContext, options: SyncHomeOptions = {}, link: (home: SyncHome) => Promise<unknown> = async home => home.linkUser(), size = wide) => {
+const open = async (t: ExecutionContext, options: SyncHomeOptions = {}, link: (home: SyncHome) => Promise<unknown> = async home => home.linkUser(), {environment, ...size}: {readonly columns: number; readonly rows: number; readonly environment?: NodeJS.ProcessEnv} = wide) => {
 	const home = await openSyncHome(t, options);
 	await link(home);
 	const {profiles} = sampleProfiles({profile: home.workspace.profile});
@@ -42,7 +42,7 @@ const open = async (t: ExecutionContext, options: SyncHomeOptions = {}, link: (h
 			};
 		},
 	};
-	const screen = openScreen({...size, profiles: synced});
+	const screen = openScreen({...size, profiles: synced, ...(environment !== undefined && {environment})});
 	t.teardown(screen.close);
 	await screen.shows(/Divisions +12/v);
 	screen.press('C');
@@ -269,4 +269,11 @@ test.serial('the address goes to the clipboard, and into a browser only where th
 	t.is(opened.length, 1);
 	delete process.env.DISPLAY;
 	delete process.env.SSH_CONNECTION;
+});
+
+test.serial('the labels of the office are Dutch for who has a Dutch locale', async t => {
+	const {screen} = await open(t, {}, undefined, {...wide, environment: {LANG: 'nl_NL.UTF-8'}});
+	t.regex(await screen.showsText('3/3'), /login gelukt +verbonden/v);
+	screen.press('\r');
+	await screen.shows('login gelukt (verbonden; on the user\'s page: Verbonden)');
 });

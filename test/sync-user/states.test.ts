@@ -197,6 +197,7 @@ test('a link that has rested is due, then dead, without anybody being asked', as
 	await home.linkUser();
 	await statusOf(home);
 	const view = await readOfficeView(home.workspace, never);
+	t.is(lastStatuses(view)[0]?.coverage?.covered.length, 3);
 	const after = (days: number) => lastStatuses(view, Date.now() + (days * 24 * hourMs))[0]!;
 	t.deepEqual([10, 26, 31].map(days => after(days).state), ['connected', 'expiring', 'reconnect_needed']);
 	t.deepEqual([ids(after(26)), ids(after(31))], [['SYNC-DUE'], ['SYNC-IDLE']]);

@@ -87,7 +87,9 @@ const columnsOf = (language: Language) => [
 	{title: word('state', language), value: (status: ConnectionStatus) => stateText(status, language)},
 	{title: word('syncUser', language), value: ({syncUser, account}: ConnectionStatus) => [syncUser?.name ?? word('nobody', language), account?.name].filter(name => name !== undefined).join(' → ')},
 	{title: word('companies', language), value: companiesText},
+	{title: word('tokenAge', language), value: ({link}: ConnectionStatus) => link === null ? '' : `${link.refreshAgeDays} ${word('daysAgo', language)}`},
 	{title: word('daysLeft', language), value: ({link}: ConnectionStatus) => link?.daysLeft ?? '', align: 'right' as const},
+	{title: word('lastProbe', language), value: ({probedAt}: ConnectionStatus) => probedAt === '' ? '' : localTime(new Date(probedAt))},
 ];
 
 export const stateText = ({state, lastKnown}: ConnectionStatus, language: Language): string =>

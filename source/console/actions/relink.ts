@@ -142,7 +142,7 @@ const ways: Readonly<Record<Flow, Way>> = {
 		const {signal} = session.ending;
 		const question = await relink.askDevice(signal);
 		setStage(app, {
-			name: 'device', verificationUri: question.verificationUri, userCode: question.userCode, endsAt: app.now() + (question.expiresInSeconds * 1000),
+			name: 'device', application: relink.connection.settings?.clientId ?? 'baco', verificationUri: question.verificationUri, userCode: question.userCode, endsAt: app.now() + (question.expiresInSeconds * 1000),
 		});
 		const answer = await question.wait(signal);
 		setStage(app, {name: 'proving'});

@@ -64,6 +64,7 @@ const ways: Readonly<Record<Flow, Way>> = {
 		return whileWaiting(dialogue, async signal => {
 			const question = await relink.askDevice(signal);
 			dialogue.say(
+				`For application ${relink.connection.settings?.clientId ?? 'baco'} at ${relink.connection.description}.`,
 				`Open this page in any browser: ${question.verificationUri}`,
 				`Type this code there: ${question.userCode}`,
 				`It is good for ${Math.round(question.expiresInSeconds / 60)} minutes. Give it to nobody.`,

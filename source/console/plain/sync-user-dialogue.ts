@@ -1,6 +1,7 @@
+import process from 'node:process';
 import {adapterOf} from '../../sync-user/adapters.js';
 import type {ConnectionStatus} from '../../sync-user/contract.js';
-import {detailLabel, listLabel} from '../../sync-user/labels.js';
+import {detailLabel, languageOf, listLabel} from '../../sync-user/labels.js';
 import {companiesText, userText} from '../screens/connections-view.js';
 import type {SyncServices} from '../sync-services.js';
 import {showValue} from '../text/show-value.js';
@@ -81,15 +82,17 @@ const act = async ({dialogue, sync}: Talk, status: ConnectionStatus, what: 'look
 	return what === 'relink' ? relinkByPrompts(dialogue, sync, status) : chooseUserByNumbers(dialogue, sync, status);
 };
 
+const language = () => languageOf(undefined, process.env);
+
 const lineOf = (status: ConnectionStatus): string => `${status.description}, ${status.type}: ${[
-	`${listLabel(status.state)}, ${detailLabel(status.state)}`, userText(status).replace('→', 'linked to'), status.coverage === null ? '' : `${companiesText(status)} companies`, status.link?.daysLeft === null || status.link?.daysLeft === undefined ? '' : `${status.link.daysLeft} days left`,
+	`${listLabel(status.state, language())}, ${detailLabel(status.state, language())}`, userText(status).replace('→', 'linked to'), status.coverage === null ? '' : `${companiesText(status)} companies`, status.link?.daysLeft === null || status.link?.daysLeft === undefined ? '' : `${status.link.daysLeft} days left`,
 ].filter(text => text !== '').join('; ')}.`;
 
 const evidenceOf = (status: ConnectionStatus): string[] => {
 	const {link, lastKnown, coverage, rights} = status;
 	return [
 		lineOf(status),
-		...(lastKnown === null ? [] : [`Last known: ${detailLabel(lastKnown.state)}, ${lastKnown.at}.`]),
+		...(lastKnown === null ? [] : [`Last known: ${detailLabel(lastKnown.state, language())}, ${lastKnown.at}.`]),
 		...(status.probedAt === '' ? [] : [`Seen ${status.probedAt}, in ${status.durationMs} ms, by ${status.how}.`]),
 		...(link === null ? [] : [`Link at ${link.url}, granted ${link.grantedAt}, refreshed ${link.refreshedAt}, ${link.refreshAgeDays} days ago.`]),
 		...status.findings.flatMap(({id, severity, summary, cause, fix, evidence}) => [

@@ -10,9 +10,9 @@ import type {Theme} from '../theme.js';
 import {linkStyle, userText} from './connections-view.js';
 import {facts, labelled} from './labelled.js';
 
-export const connectionTitle = (state: AppState, {id}: ConnectionScreen): string => {
+export const connectionTitle = (state: AppState, {id}: ConnectionScreen, {language}: Theme): string => {
 	const status = statusOf(state.screens, id);
-	return ` ${status?.description ?? id}${status === undefined ? '' : `  ${listLabel(status.state)}`}`;
+	return ` ${status?.description ?? id}${status === undefined ? '' : `  ${listLabel(status.state, language)}`}`;
 };
 
 /** All that is known of one connection: evidence, cause, fix, companies. */
@@ -28,8 +28,8 @@ export const connectionLines = (state: AppState, {id}: ConnectionScreen, theme: 
 	} = status;
 	return [
 		...facts([
-			['status', `${listLabel(status.state)} (${detailLabel(status.state)}; on the user's page: ${userLabel(status.state)})`],
-			...(lastKnown === null ? [] : [['last known', `${detailLabel(lastKnown.state)} at ${lastKnown.at}`] as const]),
+			['status', `${listLabel(status.state, theme.language)} (${detailLabel(status.state, theme.language)}; on the user's page: ${userLabel(status.state, theme.language)})`],
+			...(lastKnown === null ? [] : [['last known', `${detailLabel(lastKnown.state, theme.language)} at ${lastKnown.at}`] as const]),
 			['user', userText(status)],
 			...(status.account?.fullName === undefined ? [] : [['name', status.account.fullName] as const]),
 			['seen', `${status.probedAt}, in ${status.durationMs} ms, by ${status.how}`],

@@ -38,10 +38,10 @@ export const connectionsLines = (state: AppState, {statuses, list}: ConnectionsS
 				title: 'SYSTEM', width: 11, from: 90, value: ({type}) => type,
 			},
 			{
-				title: 'STATUS', width: 13, value: ({state: link}) => listLabel(link), style: ({state: link}) => linkStyle(link),
+				title: 'STATUS', width: 13, value: ({state: link}) => listLabel(link, theme.language), style: ({state: link}) => linkStyle(link),
 			},
 			{
-				title: 'STATE', width: 16, from: 70, value: ({state: link}) => detailLabel(link), style: ({state: link}) => linkStyle(link),
+				title: 'STATE', width: 16, from: 70, value: ({state: link}) => detailLabel(link, theme.language), style: ({state: link}) => linkStyle(link),
 			},
 			{title: 'SYNCHRONISATION USER', share: 3, value: userText},
 			{
@@ -53,7 +53,7 @@ export const connectionsLines = (state: AppState, {statuses, list}: ConnectionsS
 		],
 	});
 	return withExplanation({
-		table: rows, list, length: statuses.value.length, height, rows: explanation, theme, explanation: facts(summaryOf(selected), readableWidth(columns) - 4, theme).map(line => `  ${line}`),
+		table: rows, list, length: statuses.value.length, height, rows: explanation, theme, explanation: facts(summaryOf(selected, theme), readableWidth(columns) - 4, theme).map(line => `  ${line}`),
 	});
 };
 
@@ -81,10 +81,10 @@ export const linkStyle = (state: LinkState): Style => {
 };
 
 /** What is wrong, or that nothing is. */
-const summaryOf = (status: ConnectionStatus): ReadonlyArray<readonly [string, string]> => {
+const summaryOf = (status: ConnectionStatus, {language}: Theme): ReadonlyArray<readonly [string, string]> => {
 	const worst = status.findings.find(({severity}) => severity === 'fail') ?? status.findings.find(({severity}) => severity === 'warn');
-	const known: ReadonlyArray<readonly [string, string]> = status.lastKnown === null ? [] : [['last known', `${detailLabel(status.lastKnown.state)}, ${status.lastKnown.at.slice(0, 16).replace('T', ' ')} UTC`]];
+	const known: ReadonlyArray<readonly [string, string]> = status.lastKnown === null ? [] : [['last known', `${detailLabel(status.lastKnown.state, language)}, ${status.lastKnown.at.slice(0, 16).replace('T', ' ')} UTC`]];
 	return worst === undefined
-		? [['state', status.probedAt === '' ? 'not looked at yet' : `${detailLabel(status.state)}, seen ${status.probedAt.slice(0, 16).replace('T', ' ')} UTC`], ...known]
+		? [['state', status.probedAt === '' ? 'not looked at yet' : `${detailLabel(status.state, language)}, seen ${status.probedAt.slice(0, 16).replace('T', ' ')} UTC`], ...known]
 		: [['what', worst.summary], ['cause', worst.cause], ['fix', worst.fix], ...known];
 };

@@ -54,7 +54,7 @@ const stageLines = (state: AppState, stage: RelinkStage, {width, theme, hasOther
 			return [
 				...wrap('Open this page in any browser, and type the code there. Give the code to nobody.', width),
 				'',
-				...facts([['page', stage.verificationUri], ['code', stage.userCode], ['good for', minutes(stage.endsAt - state.now)]], width, theme),
+				...facts([['application', stage.application], ['page', stage.verificationUri], ['code', stage.userCode], ['good for', minutes(stage.endsAt - state.now)]], width, theme),
 				'',
 				theme.paint('Waiting for the consent.', {dim: true}),
 			];

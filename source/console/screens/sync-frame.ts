@@ -19,7 +19,7 @@ export const syncFrame = (state: AppState, screen: SyncScreen, theme: Theme): {r
 		}
 
 		case 'connection': {
-			return {title: connectionTitle(state, screen), lines: connectionLines(state, screen, theme), scroll: screen.scroll};
+			return {title: connectionTitle(state, screen, theme), lines: connectionLines(state, screen, theme), scroll: screen.scroll};
 		}
 
 		case 'sync-users': {

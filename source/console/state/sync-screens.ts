@@ -44,7 +44,7 @@ export type UserCheckScreen = {
 export type RelinkStage =
 	| {readonly name: 'starting'}
 	| {readonly name: 'paste'; readonly url: string; readonly redirectUri: string; readonly endsAt: number | undefined; readonly problem?: Problem}
-	| {readonly name: 'device'; readonly verificationUri: string; readonly userCode: string; readonly endsAt: number}
+	| {readonly name: 'device'; readonly application: string; readonly verificationUri: string; readonly userCode: string; readonly endsAt: number}
 	| {readonly name: 'loopback'; readonly url: string; readonly hint: string | undefined}
 	| {readonly name: 'user'; readonly problem?: Problem}
 	| {readonly name: 'password'; readonly user: string}
