@@ -72,7 +72,7 @@ export const divisionStatus = (state: AppState, code: string): {readonly status:
 function emptyLines(state: AppState, theme: Theme): string[] {
 	const {connection, size} = state;
 	if (connection.status === 'failed' && isWithoutProfile(state)) {
-		return problemLines(connection.problem, size.columns, theme, ['', theme.paint('Enter begins the first-time set-up.', {bold: true}), 'The same by itself: baco setup.']);
+		return problemLines(connection.problem, size.columns, theme, ['', theme.paint('Enter begins the first-time set-up.', {bold: true}), 'On the command line: baco setup.']);
 	}
 
 	if (connection.status === 'failed') {
