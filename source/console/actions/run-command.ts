@@ -1,4 +1,5 @@
 import type {SortKey} from '../state/screen-state.js';
+import {readRunWords} from '../state/run-request.js';
 import {parseCommand, type CommandName} from '../state/command-line.js';
 import {pop, push, topScreen} from '../state/screens.js';
 import {sortKeys, visibleDivisions} from '../state/visible-divisions.js';
@@ -22,8 +23,10 @@ import {
 import {startReport, writeReport} from './report.js';
 import {cancelEverything, testDivision} from './run-tests.js';
 import {openJobs} from './runs/jobs.js';
+import {openLaunch} from './runs/launch.js';
 import {openProcessLog} from './runs/process-log.js';
 import {openRuns} from './runs/runs.js';
+import {whyNotOpenProfile} from './why-not-open-profile.js';
 import {openSettings} from './settings.js';
 import {whyNot} from './why-not.js';
 
@@ -83,6 +86,18 @@ const rules: Readonly<Record<CommandName, CommandRule>> = {
 	},
 	cancel: {refuse: asked('cancel'), run: cancelEverything},
 	jobs: {refuse: asked('jobs'), run: openJobs},
+	run: {
+		refuse({store}, argument) {
+			const words = readRunWords(argument);
+			return whyNotOpenProfile(store.get(), 'this job') ?? ('fault' in words ? words.fault : undefined);
+		},
+		run(app, argument) {
+			const words = readRunWords(argument);
+			if ('job' in words) {
+				openLaunch(app, words.job, {...(words.values && {values: words.values}), dryRun: words.dryRun});
+			}
+		},
+	},
 	runs: {refuse: asked('runs'), run: openRuns},
 	'process-log': {refuse: asked('process-log'), run: openProcessLog},
 	connections: {refuse: asked('connections'), run: openConnections},

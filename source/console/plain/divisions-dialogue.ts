@@ -3,6 +3,8 @@ import type {Division} from '../../divisions/contract.js';
 import type {LastResult, Services} from '../services.js';
 import type {Dialogue} from './dialogue.js';
 import {divisionByNumbers, testAloud} from './division-dialogue.js';
+import {jobsByNumbers} from './jobs-dialogue.js';
+import {runsByNumbers} from './runs-dialogue.js';
 import {undoByNumbers} from './repair-dialogue.js';
 import {findingLines, verdictLine} from './say-result.js';
 import {connectionsByNumbers} from './sync-user-dialogue.js';
@@ -10,13 +12,14 @@ import {connectionsByNumbers} from './sync-user-dialogue.js';
 /** So many divisions are read out at once. */
 const pageLength = 20;
 
-const question = 'Number or code of a division, /text to filter, more, all to test all of these, connections, audit, profile, list, quit:';
+const question = 'Number or code of a division, /text to filter, more, all to test all of these, jobs, runs, connections, audit, profile, list, quit:';
 
 const help = [
 	'A number or a code opens a division: its test, its access servers, its back office settings, a report.',
 	'/text shows the divisions that have every word of it in code, name, database or web server; / alone shows all.',
 	'more reads the next ones, list reads them from the start.',
 	'connections lists the accounting systems of the office, with the synchronisation user of each, and relinks one.',
+	'jobs lists the background jobs, to launch one; runs lists what was run, with logs, stop and repeat.',
 	'all tests the divisions that are shown. audit lists the changes made, with undo. profile opens another profile. quit ends baco.',
 ];
 
@@ -84,6 +87,11 @@ async function follow({dialogue, services}: Talk, view: View, answer: string): P
 		return view;
 	}
 
+	if (answer === 'jobs' || answer === 'runs') {
+		await jobsOrRuns({dialogue, services}, view, answer);
+		return view;
+	}
+
 	if (['help', '?'].includes(answer)) {
 		dialogue.say(...help);
 		return view;
@@ -98,6 +106,19 @@ async function follow({dialogue, services}: Talk, view: View, answer: string): P
 	const now = await divisionByNumbers(dialogue, services, division);
 	const renewed = (divisions: readonly Division[]) => divisions.map(one => one === division ? now : one);
 	return {...view, divisions: renewed(view.divisions), shown: renewed(view.shown)};
+}
+
+async function jobsOrRuns({dialogue, services: {runs}}: Talk, {divisions}: View, what: 'jobs' | 'runs'): Promise<void> {
+	if (runs === undefined) {
+		dialogue.say('This console has no jobs.');
+		return;
+	}
+
+	try {
+		await (what === 'jobs' ? jobsByNumbers(dialogue, runs, divisions) : runsByNumbers(dialogue, runs));
+	} catch (error) {
+		dialogue.sayProblem(error);
+	}
 }
 
 function filtered(view: View, words: string): View {

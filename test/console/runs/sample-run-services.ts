@@ -80,7 +80,7 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 };
 
 export const sampleLog = (...texts: readonly string[]): LogLine[] => texts.map((text, number) => ({
-	number, at: '2026-11-27T12:00:01.000Z', stream: text.startsWith('!') ? 'err' : 'out', text,
+	number, at: '2026-11-27T12:00:01.000Z', stream: text.startsWith('!') ? 'err' : 'out', text: text.replace(/^!/v, ''),
 }));
 
 const memoryLog = (all: readonly LogLine[]): LogIndex => {

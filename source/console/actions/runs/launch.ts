@@ -31,16 +31,16 @@ import {keepListInPlace} from '../move.js';
 import {openRun} from './run.js';
 
 /** Opens the form for a job. What deletes, blocks or sends is run dry unless that is taken back. */
-export const openLaunch = (app: App, job: Job, before?: RunRecord): void => {
-	const runner = before?.runner ?? (job.builtIn === undefined ? 'classic' : 'built-in');
+export const openLaunch = (app: App, job: Job, before: Partial<Pick<RunRecord, 'runner' | 'values' | 'dryRun' | 'timeoutMs'>> = {}): void => {
+	const runner = before.runner ?? (job.builtIn === undefined ? 'classic' : 'built-in');
 	const defaults = Object.fromEntries(job.parameters.flatMap(parameter => parameter.default === undefined ? [] : [[parameter.name, parameter.default]]));
 	const screen: LaunchScreen = {
 		name: 'launch',
 		job,
 		runner,
-		values: before?.values ?? defaults,
-		dryRun: runner === 'built-in' && (job.danger !== undefined || before?.dryRun === true),
-		timeout: typeof before?.timeoutMs === 'number' ? String(Math.round(before.timeoutMs / 1000)) : '',
+		values: before.values ?? defaults,
+		dryRun: runner === 'built-in' && (job.danger !== undefined || before.dryRun === true),
+		timeout: typeof before.timeoutMs === 'number' ? String(Math.round(before.timeoutMs / 1000)) : '',
 		field: 0,
 		input: undefined,
 		stage: {name: 'typing'},

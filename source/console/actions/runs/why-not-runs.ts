@@ -2,6 +2,7 @@ import {isOver} from '../../../runs/contract.js';
 import type {RunsAction} from '../../keymap-runs.js';
 import type {AppState} from '../../state/app-state.js';
 import {topScreen} from '../../state/screens.js';
+import {whyNotLaunch} from '../../state/run-request.js';
 import {parseRunsFilter} from '../../state/runs-filter.js';
 import {whyNotOpenProfile} from '../why-not-open-profile.js';
 import {isOnDivisions} from './launch.js';
@@ -19,12 +20,7 @@ export const runsReasons: Partial<Record<RunsAction, (state: AppState) => string
 			return 'The jobs are not read yet.';
 		}
 
-		const {obsolete, builtIn, classic, enterprise} = line.job;
-		if (obsolete !== undefined) {
-			return `Not used since ${obsolete.since}: ${obsolete.reason}`;
-		}
-
-		return builtIn === undefined && classic === undefined && enterprise === undefined ? 'Neither built in yet, nor is the name of the vendor\'s program known.' : undefined;
+		return whyNotLaunch(line.job);
 	},
 	explain(state) {
 		const screen = topScreen(state);

@@ -48,7 +48,7 @@ export const scheduleTexts = ({schedules}: Pick<JobsScreen, 'schedules'>, {id}: 
 };
 
 /** Everything, as `baco jobs show` says it, and what the server told. */
-export const wholeText = (screen: JobsScreen, job: Job): string => [
+export const wholeText = (screen: Pick<JobsScreen, 'schedules' | 'leftovers'>, job: Job): string => [
 	jobText(job, leftTexts(screen, job)),
 	'',
 	'Schedules',

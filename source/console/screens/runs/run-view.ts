@@ -33,15 +33,18 @@ export const runLines = (state: AppState, screen: RunScreen, theme: Theme): stri
 		return ['', theme.paint('  Reading the run.', {dim: true})];
 	}
 
-	const head = headLines(screen, columns, theme);
+	const head = headLines(state, screen, theme);
 	const rows = Math.max(1, bodyRows(state.size) - head.length);
 	return [...head, ...logLines(screen, {columns, rows}, theme)];
 };
 
 /** Rows of the log on the screen. */
-export const logRows = (state: AppState, screen: RunScreen, theme: Theme): number => screen.now === undefined ? 1 : Math.max(1, bodyRows(state.size) - headLines(screen, state.size.columns, theme).length);
+export const logRows = (state: AppState, screen: RunScreen, theme: Theme): number => screen.now === undefined ? 1 : Math.max(1, bodyRows(state.size) - headLines(state, screen, theme).length);
 
-const headLines = (screen: RunScreen, columns: number, theme: Theme): string[] => {
+const headLines = (state: AppState, screen: RunScreen, theme: Theme): string[] => {
+	const {columns} = state.size;
+	// In a low window the log keeps a row.
+	const most = bodyRows(state.size) < 10 ? 1 : 3;
 	const {record, status, averageMs, isOrphan} = screen.now!;
 	const isEnded = isOver(record.state);
 	const elapsed = elapsedMs(record, screen.clock);
@@ -49,7 +52,7 @@ const headLines = (screen: RunScreen, columns: number, theme: Theme): string[] =
 	const average = averageMs === undefined ? 'no earlier run to compare with' : `average ${showDuration(averageMs)}`;
 	const isLate = elapsed !== undefined && averageMs !== undefined && elapsed > averageMs * 1.2;
 	const bar = averageMs === undefined || elapsed === undefined || isEnded ? '' : `${timeBar(elapsed, averageMs, Math.min(20, Math.floor(columns / 5)), theme)} `;
-	const third = isEnded ? wrap(record.message ?? '', columns - 2).slice(0, 3).map(line => ` ${theme.paint(line, stateStyle(record.state))}`) : [` ${fit(progressLine(status, columns, theme), columns - 2)}`];
+	const third = isEnded ? wrap(record.message ?? '', columns - 2).slice(0, most).map(line => ` ${theme.paint(line, stateStyle(record.state))}`) : [` ${fit(progressLine(status, columns, theme), columns - 2)}`];
 	const lines = [
 		` ${theme.paint(fit(`${bar}${time}  ${average}${isLate && !isEnded ? ', longer than usual' : ''}`, columns - 2), isLate ? {color: 'yellow', bold: true} : {})}`,
 		` ${fit(countsLine(record, isEnded ? undefined : status), columns - 2)}`,
@@ -61,7 +64,7 @@ const headLines = (screen: RunScreen, columns: number, theme: Theme): string[] =
 		...(record.dryRun ? [dryRunNote(record)] : []),
 		...record.notes,
 	];
-	return [...lines, ...notes.slice(0, 3).map(note => ` ${theme.paint(cutTo(clean(note), columns - 2), {color: 'yellow'})}`), theme.paint(ruleOf(screen, columns, theme), {dim: true})];
+	return [...lines, ...notes.slice(0, most).map(note => ` ${theme.paint(cutTo(clean(note), columns - 2), {color: 'yellow'})}`), theme.paint(ruleOf(screen, columns, theme), {dim: true})];
 };
 
 const dryRunNote = ({state}: RunRecord): string => state === 'succeeded' ? 'Dry run: nothing was written. D runs it for real, with the same values.' : 'Dry run: nothing is written.';

@@ -1,0 +1,132 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import {runText} from '../../commands/run-text.js';
+import {findJob} from '../../runs/catalogue/find-job.js';
+import {isOver, type RunRecord} from '../../runs/contract.js';
+import {countsText} from '../../runs/counts-text.js';
+import type {RunServices} from '../run-services.js';
+import {parseRunsFilter} from '../state/runs-filter.js';
+import {visibleRuns} from '../state/visible-runs.js';
+import {choose, type Choice} from './choose.js';
+import type {Dialogue} from './dialogue.js';
+import {startAloud} from './launch-dialogue.js';
+
+const mostRuns = 20;
+
+/** The history until it is left: newest first, filtered as on the screen; one run by its number. */
+export const runsByNumbers = async (dialogue: Dialogue, runs: RunServices): Promise<void> => {
+	/* eslint-disable no-await-in-loop -- question and answer */
+	for (let text = ''; ;) {
+		const filter = parseRunsFilter(text);
+		const all = await runs.runs();
+		const shown = 'fault' in filter
+			? []
+			: visibleRuns({
+				name: 'runs', list: {index: 0, top: 0}, runs: {status: 'ready', value: all}, ...filter,
+			});
+		const rest = shown.length - mostRuns;
+		const run = await choose<RunRecord | 'filter'>(dialogue, 'fault' in filter ? filter.fault : `${shown.length} of ${all.length} runs${text === '' ? '' : ` with ${text}`}${rest > 0 ? `, the newest ${mostRuns}` : ''}.`, [
+			...shown.slice(0, mostRuns).map(record => ({text: lineOf(record), value: record})),
+			{text: 'filter', value: 'filter' as const},
+		]);
+		if (run === undefined) {
+			return;
+		}
+
+		if (run === 'filter') {
+			text = await dialogue.ask('job:NAME division:CODE state:STATE time:24h and words, empty for all:') ?? '';
+		} else {
+			await runByNumbers(dialogue, runs, run.id);
+		}
+	}
+	/* eslint-enable no-await-in-loop */
+};
+
+type Task = 'log' | 'stop' | 'kill' | 'again' | 'for real';
+
+/** One run until it is left: what is known of it, its log, stop, again. */
+export const runByNumbers = async (dialogue: Dialogue, runs: RunServices, id: string): Promise<void> => {
+	/* eslint-disable no-await-in-loop -- question and answer */
+	for (;;) {
+		const {record, isOrphan, status} = await runs.look(id);
+		dialogue.say(...runText(record, {log: null, isOrphan}).split('\n'));
+		if (status?.progress) {
+			dialogue.say(`Doing: ${status.progress.phase} ${status.progress.done}${status.progress.total === null ? '' : ` of ${status.progress.total}`} ${status.progress.unit}.`);
+		}
+
+		const task = await choose(dialogue, `Run ${id}:`, tasksOf(record, isOrphan));
+		if (task === undefined) {
+			return;
+		}
+
+		try {
+			const next = await tasks[task](dialogue, runs, record);
+			if (next !== undefined) {
+				await runByNumbers(dialogue, runs, next.id);
+				return;
+			}
+		} catch (error) {
+			dialogue.sayProblem(error);
+		}
+	}
+	/* eslint-enable no-await-in-loop */
+};
+
+const lineOf = (record: RunRecord): string => {
+	const {job, divisions, state, dryRun, requestedAt, message} = record;
+	return `${requestedAt.slice(0, 16).replace('T', ' ')} UTC, ${job}${divisions.length === 0 ? '' : ` ${divisions.join(',')}`}, ${state}${dryRun ? ' (dry run)' : ''}${message === null ? '' : `, ${message}`}`;
+};
+
+const tasksOf = ({state, dryRun}: RunRecord, isOrphan: boolean): ReadonlyArray<Choice<Task>> => !isOrphan && isOver(state)
+	? [
+		{text: 'its log', value: 'log'},
+		...(dryRun && state === 'succeeded' ? [{text: 'run it for real, with the same values', value: 'for real'} as const] : []),
+		{text: 'run it again', value: 'again'},
+	]
+	: [{text: 'follow its log to the end', value: 'log'}, {text: 'ask it to stop', value: 'stop'}, {text: 'kill it', value: 'kill'}];
+
+/** Each resolves with the run that it started, if it did. */
+const tasks: Readonly<Record<Task, (dialogue: Dialogue, runs: RunServices, record: RunRecord) => Promise<RunRecord | undefined>>> = {
+	async log(dialogue, runs, {id}) {
+		await followAloud(dialogue, runs, id);
+		return undefined;
+	},
+	async stop({say}, runs, {id}) {
+		await runs.cancel(id, 'ask');
+		say('Asked to stop at a safe point; it is ended when it does not.');
+		return undefined;
+	},
+	async kill({say}, runs, {id}) {
+		await runs.cancel(id, 'kill');
+		say('Killing it and what it started.');
+		return undefined;
+	},
+	again: async (dialogue, runs, record) => startAloud({dialogue, runs, job: findJob(record.job)}, requestOf(record, record.dryRun)),
+	'for real': async (dialogue, runs, record) => startAloud({dialogue, runs, job: findJob(record.job)}, requestOf(record, false)),
+};
+
+const requestOf = ({job, runner, values, timeoutMs}: RunRecord, isDry: boolean) => ({
+	job: findJob(job), runner, values, dryRun: isDry, timeoutMs: timeoutMs ?? undefined,
+});
+
+/** Says each line of the log once, until the run is over; ends with how it went. */
+export const followAloud = async ({say, signal}: Dialogue, runs: RunServices, id: string): Promise<void> => {
+	const log = runs.openLog(id);
+	let told = 0;
+	/* eslint-disable no-await-in-loop -- part after part */
+	while (!signal.aborted) {
+		const {record, isOrphan} = await runs.look(id);
+		const isWhole = await log.refresh();
+		for (let lines = await log.lines(told, 500); lines.length > 0; lines = await log.lines(told, 500)) {
+			say(...lines.map(({stream, text}) => stream === 'out' ? text : `${stream === 'err' ? 'stderr' : 'note'}: ${text}`));
+			told += lines.length;
+		}
+
+		if (isWhole && !isOrphan && isOver(record.state)) {
+			say(`Run ${id} ${record.state}${record.message === null ? '' : `: ${record.message}`}${countsText(record) === undefined ? '' : ` (${countsText(record)})`}`);
+			return;
+		}
+
+		await delay(500, undefined, {signal}).catch(() => undefined);
+	}
+	/* eslint-enable no-await-in-loop */
+};

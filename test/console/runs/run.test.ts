@@ -1,0 +1,144 @@
+import test from 'ava';
+import type {RunRecord, RunStatus} from '../../../source/runs/contract.js';
+import {sampleRecord} from '../../runs/sample-record.js';
+import {openRuns} from './open-runs.js';
+import {sampleLog, type SampleRunOptions} from './sample-run-services.js';
+
+const id = '20261127-120000-abcd';
+const lines = Array.from({length: 60}, (_, index) => index % 20 === 7 ? `!trouble ${index}` : `line ${index} of the log`);
+const status: RunStatus = {
+	at: '2026-11-27T12:00:05.000Z',
+	progress: {
+		done: 30, total: 120, unit: 'entries', division: '100', phase: 'posting',
+	},
+	counts: {read: 30, written: 28, rejected: 2},
+	rate: 12,
+	cpu: 41,
+	memory: 104_857_600,
+	logLines: 60,
+	lostLines: 0,
+	stop: null,
+};
+
+const view = async (rest: Partial<RunRecord> = {}, options: SampleRunOptions = {}, size?: {readonly columns: number; readonly rows: number}) => {
+	const opened = await openRuns({runs: [sampleRecord({id, divisions: ['100'], ...rest})], log: sampleLog(...lines), ...options}, size ?? {columns: 100, rows: 30});
+	opened.screen.press('H');
+	await opened.screen.shows(/Runs +1 of 1/v);
+	opened.screen.press('\r');
+	await opened.screen.shows('baco-importer 100');
+	return opened;
+};
+
+const running = {
+	state: 'running', message: null, endedAt: null, durationMs: null, exitCode: null, startedAt: new Date(Date.now() - 30_000).toISOString(),
+} as const;
+
+test('a run that goes on shows progress, time against the average, counts, rate, CPU and memory', async t => {
+	const {screen} = await view(running, {status, averageMs: 60_000});
+	const text = await screen.showsText(/posting/v);
+	t.regex(text, /30\/120|30 of 120|25 ?%/v);
+	t.regex(text, /30 read, 28 written, 2 rejected +12\/s +CPU 41 % +memory 100 MiB/v);
+	t.regex(text, /█░+ +3\d s +average 1 min 00 s/v);
+	t.notRegex(text, /longer than usual/v);
+	await screen.close();
+});
+
+test('longer than usual is said; an end replaces the progress', async t => {
+	const {screen, change} = await view(running, {status, averageMs: 1000});
+	await screen.shows('longer than usual');
+	change(id, {
+		state: 'failed', message: 'The server has gone.', exitCode: 4, durationMs: 31_000, endedAt: new Date().toISOString(),
+	});
+	const text = await screen.showsText('The server has gone.');
+	t.regex(text, /✗ failed/v);
+	t.regex(text, /exit code 4/v);
+	t.regex(text, /took 31\.0 s/v);
+	await screen.close();
+});
+
+test('stop asks first, and a second time kills; a run that is over cannot be stopped', async t => {
+	const {screen, seen, change} = await view(running, {status});
+	screen.press('x');
+	await screen.shows('Asked to stop at a safe point');
+	t.deepEqual(seen.stopped, [`ask ${id}`]);
+	change(id, {state: 'cancelled', endedAt: new Date().toISOString()});
+	await screen.shows('cancelled');
+	screen.press('x');
+	await screen.shows('The run is over.');
+	t.is(seen.stopped.length, 1);
+	await screen.close();
+
+	const stopping = await view(running, {
+		status: {
+			...status, stop: {
+				reason: 'cancel', at: status.at, by: 'mia', stage: 'asked',
+			},
+		},
+	});
+	await stopping.screen.shows('Stopping: asked. x again kills it.');
+	stopping.screen.press('x');
+	await stopping.screen.shows('Killing it and what it started.');
+	t.deepEqual(stopping.seen.stopped, [`kill ${id}`]);
+	await stopping.screen.close();
+});
+
+test('the log is paused, searched, filtered, and stderr is marked', async t => {
+	const {screen, seen} = await view();
+	await screen.shows('line 59 of the log');
+	t.regex(screen.text(), /^! trouble 47$/mv);
+	screen.press('g');
+	await screen.shows(/log 1-\d+ of 60, paused/v);
+	await screen.shows('line 0 of the log');
+	screen.press('/');
+	await screen.shows('Search the log');
+	screen.press('trouble 27\r');
+	await screen.shows(/log 28-\d+ of 60/v);
+	screen.press('n');
+	await screen.shows('No further line has "trouble 27".');
+	screen.press('E');
+	await screen.shows(/log 1-3 of 3, paused, stderr only/v);
+	screen.press('E', 'F');
+	await screen.shows('Filter the log');
+	screen.press('line 5\r');
+	await screen.shows(/of 11, paused, with "line 5"/v);
+	screen.press('t');
+	await screen.shows('12:00:01');
+	screen.press('S');
+	await screen.shows('Save the log');
+	screen.press('\r');
+	await screen.shows(`Log written: /home/jdoe/baco-baco-importer-${id}.log`);
+	t.is(seen.saved.length, 1);
+	await screen.close();
+});
+
+for (const [columns, rows] of [[80, 24], [60, 20], [40, 10], [200, 50]] as const) {
+	test(`a run fits ${columns}x${rows}`, async t => {
+		const {screen} = await view({message: 'A long outcome that tells what was done, and of what nothing was done. '.repeat(3)}, {averageMs: 9000}, {columns, rows});
+		await screen.shows(/log \d+-\d+ of 60/v);
+		const shown = await screen.quiet();
+		t.true(shown.every(line => line.length <= columns));
+		t.regex(shown.join('\n'), /A long outcome/v);
+		t.regex(shown.join('\n'), /line 59/v);
+		await screen.close();
+	});
+}
+
+test('the result has counts, divisions, documents, and each rejection with its reason', async t => {
+	const {screen} = await view({
+		counts: {read: 100, written: 98, rejected: 2},
+		rejections: [{division: '100', reference: 'entry 12', reason: 'does not balance'}],
+		documents: [{id: '{A}', subject: 'Import of 27 November'}],
+		divisionStates: [{division: '100', state: 'done', message: '98 lines'}],
+		notes: ['3 lines of the log were lost.'],
+	}, {}, {columns: 100, rows: 45});
+	screen.press('\r');
+	const text = await screen.showsText('Result of baco-importer');
+	t.regex(text, /100 read, 98 written, 2 rejected/v);
+	t.regex(text, /100 done: 98 lines/v);
+	t.regex(text, /Import of 27 November/v);
+	t.regex(text, /Rejected, the first 1 of 2\s+100 entry 12: does not balance/v);
+	t.regex(text, /Note: 3 lines of the log were lost\./v);
+	screen.press('q');
+	await screen.shows('line 59 of the log');
+	await screen.close();
+});
