@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {hyperlink} from '../platform/hyperlink.js';
 import {languageOf, type Language} from '../sync-user/labels.js';
 
 export type Color = 'green' | 'yellow' | 'red' | 'blue' | 'magenta' | 'cyan';
@@ -14,6 +15,8 @@ export type Theme = {
 	/** Wraps a text in its style; the text itself is unchanged, so that widths are counted before. */
 	readonly paint: (text: string, style: Style) => string;
 	readonly glyphs: typeof unicodeGlyphs;
+	/** Makes a text lead to an address, where the terminal may know that. */
+	readonly link: (text: string, address: string) => string;
 	/** Of the labels that the office's own screens have. */
 	readonly language: Language;
 };
@@ -59,6 +62,7 @@ export const createTheme = (environment: NodeJS.ProcessEnv = process.env): Theme
 			return text === '' || on.length === 0 ? text : `\u{1B}[${on.join(';')}m${text}\u{1B}[${off.join(';')}m`;
 		},
 		glyphs: isUnicode(environment) ? unicodeGlyphs : asciiGlyphs,
+		link: (text, address) => hyperlink(text, address, {isTerminal: true, environment}),
 		language: languageOf(undefined, environment),
 	};
 };

@@ -277,3 +277,16 @@ test.serial('the labels of the office are Dutch for who has a Dutch locale', asy
 	screen.press('\r');
 	await screen.shows('login gelukt (verbonden; on the user\'s page: Verbonden)');
 });
+
+test.serial('each line of the address leads to the whole address, where the terminal may know links', async t => {
+	const {screen} = await open(t, {}, undefined, {columns: 80, rows: 24, environment: {TERM: 'xterm-256color'}});
+	const lines = await relinkBy(screen, 'paste');
+	const address = addressOn(lines);
+	t.true(URL.canParse(address));
+	const links = screen.written().split(`${escape}]8;id=baco;${address}${escape}\\`).length - 1;
+	t.is(links, Math.ceil(address.length / 80));
+	screen.press(escape);
+	await screen.shows('Nothing was changed');
+	const ends = screen.written().split(`${escape}]8;;${escape}\\`).length - 1;
+	t.is(ends, links);
+});

@@ -42,7 +42,7 @@ const stageLines = (state: AppState, stage: RelinkStage, {width, theme, hasOther
 			return [
 				...wrap('Open this address in a browser, sign in as the user of the accounting system, and consent:', width),
 				'',
-				...cut(stage.url, state.size.columns),
+				...cut(stage.url, state.size.columns, theme),
 				'',
 				...(stage.problem === undefined ? wrap(`The browser then goes to ${stage.redirectUri}; that page may be empty or an error. Copy its whole address and paste it here; it is not shown.`, width) : []),
 				...(stage.endsAt === undefined ? [] : [countDown(stage.endsAt - state.now, theme)]),
@@ -65,7 +65,7 @@ const stageLines = (state: AppState, stage: RelinkStage, {width, theme, hasOther
 				...(stage.hint === undefined ? [] : [...wrap('First let the browser of your own machine reach this one, from there:', width), stage.hint, '']),
 				...wrap('Open this address in the browser, sign in as the user of the accounting system, and consent. baco goes on by itself then.', width),
 				'',
-				...cut(stage.url, state.size.columns),
+				...cut(stage.url, state.size.columns, theme),
 			];
 		}
 
@@ -120,9 +120,9 @@ export const stepsText = ({older, newer}: ManualSteps, width: number): string[] 
 ];
 
 /** An address in pieces of the window's width, without a blank between them: a browser takes the line breaks out again. */
-const cut = (text: string, width: number): WholeLine[] => {
+const cut = (text: string, width: number, theme: Theme): WholeLine[] => {
 	const letters = graphemes(text);
-	return Array.from({length: Math.ceil(letters.length / width)}, (_, index) => ({whole: letters.slice(index * width, (index + 1) * width).join('')}));
+	return Array.from({length: Math.ceil(letters.length / width)}, (_, index) => ({whole: theme.link(letters.slice(index * width, (index + 1) * width).join(''), text)}));
 };
 
 const countDown = (leftMs: number, theme: Theme) => leftMs > 0

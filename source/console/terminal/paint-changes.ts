@@ -81,13 +81,19 @@ function stretches(changed: readonly number[]): ReadonlyArray<readonly [number, 
 function paintCells(row: Row | undefined, from: number, to: number): string {
 	let output = '';
 	let style = '';
+	let link: string | undefined;
 	for (let column = from; column < to; column++) {
 		const cell = cellAt(row, column);
-		output += changeStyle(style, cell.style) + cell.text;
-		style = cell.style;
+		output += changeStyle(style, cell.style) + changeLink(link, cell.link) + cell.text;
+		({style, link} = cell);
 	}
 
-	return output + changeStyle(style, '');
+	return output + changeStyle(style, '') + changeLink(link, undefined);
+}
+
+// The pieces of one address on several rows are one link: they share an id.
+function changeLink(from: string | undefined, to: string | undefined): string {
+	return from === to ? '' : `\u{1B}]8;${to === undefined ? '' : 'id=baco'};${to ?? ''}\u{1B}\\`;
 }
 
 function changeStyle(from: string, to: string): string {

@@ -11,6 +11,15 @@ export type VirtualScreen = {
 // eslint-disable-next-line no-control-regex, regexp/no-control-character -- terminal sequences start with ESC
 const token = /\u{1B}\[(?<prefix>[\u{3C}-\u{3F}]?)(?<parameters>[\d;]*)(?<final>[\u{40}-\u{7E}])|\u{1B}[\(\)][\dA-Z]|\u{1B}\][^\u{7}\u{1B}]*(?:\u{7}|\u{1B}\\)|\u{1B}.|[\n\r]|[^\n\r\u{1B}]+/gv;
 
+const linkStart = '\u{1B}]8;';
+
+/** Of a link (OSC 8): after its parameters, before its end. An empty one ends the link. */
+const addressIn = (sequence: string): string | undefined => {
+	const body = sequence.slice(linkStart.length, sequence.endsWith('\u{7}') ? -1 : -2);
+	const address = body.slice(body.indexOf(';') + 1);
+	return address === '' ? undefined : address;
+};
+
 /**
 A screen in memory that understands the sequences Ink writes. It has no lower edge and does not scroll: Ink counts lines from the top of
 its own frame, which always is the first row here.
@@ -20,6 +29,7 @@ export const createVirtualScreen = (): VirtualScreen => {
 	let row = 0;
 	let column = 0;
 	let style = '';
+	let link: string | undefined;
 
 	const put = (text: string) => {
 		const line = rows[row] ?? [];
@@ -34,9 +44,10 @@ export const createVirtualScreen = (): VirtualScreen => {
 				line.push(blank);
 			}
 
-			line[column] = {text: grapheme, style};
+			const look = {style, ...(link !== undefined && {link})};
+			line[column] = {text: grapheme, ...look};
 			for (let extra = 1; extra < width; extra++) {
-				line[column + extra] = {text: '', style};
+				line[column + extra] = {text: '', ...look};
 			}
 
 			column += width;
@@ -140,6 +151,8 @@ export const createVirtualScreen = (): VirtualScreen => {
 					column = 0;
 				} else if (!text.startsWith('\u{1B}')) {
 					put(text);
+				} else if (text.startsWith(linkStart)) {
+					link = addressIn(text);
 				} else if (final === undefined || prefix !== '' || !isControlled(parameters ?? '', final)) {
 					unknown += text;
 				}
