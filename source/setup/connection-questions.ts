@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {paths} from '../platform/paths.js';
-import {errorCode, writeFileDurably} from '../platform/write-file.js';
+import {errorCode} from '../platform/write-file.js';
 import {BacoError} from '../problems/baco-error.js';
 import {whyUnreadable} from '../problems/why-unreadable.js';
 import {checkProfile, nameFaults} from '../profiles/check-profile.js';
@@ -110,11 +110,8 @@ export const connectionQuestions: readonly SetupQuestion[] = [
 			const name = handshake?.nameError === true ? handshake.certificate.names[0] ?? '' : '';
 			if (answer === 'pin') {
 				const file = path.join(paths().configuration, `${context.answers.name ?? 'server'}.pem`);
-				if (!context.isDryRun) {
-					await writeFileDurably(file, handshake?.pem ?? '');
-				}
-
-				return {says: [`Kept as ${file}. From now on no other certificate is taken.`], answers: {trust: 'pin', caFile: file, serverName: name}};
+				await context.keepCertificate(file, handshake?.pem ?? '');
+				return {says: [`${context.isDryRun ? 'It would be kept' : 'Kept'} as ${file}. From now on no other certificate is taken.`], answers: {trust: 'pin', caFile: file, serverName: name}};
 			}
 
 			// A draft that goes on has its file already.

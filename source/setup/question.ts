@@ -14,6 +14,8 @@ export type SetupContext = {
 	readonly signal: AbortSignal;
 	/** Asks the local network segment for SQL servers. */
 	readonly findServers: (options: {readonly signal: AbortSignal}) => Promise<readonly string[]>;
+	/** Keeps a certificate (PEM) as a file that the profile can name. */
+	readonly keepCertificate: (file: string, pem: string) => Promise<void>;
 	/** Nothing is to be written. */
 	readonly isDryRun: boolean;
 	/** The profile as it is by now. */

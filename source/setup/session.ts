@@ -9,6 +9,7 @@ import type {Workspace} from '../workspace/contract.js';
 import {workspaceOf} from '../workspace/open-workspace.js';
 import {profileOf, type SetupAnswers} from './answers.js';
 import {removeDraft, writeDraft, type SetupDraft} from './draft.js';
+import {keepCertificate} from './keep-certificate.js';
 import type {Choice, SetupContext, SetupQuestion} from './question.js';
 import {setupQuestions} from './questions.js';
 import {resumeQuestion} from './resume-question.js';
@@ -64,6 +65,8 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 	/** Goes on at the first question that the draft has no answer to. */
 	let isResuming = false;
 	let isSaved = false;
+	/** Where a certificate is read from that only the end of the set-up keeps. */
+	const standIns = new Map<string, string>();
 	let offered: {readonly at: number; readonly choices: readonly Choice[]} | undefined;
 	const visited: number[] = [];
 	const secrets = new Map<string, string>();
@@ -71,7 +74,7 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 
 	const profile = () => profileOf(answers, serverOf(answers) ?? {host: 'localhost'});
 	const open: SetupSession['open'] = ({asks = true} = {}) => {
-		const workspace = workspaceOf(profile(), asks ? {ask} : {});
+		const workspace = workspaceOf(readable(profile(), standIns), asks ? {ask} : {});
 		for (const [name, secret] of secrets) {
 			workspace.credentials.remember(name, secret);
 		}
@@ -84,6 +87,9 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 		try {
 			return await work({
 				answers, server: serverOf(answers), credentials, signal: own === undefined ? signal : AbortSignal.any([signal, own]), findServers, isDryRun, profile,
+				async keepCertificate(file, pem) {
+					standIns.set(file, await keepCertificate(file, pem, {isDryRun}));
+				},
 				workspace() {
 					const workspace = open();
 					opened.push(workspace);
@@ -210,6 +216,11 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 			return made;
 		},
 	};
+};
+
+const readable = (profile: Profile, standIns: ReadonlyMap<string, string>): Profile => {
+	const caFile = standIns.get(profile.caFile ?? '');
+	return caFile === undefined ? profile : {...profile, caFile};
 };
 
 const secretKinds = {password: 'operator', baco: 'baco', servicePassword: 'service'} as const;

@@ -7,6 +7,7 @@ import type {Streams} from '../../source/commands/command.js';
 import {runFullScreen} from '../../source/console/run-full-screen.js';
 import {createTheme} from '../../source/console/theme.js';
 import type {Profiles} from '../../source/console/services.js';
+import type {SetupServices} from '../../source/console/setup-services.js';
 
 export type Screen = {
 	/** The lines that are really visible, blanks at the end cut. */
@@ -44,13 +45,15 @@ export type ScreenOptions = {
 	readonly rows?: number;
 	readonly profiles: Profiles;
 	readonly profile?: string;
+	readonly setup?: SetupServices;
+	readonly isSetup?: boolean;
 	readonly environment?: NodeJS.ProcessEnv;
 };
 
 const patienceMs = 10_000;
 
 /** The console on a terminal emulator: real key layer, real Ink, real bytes. */
-export const openScreen = ({columns = 80, rows = 24, profiles, profile, environment = {}}: ScreenOptions): Screen => {
+export const openScreen = ({columns = 80, rows = 24, profiles, profile, setup, isSetup, environment = {}}: ScreenOptions): Screen => {
 	// Every console watches the signals, and a test file opens many at once.
 	process.setMaxListeners(0);
 	const emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
@@ -81,7 +84,7 @@ export const openScreen = ({columns = 80, rows = 24, profiles, profile, environm
 	});
 	const abort = new AbortController();
 	const exit = runFullScreen({
-		profiles, profile, streams: {stdin, stdout, stderr: stdout} as unknown as Streams, signal: abort.signal, theme: createTheme(environment), drainMs: 0,
+		profiles, profile, setup, ...(isSetup !== undefined && {isSetup}), streams: {stdin, stdout, stderr: stdout} as unknown as Streams, signal: abort.signal, theme: createTheme(environment), drainMs: 0,
 	});
 
 	const screen = () => {

@@ -42,6 +42,16 @@ test.serial('a dry run tests every answer and writes nothing', async t => {
 	t.deepEqual(left.filter(name => name === 'profiles.json'), []);
 });
 
+test.serial('a dry run that trusts exactly one certificate logs in with it, and keeps no file', async t => {
+	const {caFile: _, ...others} = answers();
+	const {exitCode, stdout, stderr} = await run({...others, trust: 'pin'}, ['--dry-run']);
+	t.is(exitCode, 0, `stderr: ${stderr}`);
+	t.regex(stderr, /It would be kept as .*acme\.pem\.[\s\S]+The server lets you in\./v);
+	t.regex(stdout, /"caFile": ".*configuration\/acme\.pem"/v);
+	const left = await readdir(path.join(home.directory, 'configuration')).catch((): string[] => []);
+	t.false(left.includes('acme.pem'));
+});
+
 const faults: ReadonlyArray<[string, unknown, number, RegExp, Record<string, string>?]> = [
 	['no JSON', '{', 2, /it is no JSON/v],
 	['an unknown answer', {name: 'acme', servr: 'x'}, 2, /has an answer servr/v],

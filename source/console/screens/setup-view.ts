@@ -6,6 +6,9 @@ import {wrap} from '../text/wrap.js';
 import type {Theme} from '../theme.js';
 import {labelled} from './labelled.js';
 
+/** In a window of fewer rows the explanation comes last: the line to type in is always seen. */
+const smallRows = 16;
+
 /** So many choices are shown at once. */
 const shownChoices = 8;
 
@@ -17,10 +20,10 @@ export const setupTitle = (screen: SetupScreen): string => {
 /** The question with its choices or its line, what is wrong with the answer, and what was seen at the one before. */
 export const setupLines = ({size}: AppState, screen: SetupScreen, theme: Theme): string[] => {
 	const width = readableWidth(size.columns) - 4;
-	return bodyLines(screen, width, theme).map(line => `  ${line}`);
+	return bodyLines(screen, width, theme, size.rows < smallRows).map(line => `  ${line}`);
 };
 
-const bodyLines = (screen: SetupScreen, width: number, theme: Theme): string[] => {
+const bodyLines = (screen: SetupScreen, width: number, theme: Theme, isSmall: boolean): string[] => {
 	const {stage, says} = screen;
 	switch (stage.name) {
 		case 'looking': {
@@ -29,7 +32,7 @@ const bodyLines = (screen: SetupScreen, width: number, theme: Theme): string[] =
 
 		case 'asking':
 		case 'checking': {
-			return questionLines(screen, width, theme);
+			return questionLines(screen, width, theme, isSmall);
 		}
 
 		case 'testing': {
@@ -46,19 +49,20 @@ const bodyLines = (screen: SetupScreen, width: number, theme: Theme): string[] =
 	}
 };
 
-const questionLines = (screen: SetupScreen, width: number, theme: Theme): string[] => {
+const questionLines = (screen: SetupScreen, width: number, theme: Theme, isSmall: boolean): string[] => {
 	const {question, choices, fallback = '', isAnswered} = openQuestion(screen)!;
 	const {stage, problem, says, input} = screen;
+	const explanation = wrap(question.explain, width).map(line => theme.paint(line, {dim: true}));
 	return [
 		theme.paint(question.title, {bold: true}),
-		...wrap(question.explain, width).map(line => theme.paint(line, {dim: true})),
-		'',
+		...(isSmall ? [] : [...explanation, '']),
 		...(choices.length === 0 ? [] : choiceLines(screen, width, theme)),
 		...(input === undefined ? [] : [`${theme.paint(`${theme.glyphs.cursor} `, {bold: true})}${inputText(input, width - 2, theme, question.kind === 'secret' ? '*' : undefined)}`]),
 		...(fallback !== '' && !isAnswered && input?.value === '' && choices.length === 0 ? wrap(`Enter alone takes ${fallback}.`, width).map(line => theme.paint(line, {dim: true})) : []),
 		'',
 		...(stage.name === 'checking' ? [theme.paint('Testing the answer.  Esc ends it.', {bold: true}), ''] : []),
 		...(problem === undefined ? [] : [...problemText(problem, width, theme), '']),
+		...(isSmall ? [...explanation, ''] : []),
 		...(problem === undefined ? seenLines(says, width, theme) : []),
 	];
 };
