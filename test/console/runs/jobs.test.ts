@@ -60,7 +60,11 @@ test('the next start is what a scheduler tells, with where it was seen; none see
 	t.regex(text, /CRMRating +never +disabled/v);
 	t.regex(text, /BacoImporter +never +none seen/v);
 	opened.screen.press('k');
-	await opened.screen.shows(/none seen in SQL Server Agent \(msdb\); Windows Task Scheduler, systemd/v);
+	await opened.screen.shows(/none seen in SQL Server Agent \(msdb\)$/mv);
+	opened.screen.press('i');
+	await opened.screen.shows('↓');
+	opened.screen.press('G');
+	await opened.screen.shows(/Windows Task Scheduler, systemd/v);
 	await opened.screen.close();
 });
 

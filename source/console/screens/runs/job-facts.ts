@@ -7,7 +7,7 @@ import {unseen} from '../../../schedules/unseen.js';
 import type {JobsScreen} from '../../state/run-screens.js';
 import type {Style} from '../../theme.js';
 
-/** When a scheduler starts the job next, for a column: by the clock of the server. */
+/** When a scheduler starts the job next, for a column: by the clock of the server, with a mark when it is over. */
 export const nextText = ({schedules}: Pick<JobsScreen, 'schedules'>, {id}: Job): string => {
 	if (schedules.status !== 'ready') {
 		return schedules.status === 'loading' ? '' : 'not known';
@@ -16,11 +16,11 @@ export const nextText = ({schedules}: Pick<JobsScreen, 'schedules'>, {id}: Job):
 	const own = schedules.value.found.filter(({job}) => job === id);
 	const next = earliest(own);
 	if (next?.next !== undefined) {
-		return `${next.isOverdue ? 'due ' : ''}${storedTime(next.next).slice(5)}`;
+		return `${next.isOverdue ? '!' : ''}${storedTime(next.next).slice(5)}`;
 	}
 
 	if (own.some(({isEnabled}) => isEnabled)) {
-		return 'time unknown';
+		return 'unknown';
 	}
 
 	return own.length > 0 ? 'disabled' : (schedules.value.sources.some(({status}) => status === 'refused') ? 'not known' : 'none seen');
@@ -31,8 +31,8 @@ export const nextStyle = ({schedules}: Pick<JobsScreen, 'schedules'>, {id, obsol
 	return own.length === 0 ? {dim: true} : (obsolete !== undefined || own.some(({isOverdue}) => isOverdue) ? {color: 'yellow', bold: true} : {});
 };
 
-/** What is known of the schedules of a job, one clause each, with where it was seen. */
-export const scheduleTexts = ({schedules}: Pick<JobsScreen, 'schedules'>, {id}: Job): string[] => {
+/** What is known of the schedules of a job, one clause each, with where it was seen; as a whole also where nobody looked. */
+export const scheduleTexts = ({schedules}: Pick<JobsScreen, 'schedules'>, {id}: Job, {isWhole}: {readonly isWhole: boolean}): string[] => {
 	if (schedules.status !== 'ready') {
 		return [schedules.status === 'loading' ? 'asking the server' : `not known: ${schedules.problem.summary}`];
 	}
@@ -42,7 +42,7 @@ export const scheduleTexts = ({schedules}: Pick<JobsScreen, 'schedules'>, {id}: 
 	const read = sources.filter(({status}) => status !== 'refused').map(({name}) => name);
 	return [
 		...own.map(schedule => textOf(schedule)),
-		...(own.length === 0 && read.length > 0 ? [`none seen in ${read.join(' or ')}; ${unseen}`] : []),
+		...(own.length === 0 && read.length > 0 ? [`none seen in ${read.join(' or ')}${isWhole ? `; ${unseen}` : ''}`] : []),
 		...sources.filter(({status}) => status === 'refused').map(({name, detail}) => `${name} was not read: ${detail}`),
 	];
 };
@@ -52,7 +52,7 @@ export const wholeText = (screen: Pick<JobsScreen, 'schedules' | 'leftovers'>, j
 	jobText(job, leftTexts(screen, job)),
 	'',
 	'Schedules',
-	...scheduleTexts(screen, job).map(line => `  - ${line}`),
+	...scheduleTexts(screen, job, {isWhole: true}).map(line => `  - ${line}`),
 ].join('\n');
 
 /** What an obsolete job has left; undefined for one that is in use. */

@@ -44,13 +44,13 @@ export const jobsLines = (state: AppState, screen: JobsScreen, theme: Theme): st
 				title: 'JOB', width: 23, value: ({job}) => job.name, style: ({job}) => job.obsolete === undefined ? {} : {dim: true},
 			},
 			{
-				title: 'LAST RUN', share: 2, value: ({last}) => lastText(last, theme), style: ({last}) => last === undefined ? {dim: true} : stateStyle(last.state),
+				title: 'LAST RUN', share: 2, value: ({last}) => lastText(last, theme, {isShort: true}), style: ({last}) => last === undefined ? {dim: true} : stateStyle(last.state),
 			},
 			{
 				title: 'AVERAGE', width: 10, from: 78, align: 'right', value: ({averageMs}) => durationText(averageMs),
 			},
 			{
-				title: 'NEXT', width: 15, value: ({job}) => nextText(screen, job), style: ({job}) => nextStyle(screen, job),
+				title: 'NEXT', width: 12, value: ({job}) => nextText(screen, job), style: ({job}) => nextStyle(screen, job),
 			},
 			{
 				title: 'BUILT IN', width: 8, from: 100, value: ({job}) => builtInText(job),
@@ -73,10 +73,10 @@ const explain = (screen: JobsScreen, {job, last}: JobLine, width: number, theme:
 	...(job.obsolete === undefined ? [] : [['not used', `since ${job.obsolete.since}: ${job.obsolete.reason}`] as const]),
 	...(leftTexts(screen, job) ?? []).map((line, index) => [index === 0 ? 'left' : '', line.trim().replace(/^- /v, '')] as const),
 	...(job.danger === undefined ? [] : [['careful', `it ${job.danger.kind}: ${job.danger.reason}`] as const]),
-	...(last === undefined ? [] : [['last', `${lastText(last, theme)}${last.message === null ? '' : `: ${last.message}`}`] as const]),
-	...scheduleTexts(screen, job).map((line, index) => [index === 0 ? 'schedule' : '', line] as const),
+	...(last === undefined ? [] : [['last', `${lastText(last, theme, {isShort: false})}${last.message === null ? '' : `: ${last.message}`}`] as const]),
+	['changes', job.changes],
+	...scheduleTexts(screen, job, {isWhole: false}).map((line, index) => [index === 0 ? 'schedule' : '', line] as const),
 	['when', `${job.recommendedTime.text}${job.recommendedTime.mark === 'documented' ? '' : ` [${job.recommendedTime.mark}]`}`],
 	['right', job.right === undefined ? 'not documented' : `${job.right.id} ${job.right.name}`],
-	['changes', job.changes],
 	...job.functions.map((line, index) => [index === 0 ? 'does' : '', line] as const),
 ], width, theme);

@@ -7,8 +7,15 @@ export const stateText = ({state, dryRun}: Pick<RunRecord, 'state' | 'dryRun'>, 
 
 export const stateStyle = (state: RunState): Style => stateStyles[state];
 
-/** `succeeded 14:05`, for a list. */
-export const lastText = (run: RunRecord | undefined, theme: Theme): string => run === undefined ? 'never' : `${stateText(run, theme)} ${showTime(new Date(run.requestedAt), new Date())}`;
+/** `succeeded 14:05`, for a list; a short one has no year. */
+export const lastText = (run: RunRecord | undefined, theme: Theme, {isShort}: {readonly isShort: boolean}): string => {
+	if (run === undefined) {
+		return 'never';
+	}
+
+	const time = showTime(new Date(run.requestedAt), new Date());
+	return `${stateText(run, theme)} ${isShort ? time.replace(/^\d{4}-/v, '') : time}`;
+};
 
 export const durationText = (ms: number | null | undefined): string => ms === null || ms === undefined ? '' : showDuration(ms);
 
