@@ -3,6 +3,7 @@ import type {
 	CompanyName,
 	Connection,
 	ConnectionStatus,
+	OfficeCompany,
 	OfficeUser,
 } from './contract.js';
 import {codeOf} from './coverage.js';
@@ -18,6 +19,8 @@ export type PreFlight = {
 	readonly blocked: readonly CompanyName[];
 	/** Seen in the accounting system, and not in the office yet. */
 	readonly extra: readonly CompanyName[];
+	/** Of several connections of the type, it is not known to which these belong: they were not checked. */
+	readonly unassigned?: readonly CompanyName[];
 	/** Ids of the office's companies that can be granted to the user. */
 	readonly grantable: readonly string[];
 	/** The accounting side was seen with the present link. */
@@ -29,12 +32,17 @@ export type PreFlight = {
 
 /** Role, activity, and access to every company of the connection on both sides. The office must have been read. */
 export const preFlight = async (view: OfficeView, {connection, user, status}: {readonly connection: Connection; readonly user: OfficeUser; readonly status: Pick<ConnectionStatus, 'coverage' | 'account'> | undefined}): Promise<PreFlight> => {
-	const {needed = []} = neededCompanies(view, connection) ?? {};
+	const {needed: own = [], unassigned = []} = neededCompanies(view, connection) ?? {};
 	const open = await view.office?.companiesOf(user.id) ?? new Set<string>();
 	const coverage = status?.coverage ?? undefined;
 	const lost = new Set(coverage?.missing.map(({id}) => id));
 	const busy = new Set(coverage?.blocked.map(({id}) => id));
-	const names = needed.map(company => ({id: company.id, name: company.name, code: codeOf(company)}));
+	// Of those that belong to one of several connections, the ones that the present link is seen to have count.
+	const seen = new Set([...coverage?.covered ?? [], ...coverage?.blocked ?? []].map(({id}) => id));
+	const needed = [...own, ...unassigned.filter(({id}) => seen.has(id))];
+	const nameOf = (company: OfficeCompany) => ({id: company.id, name: company.name, code: codeOf(company)});
+	const names = needed.map(company => nameOf(company));
+	const others = unassigned.filter(({id}) => !seen.has(id)).map(company => nameOf(company));
 	const grantable = names.filter(({id}) => !open.has(id));
 	const missing = [
 		...grantable.map(company => ({...company, reason: `${user.name} has no access in the office`})),
@@ -44,6 +52,7 @@ export const preFlight = async (view: OfficeView, {connection, user, status}: {r
 		...(user.isActive ? [] : [finding('SYNC-USER-INACTIVE', 'fail', {user: user.name})]),
 		...(grantable.length === 0 ? [] : [finding('SYNC-USER-ACCESS', 'fail', {user: user.name, missing: grantable.map(({code, name}) => `${code} ${name}`)})]),
 		...(lost.size === 0 ? [] : [finding('SYNC-MISSING', 'fail', {missing: coverage?.missing.map(({code, name}) => `${code} ${name}`), account: status?.account?.name})]),
+		...(others.length === 0 ? [] : [finding('SYNC-UNASSIGNED', 'warn', {companies: others.map(({code, name}) => `${code} ${name}`), type: connection.type})]),
 		...(user.roles.some(role => role === 'SuperUser' || role === 'Accountant') ? [] : [finding('SYNC-USER-ROLE', 'info', {user: user.name, roles: user.roles})]),
 	];
 	return {
@@ -52,6 +61,7 @@ export const preFlight = async (view: OfficeView, {connection, user, status}: {r
 		missing,
 		blocked: coverage?.blocked ?? [],
 		extra: coverage?.extra ?? [],
+		...(others.length > 0 && {unassigned: others}),
 		grantable: grantable.map(({id}) => id),
 		isAccountingSideKnown: coverage !== undefined,
 		findings,

@@ -5,6 +5,8 @@ import {readProfile, saveProfile} from '../../source/profiles/profile-store.js';
 import {assignCompanies, meantCompanies, ownedCompanies} from '../../source/sync-user/assign-companies.js';
 import {ownersOf} from '../../source/sync-user/company-owners.js';
 import type {Connection, OfficeCompany} from '../../source/sync-user/contract.js';
+import {findOfficeUser} from '../../source/sync-user/choose-user.js';
+import {preFlight} from '../../source/sync-user/pre-flight.js';
 import {readOfficeView} from '../../source/sync-user/office-view.js';
 import {connectionStatuses} from '../../source/sync-user/statuses.js';
 import {runBaco} from '../commands/run-baco.js';
@@ -54,6 +56,16 @@ test('companies of one of several connections are assigned, counted from then on
 	await assignCompanies(moved, later, {connection: second, companies: meantCompanies(ownedCompanies(later, second), ['c103']), isRelease: true});
 	const {profile: end} = await home.now();
 	t.deepEqual(end.accountingSystems?.second, {system: 'exact-online'});
+});
+
+test('a check of a user tells the companies that nobody is known to cover, and checks those that are seen', async t => {
+	const home = await openTwo(t);
+	const {first, view} = await home.look();
+	const user = await findOfficeUser(view, 'pieter');
+	const check = await preFlight(view, {connection: view.connections[0]!, user, status: first});
+	t.deepEqual([check.covered, check.missing, check.unassigned].map(list => list?.map(({code}) => code)), [['1'], [], ['2', '3']]);
+	t.deepEqual(check.findings.map(({id}) => id), ['SYNC-UNASSIGNED']);
+	t.true(check.isReady);
 });
 
 test('a company that somebody else assigned meanwhile is left alone, and read-only profiles assign nothing', async t => {
