@@ -20,7 +20,6 @@ export const bacoReplicator2: Job = {
 	tables: [
 		...tables('reads', 'documented', 'BacoDiscussionFixedTypes'),
 		...tables('reads', 'open', 'grtbk', 'dagbk', 'kstpl', 'kstdr'),
-		...tables('reads', 'inferred', 'DeletionLogs'),
 		...tables('writes', 'documented', 'gbkmut', 'BacoDiscussions', 'bedryf', 'BacoSettings', 'CompanyLogs', 'BacoProcessLog'),
 		...tables('writes', 'inferred', 'XMLTopicHistory'),
 	],

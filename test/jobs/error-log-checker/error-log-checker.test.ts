@@ -180,6 +180,29 @@ test.serial('killed in the middle of a restart, it is not the reason for a secon
 	t.true(before.every(machine => machine === 'BIKEAPP01'));
 });
 
+test.serial('a stop ends it with 8 when the restart that goes on is over; the next run does the others', async t => {
+	const mayEnd = path.join(await temporaryFolder(t), 'may-end');
+	const {command, restarted} = await standIn(t, `import {existsSync} from 'node:fs'; setInterval(() => { if (existsSync(${JSON.stringify(mayEnd)})) process.exit(); }, 20);`);
+	await jobs.changeProfile({
+		restarts: {
+			isAllowed: true, servers: ['BIKEAPP01', 'BIKEAPP02'], command, coolDownMinutes: 0,
+		},
+	});
+	const entry = await addError('BIKEAPP01');
+	await addError('BIKEAPP02');
+	const job = await jobs.start(t, 'error-log-checker');
+	await job.prints('Restarting the web service on BIKEAPP01');
+	job.child.kill('SIGTERM');
+	await writeFile(mayEnd, '');
+	t.is(await job.exitCode, 8, job.stderr());
+	t.deepEqual(await restarted(), ['BIKEAPP01']);
+	t.deepEqual(await lines(), [`Restarted Web service on BIKEAPP01 because of because of error-log entry ${entry}`]);
+	const next = await run(t);
+	t.is(next.code, 0, next.stderr);
+	t.regex(next.stdout, /BIKEAPP01 was restarted since error-log entry/v);
+	t.deepEqual(await restarted(), ['BIKEAPP01', 'BIKEAPP02']);
+});
+
 test('the list knows no case, and a clock that goes back keeps nothing away for ever', t => {
 	const now = new Date(Date.UTC(2024, 5, 28, 12));
 	const minutesAgo = (minutes: number) => new Date(now.getTime() - (minutes * 60_000));

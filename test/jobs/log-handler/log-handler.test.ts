@@ -200,3 +200,24 @@ test.serial('rows that somebody holds are left for the next run, and nobody wait
 	await runWell(t);
 	t.true(await countOf('BacoErrorLog', 1) <= 2);
 });
+
+test.serial('a stop ends it with 8 between two batches, also while it waits for a lock, and the next run goes on', async t => {
+	await fill('BacoErrorLog', 60_000, 20);
+	await jobs.changeProfile({logDays: {BacoErrorLog: 1}});
+	const all = await countOf('BacoErrorLog');
+	const young = all - await countOf('BacoErrorLog', 1);
+	const job = await jobs.start(t, 'log-handler');
+	await job.prints('BacoErrorLog: ');
+	await jobs.synergy.transaction(async inside => {
+		await inside.query(sql`UPDATE dbo.BacoErrorLog SET App = ${nvarchar(40, 'held')} WHERE LogID = (SELECT MIN(LogID) FROM dbo.BacoErrorLog)`);
+		job.child.kill('SIGTERM');
+	});
+	t.is(await job.exitCode, 8, job.stderr());
+	const left = await countOf('BacoErrorLog');
+	t.true(left > young);
+	t.is(job.events().findLast(({type}) => type === 'counts')!.written, all - left);
+	const {rows: log} = await jobs.synergy.query<{LogText: string}>(sql`SELECT TOP (1) LogText FROM dbo.BacoProcessLog ORDER BY LogID DESC`);
+	t.regex(log[0]!.LogText, /^Ended after .*\(SIGTERM\)/v);
+	await runWell(t);
+	t.is(await countOf('BacoErrorLog', 1), 0);
+});

@@ -327,3 +327,30 @@ test.serial('killed at random points and run again: each workbook is imported on
 		lines: names.length * pairs * 2, debit: names.length * debit / 100, credit: names.length * debit / 100, entries: names.length * 9, guids: names.length * 9,
 	});
 });
+
+test.serial('a stop ends it with 8 between two workbooks: those that are done are whole, of the others there is nothing', async t => {
+	const pairs = 2000;
+	const content = await workbook(figureRows({division: '100', year: 2024, pairs}));
+	const ids = [];
+	for (let index = 0; index < 5; index++) {
+		ids.push(await addDocument(`stop ${index}`, content)); // eslint-disable-line no-await-in-loop -- one connection
+	}
+
+	const job = await jobs.start(t, 'rp-excel-import');
+	await job.prints('Document ');
+	job.child.kill('SIGTERM');
+	t.is(await job.exitCode, 8, job.stderr());
+	t.regex(job.stderr(), /SIGTERM/v);
+	const {lines} = await totals();
+	t.true(lines < ids.length * pairs * 2);
+	const {rows: done} = await jobs.synergy.query<{ID: string; lines: number}>(sql`
+		SELECT ID, (SELECT COUNT(*) FROM dbo.TransactionsPending WHERE DocumentID = document.ID) AS lines FROM dbo.BacoDiscussions AS document WHERE StatusText IS NOT NULL
+	`);
+	t.deepEqual(done.map(document => document.lines), done.map(() => pairs * 2));
+	t.is(done.length * pairs * 2, lines);
+	const {rows: log} = await jobs.synergy.query<{LogText: string}>(sql`SELECT TOP (1) LogText FROM dbo.BacoProcessLog ORDER BY LogID DESC`);
+	t.regex(log[0]!.LogText, /^Ended after .*\(SIGTERM\)/v);
+	const next = await run(t);
+	t.is(next.code, 0, next.stderr);
+	await hasLines(t, ids.length * pairs * 2);
+});
