@@ -35,7 +35,10 @@ async function buildProduct() {
 		loader: {'.sql': 'text'},
 		external: ['keytar'],
 		// Ink imports its developer tools only when DEV is set; a bundle must not look for the package.
-		alias: {'react-devtools-core': './source/console/no-devtools.ts'},
+		// The driver loads the sign-in to Azure, and a copy of Node's streams, whether they are used or not.
+		alias: {
+			'react-devtools-core': './source/console/no-devtools.ts', '@azure/identity': './source/sql/no-azure.ts', '@azure/core-auth': './source/sql/no-azure.ts', 'readable-stream': 'node:stream',
+		},
 		define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
 		// The tedious and conf packages contain CommonJS, which asks for `require`.
 		banner: {js: 'import {createRequire as __createRequire} from "node:module"; const require = __createRequire(import.meta.url);'},
