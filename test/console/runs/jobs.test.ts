@@ -73,6 +73,9 @@ test('without the server the schedules are not known, and the jobs are listed', 
 	screen.press('B');
 	const text = await screen.showsText(/schedule +not known: /v);
 	t.regex(text, /RPExcelImport +never +not known/v);
+	screen.press('5');
+	await screen.shows(/› .*BacoProcessRatios/v);
+	await screen.shows('What is left of it is not known');
 	await screen.close();
 });
 

@@ -1,6 +1,8 @@
 import test from 'ava';
 import {BacoError} from '../../../source/problems/baco-error.js';
 import {failed} from '../../../source/runs/preflight/check.js';
+import {sampleRecord} from '../../runs/sample-record.js';
+import {sampleProfile} from '../sample-services.js';
 import {goToJob, openRuns} from './open-runs.js';
 
 const down = '\u{1B}[B';
@@ -147,4 +149,23 @@ test('a timeout must be a number; the vendor\'s programs have no dry run', async
 	await screen.shows(/runner +classic/v);
 	t.regex(screen.text(), /dry run +no/v);
 	await screen.close();
+});
+
+test('the history offers the real run too; a read-only profile refuses it', async t => {
+	const dry = sampleRecord({job: 'log-handler', dryRun: true, message: '30 rows would be deleted.'});
+	const {screen, seen} = await openRuns({runs: [dry]});
+	screen.press('H');
+	await screen.shows(/Runs +1 of 1/v);
+	screen.press('D');
+	await screen.shows('Start LogHandler?');
+	t.false(seen.checked[0]!.dryRun);
+	await screen.close();
+
+	const readOnly = await openRuns({runs: [dry]}, {}, {profile: {...sampleProfile, readOnly: true}});
+	readOnly.screen.press('H');
+	await readOnly.screen.shows(/Runs +1 of 1/v);
+	readOnly.screen.press('D');
+	await readOnly.screen.shows('is read-only: nothing is changed through it.');
+	t.deepEqual(readOnly.seen.checked, []);
+	await readOnly.screen.close();
 });

@@ -45,11 +45,21 @@ const readServer = async (app: App): Promise<void> => {
 	};
 
 	const schedules = await asked(async () => services!.runs!.schedules({signal}));
+	// An answer for a profile that was left says nothing of the next one.
+	const isCurrent = () => app.services === services;
+	if (!isCurrent()) {
+		return;
+	}
+
 	store.update(state => changeScreens(state, 'jobs', screen => ({...screen, schedules})));
 	const obsoleteJobs = jobs.filter(({obsolete}) => obsolete !== undefined);
 	for (const job of obsoleteJobs) {
-		// eslint-disable-next-line no-await-in-loop -- one connection takes one request at a time
-		const left = await asked(async () => services!.runs!.leftovers(job, {signal}));
+		// eslint-disable-next-line no-await-in-loop -- one connection takes one request at a time, and a server that did not answer is not waited for again
+		const left = schedules.status === 'failed' ? schedules : await asked(async () => services!.runs!.leftovers(job, {signal}));
+		if (!isCurrent()) {
+			return;
+		}
+
 		store.update(state => changeScreens(state, 'jobs', screen => ({...screen, leftovers: new Map(screen.leftovers).set(job.id, left)})));
 	}
 
