@@ -16,7 +16,12 @@ import {
 	openConnection,
 	openConnections,
 } from './connections.js';
-import {copyAddress, openBrowser, whyNotAddress, whyNotBrowser} from './consent-address.js';
+import {
+	copyAddress,
+	openBrowser,
+	whyNotAddress,
+	whyNotBrowser,
+} from './consent-address.js';
 import {acceptRelink, otherFlow, startRelink} from './relink.js';
 import {whyNotOpenProfile} from './why-not-open-profile.js';
 

@@ -16,11 +16,7 @@ export const runsReasons: Partial<Record<RunsAction, (state: AppState) => string
 	'open-launch'(state) {
 		const screen = topScreen(state);
 		const line = screen.name === 'jobs' && screen.lines.status === 'ready' ? screen.lines.value[screen.list.index] : undefined;
-		if (line === undefined) {
-			return 'The jobs are not read yet.';
-		}
-
-		return whyNotLaunch(line.job);
+		return line === undefined ? 'The jobs are not read yet.' : whyNotLaunch(line.job);
 	},
 	explain(state) {
 		const screen = topScreen(state);
