@@ -22,6 +22,7 @@ const settings: Command = {
 		'settings save --file FILE   several divisions with values of their own: {"100": {"webServer": "HOST:PORT"}, ...}',
 		'settings remove DIVISION... [--yes]   switches the connection off and clears it',
 		'settings mac ADDRESS [DIVISION...] [--yes]   chooses the MAC address, tested with these divisions, else with all that are on',
+		'settings mac --undo [--yes]   takes the last choice back',
 		'settings undo DIVISION [--yes]   takes the last save back',
 		'settings move --from OLD --to NEW [--dry-run] [--accept-warnings] [--yes]   a moved SQL server, wherever it is named; run again, it goes on',
 		'settings move --undo [--yes]   takes the last move back',
@@ -77,11 +78,38 @@ const undo = async (invocation: Invocation): Promise<number> => {
 const undoText = ({at, division, changes = []}: AuditRecord) => [`Save of ${at}, division ${division}`, ...changes.map(({column, before, after}) => `  ${column}  now ${JSON.stringify(after)}, back to ${JSON.stringify(before)}`)].join('\n').replaceAll(/[^\P{Control}\n]+/gv, ' ');
 
 const mac = async (invocation: Invocation): Promise<number> => {
+	const [address] = invocation.positionals;
+	if ((address === undefined) === (invocation.flags.undo !== true)) {
+		throw new BacoError('USAGE-1', {detail: 'settings mac takes an ADDRESS, or --undo', cause: 'Either an address is chosen, or the last choice is taken back.', command: 'settings'});
+	}
+
+	return address === undefined ? takeMacBack(invocation) : chooseMac(invocation, address);
+};
+
+const takeMacBack = async (invocation: Invocation): Promise<number> => {
+	const {findMac, undoMac} = await import('../settings/choose-mac.js');
+	const workspace = await openCommandWorkspace(invocation);
+	try {
+		const chosen = await findMac(workspace);
+		if (invocation.flags.json !== true || canAsk(invocation)) {
+			invocation.streams.stderr.write(`Choice of ${chosen.at}\n  now      ${chosen.after}\n  back to  ${chosen.before === '' ? '(none)' : chosen.before}\n`);
+		}
+
+		await confirm(invocation, 'Take it back?', 'settings mac --undo');
+		const record = await undoMac(workspace, chosen);
+		await writeOutput(invocation, {json: () => ({audit: record}), text: () => `Done: the MAC address is ${record.after === '' ? '(none)' : record.after} again.`});
+		return 0;
+	} finally {
+		await workspace.close();
+	}
+};
+
+const chooseMac = async (invocation: Invocation, address: string): Promise<number> => {
 	const {divisionsOfMac, planMac, saveMac, testMac} = await import('../settings/choose-mac.js');
 	const {listDivisions} = await import('../divisions/list-divisions.js');
 	const {chooseDivisions} = await import('../divisions/choose-divisions.js');
 	const {signal, positionals} = invocation;
-	const [address = '', ...codes] = positionals;
+	const [, ...codes] = positionals;
 	const workspace = await openCommandWorkspace(invocation);
 	try {
 		const plan = await planMac(workspace, address, {signal});
@@ -120,7 +148,7 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 	show: {takes: ['[DIVISION...]'], flags: [], run: showSettings},
 	save: {takes: ['[DIVISION...]'], flags: saveFlags, run: saveCommand},
 	remove: {takes: ['[DIVISION...]'], flags: ['each', 'yes'], run: removeCommand},
-	mac: {takes: ['ADDRESS', '[DIVISION...]'], flags: ['yes'], run: mac},
+	mac: {takes: ['[ADDRESS...]'], flags: ['undo', 'yes'], run: mac},
 	undo: {takes: ['DIVISION'], flags: ['yes'], run: undo},
 	move: {takes: [], flags: ['from', 'to', 'dry-run', 'undo', 'accept-warnings', 'yes'], run: moveCommand},
 };

@@ -108,6 +108,19 @@ export const saveMac = async (workspace: Workspace, plan: MacPlan, {misfits, fai
 	});
 };
 
+/** The latest change of the address that is not undone. Throws SET-UNDO when there is none. */
+export const findMac = async ({profile, audit}: Workspace): Promise<AuditRecord> => {
+	const records = await audit.list();
+	const own = records.filter(record => record.profile === profile.name);
+	const undone = new Set(own.filter(({outcome}) => outcome === 'done').map(({undoes}) => undoes));
+	const found = own.find(({id, action, outcome}) => action === 'settings.mac' && outcome === 'done' && !undone.has(id));
+	if (found === undefined) {
+		throw new BacoError('SET-UNDO', {reason: 'no change of the MAC address is open'});
+	}
+
+	return found;
+};
+
 /** Puts the address back that a record replaced. */
 export const undoMac = async (workspace: Workspace, record: AuditRecord): Promise<AuditRecord> => {
 	refuseReadOnlyProfile(workspace);

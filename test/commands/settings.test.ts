@@ -108,6 +108,20 @@ test.serial('the MAC address is kept when it fits what is registered, and only t
 	t.is(same.exitCode, 2);
 	const none = await run('mac', 'zz', '--yes');
 	t.is(none.exitCode, 2);
+	const neither = await run('mac', '--yes');
+	t.regex(neither.stderr, /takes an ADDRESS, or --undo/v);
+
+	const baco = async (...words: string[]) => runBaco(words, {home: home.directory, environment: home.env});
+	await baco('profile', 'set', 'demo', '--mac', '00-15-5D-0A-2B-99');
+	const kept = await run('mac', '00:15:5d:0a:2b:01', '100', '--yes');
+	t.is(kept.exitCode, 0, kept.stderr);
+	t.regex(kept.stderr, /before {2}00-15-5D-0A-2B-99\n {2}after {3}00-15-5D-0A-2B-01\n {2}baco profile set demo --mac 00-15-5D-0A-2B-01/v);
+	const undone = await run('mac', '--undo', '--yes', '--json');
+	t.is(undone.exitCode, 0, undone.stderr);
+	t.like(JSON.parse(undone.stdout), {audit: {action: 'settings.undo', outcome: 'done', before: '00-15-5D-0A-2B-01', after: '00-15-5D-0A-2B-99'}});
+	const again = await run('mac', '--undo', '--yes');
+	t.regex(again.stderr, /no change of the MAC address is open/v);
+	await baco('profile', 'set', 'demo', '--mac', '00-15-5D-0A-2B-01');
 });
 
 const refusals: ReadonlyArray<[string[], number, RegExp]> = [

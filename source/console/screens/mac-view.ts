@@ -32,7 +32,7 @@ const pageLines = ({list, input, stage, judge}: MacScreen, page: MacPage, width:
 	const another = page.lines.length;
 	const fault = input === undefined ? undefined : judge(input.value);
 	return [
-		...page.lines.map(({value, source}, index) => row(index, `${value}  ${source}${value === page.value ? ' (chosen now)' : ''}`)),
+		...page.lines.map(({value, source}, index) => row(index, `${value}${value === page.value ? ' (chosen now)' : ''}  ${source}`)),
 		input === undefined ? row(another, 'another address, typed') : `${theme.paint(`${theme.glyphs.cursor} address  `, {bold: true})}${inputText(input, width - 12, theme)}`,
 		'',
 		...(fault === undefined ? [] : wrap(`${theme.glyphs.fail} ${fault}`, width).map(line => theme.paint(line, {color: 'red', bold: true}))),
