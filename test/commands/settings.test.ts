@@ -118,7 +118,11 @@ test.serial('the MAC address is kept when it fits what is registered, and only t
 	t.regex(kept.stderr, /before {2}00-15-5D-0A-2B-99\n {2}after {3}00-15-5D-0A-2B-01\n {2}baco profile set demo --mac 00-15-5D-0A-2B-01/v);
 	const undone = await run('mac', '--undo', '--yes', '--json');
 	t.is(undone.exitCode, 0, undone.stderr);
-	t.like(JSON.parse(undone.stdout), {audit: {action: 'settings.undo', outcome: 'done', before: '00-15-5D-0A-2B-01', after: '00-15-5D-0A-2B-99'}});
+	t.like(JSON.parse(undone.stdout), {
+		audit: {
+			action: 'settings.undo', outcome: 'done', before: '00-15-5D-0A-2B-01', after: '00-15-5D-0A-2B-99',
+		},
+	});
 	const again = await run('mac', '--undo', '--yes');
 	t.regex(again.stderr, /no change of the MAC address is open/v);
 	await baco('profile', 'set', 'demo', '--mac', '00-15-5D-0A-2B-01');
