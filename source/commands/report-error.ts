@@ -2,6 +2,7 @@ import process from 'node:process';
 import {redact} from '../platform/redact.js';
 import {BacoError, toBacoError} from '../problems/baco-error.js';
 import {diagnose} from '../problems/diagnose.js';
+import {redactedExplanation} from '../problems/redacted.js';
 import {SqlFailure} from '../sql/sql-failure.js';
 
 export type ReportOptions = {
@@ -12,7 +13,7 @@ export type ReportOptions = {
 /** Tells a person or a program what went wrong, without secrets, and returns the exit code. */
 export const reportError = (error: unknown, {stderr, isJson}: ReportOptions): number => {
 	const reported = reportable(error);
-	const [summary, cause, fix] = [reported.explanation.summary, reported.explanation.cause, reported.explanation.fix].map(text => redact(text)) as [string, string, string];
+	const {summary, cause, fix} = redactedExplanation(reported.id, reported.facts);
 	const text = isJson
 		? `${JSON.stringify({
 			error: {

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import {writeFileDurably} from '../platform/write-file.js';
 import type {Finding} from '../problems/finding.js';
+import {redacted} from '../problems/redacted.js';
 import type {StepResult, TestResult} from './contract.js';
-import {redacted} from './redacted.js';
 import {checkReportFile, unlessRefused} from './report-file.js';
 
 export type ReportOptions = {

@@ -1,6 +1,7 @@
 import {performance} from 'node:perf_hooks';
 import type {Division} from '../divisions/contract.js';
 import type {Workspace} from '../workspace/contract.js';
+import {redacted} from '../problems/redacted.js';
 import type {
 	StepResult,
 	TestEvent,
@@ -10,7 +11,6 @@ import type {
 import {rememberResult} from './last-results.js';
 import {loginGate, type LoginGate} from './login-gate.js';
 import {forgetRefused, obtainPasswords} from './obtain-passwords.js';
-import {redacted} from './redacted.js';
 import {closeConnection, runChain} from './run-chain.js';
 import {serverTurns, type ServerTurns} from './server-turns.js';
 import type {ProposedSettings} from './step.js';

@@ -15,9 +15,14 @@ export const keepSecret = (secret: string): void => {
 };
 
 /** The text with every registered secret replaced by `***`, the longest ones first. A short one is replaced where it stands by itself, and not inside of a word. */
-export const redact = (text: string): string => {
+export const redact = (text: string): string => without(text, [...secrets]);
+
+/** The same for a text of baco's own words, after what came into it from outside was redacted by itself: a short secret that is a word of the language leaves the others whole. */
+export const redactOwnText = (text: string): string => without(text, [...secrets].filter(([written]) => written.length >= longEnough));
+
+const without = (text: string, wanted: ReadonlyArray<readonly [written: string, finder: RegExp]>): string => {
 	let redacted = text;
-	for (const [, finder] of [...secrets].toSorted(([a], [b]) => b.length - a.length)) {
+	for (const [, finder] of wanted.toSorted(([a], [b]) => b.length - a.length)) {
 		redacted = redacted.replaceAll(finder, '***');
 	}
 

@@ -1,5 +1,5 @@
 import {reportable} from '../../commands/report-error.js';
-import {redact} from '../../platform/redact.js';
+import {redactedExplanation} from '../../problems/redacted.js';
 import type {Key} from '../keys/key.js';
 import type {AppState, Message, Problem} from '../state/app-state.js';
 import type {Store} from '../state/store.js';
@@ -43,10 +43,8 @@ export type App = {
 
 /** Any error as the catalogue explains it, without secrets. */
 export const toProblem = (error: unknown): Problem => {
-	const {id, explanation: {summary, cause, fix}} = reportable(error);
-	return {
-		id, summary: redact(summary), cause: redact(cause), fix: redact(fix),
-	};
+	const {id, facts} = reportable(error);
+	return {id, ...redactedExplanation(id, facts)};
 };
 
 export const say = (app: App, kind: Message['kind'], text: string): void => {

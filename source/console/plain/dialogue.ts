@@ -1,4 +1,3 @@
-import {redact} from '../../platform/redact.js';
 import {clean} from '../text/width.js';
 import {toProblem} from '../actions/app.js';
 import type {Streams} from '../../commands/command.js';
@@ -57,7 +56,7 @@ export const openDialogue = ({stdin, stdout}: Streams, signal: AbortSignal): Dia
 		},
 		sayProblem(error) {
 			const {id, summary, cause, fix} = toProblem(error);
-			say(redact(`Error ${id}: ${summary}`), redact(`Cause: ${cause}`), redact(`Fix: ${fix}`));
+			say(`Error ${id}: ${summary}`, `Cause: ${cause}`, `Fix: ${fix}`);
 		},
 		isOver: () => isOver,
 		close() {
