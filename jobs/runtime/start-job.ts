@@ -9,8 +9,9 @@ export type JobModule = {readonly description: Job; readonly work: JobWork};
 
 /** The whole of a job's entry file. The modules are loaded after the cache of compiled code is on, which halves the start. */
 export const startJob = async (load: () => Promise<JobModule>): Promise<void> => {
-	// A job streams: what it reads is garbage a moment later. Without this the heap's place for the young grows to 128 MiB before any of it is collected.
+	// A job streams: what it reads is garbage a moment later. Without these the heap grows to several times what is in use before any of it is collected.
 	setFlagsFromString('--semi-space-growth-factor=1');
+	setFlagsFromString('--heap-growing-percent=40');
 	nodeModule.enableCompileCache(cacheFolder());
 	const [{runJob}, {description, work}] = await Promise.all([import('./run-job.js'), load()]);
 	await runJob(description, work);

@@ -8,7 +8,7 @@ import {wallSeconds} from './processes.js';
 
 const rows = 1_000_000;
 
-/** Many short transactions with pauses against one long one. */
+/** Many short transactions with pauses against one long one: a tenth of the time is left to the portal, and the server works about a tenth more. */
 export const logDeletion: Figure = {
 	name: `LogHandler on ${rows} rows`,
 	measures: 'wall time / one plain DELETE of the same rows',
