@@ -42,10 +42,11 @@ test('a repair needs y, and is tested again', async t => {
 	t.regex(refused.output, /Before: OLDSQL01\nAfter: GLOBESQL01/v);
 	t.regex(refused.output, /Nothing was written\./v);
 
-	const {seen, output} = await talk('002\n2\n2\n1\nGLOBESQL01\ny\n0\naudit\n1\ny\nquit\n');
+	const {seen, output} = await talk('002\n2\n2\n1\nGLOBESQL01\ny\n0\naudit\n1\ny\naudit\n2\nquit\n');
 	t.is(seen.applied, 1);
 	t.regex(output, /Written\. Audit record a1\.[\s\S]*Result of 002.*: pass/v);
-	t.regex(output, /Undone: row 3 has OLDSQL01 again\.[\s\S]*Result of 002.*: fail/v);
+	t.regex(output, /Undone: row 3 of 002 has OLDSQL01 again\.[\s\S]*Result of 002.*: fail/v);
+	t.regex(output, /This change was undone already\./v);
 });
 
 test('when Baco may not write, the own login is offered', async t => {

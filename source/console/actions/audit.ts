@@ -1,6 +1,7 @@
 import type {AuditRecord} from '../../audit/contract.js';
 import {listStart} from '../state/list.js';
 import {changeScreens, findScreen, push} from '../state/screens.js';
+import {undoneText} from '../text/undone-text.js';
 import {
 	say,
 	sayProblem,
@@ -54,7 +55,7 @@ export const undo = async (app: App, record: AuditRecord): Promise<void> => {
 	store.update(state => ({...state, writing: true}));
 	try {
 		const undone = await write;
-		say(app, 'done', record.division === '' ? `Undone: ${record.target.column} is ${undone.after} again.` : `Undone: ${record.target.table === 'BacoAccessServers' ? `row ${record.target.rowId} of` : 'division'} ${record.division} has ${undone.after} again. Testing ${record.division}.`);
+		say(app, 'done', `${undoneText(record, undone)}${record.division === '' ? '' : ` Testing ${record.division}.`}`);
 	} catch (error) {
 		sayProblem(app, toProblem(error));
 		return;

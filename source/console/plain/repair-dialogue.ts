@@ -1,3 +1,4 @@
+import type {AuditRecord} from '../../audit/contract.js';
 import {hasUnknownOutcome} from '../../audit/unknown-outcome.js';
 import type {Division} from '../../divisions/contract.js';
 import {toProblem} from '../actions/app.js';
@@ -7,7 +8,9 @@ import type {
 	RepairRequest,
 	Services,
 } from '../services.js';
+import {whyNotUndo} from '../state/undoable.js';
 import {showValue} from '../text/show-value.js';
+import {undoneText} from '../text/undone-text.js';
 import {choose} from './choose.js';
 import type {Dialogue} from './dialogue.js';
 
@@ -69,16 +72,28 @@ const writeAs = async (dialogue: Dialogue, services: Services, division: Divisio
 export const undoByNumbers = async (dialogue: Dialogue, services: Services): Promise<string | undefined> => {
 	const records = await services.auditRecords();
 	const record = await choose(dialogue, `${records.length} changes.`, records.map(entry => ({
-		text: `${entry.at}, ${entry.division}, ${entry.action}, row ${entry.target.rowId}: ${showValue(entry.before)} became ${showValue(entry.after)}, ${hasUnknownOutcome(entry) ? 'outcome not known' : entry.outcome}`, value: entry,
+		text: `${entry.at}, ${entry.division}, ${entry.action}, ${placeText(entry)}: ${showValue(entry.before)} became ${showValue(entry.after)}, ${hasUnknownOutcome(entry) ? 'outcome not known' : entry.outcome}`, value: entry,
 	})));
-	if (!record || await dialogue.ask('Type y to undo this change:') !== 'y') {
+	if (!record) {
+		return undefined;
+	}
+
+	const refusal = whyNotUndo(record, records);
+	if (refusal !== undefined) {
+		dialogue.say(refusal);
+		return undefined;
+	}
+
+	if (await dialogue.ask('Type y to undo this change:') !== 'y') {
 		return undefined;
 	}
 
 	const undone = await services.undoRepair(record.id);
-	dialogue.say(`Undone: row ${undone.target.rowId} has ${showValue(undone.after)} again.`);
+	dialogue.say(undoneText(record, undone));
 	return undone.division;
 };
+
+const placeText = ({action, target}: AuditRecord): string => action.startsWith('access-server.') ? `row ${target.rowId}` : `${target.table} ${target.column}`;
 
 function rowText({id, machineName, ipAddress, macAddress, classes, reason}: AccessServerLine): string {
 	return `row ${id}, ${classes.join(' and ')}: machine ${showValue(machineName)}, IP ${showValue(ipAddress)}, MAC ${showValue(macAddress)}. ${reason}`;
