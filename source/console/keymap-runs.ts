@@ -1,4 +1,6 @@
-import type {Binding} from './keymap.js';
+import type {BasicAction, KeyBinding} from './key-binding.js';
+
+type Binding = KeyBinding<BasicAction | RunsAction>;
 
 export type RunsContext = 'jobs' | 'launch' | 'launch-choice' | 'launch-check' | 'pick' | 'run' | 'runs' | 'process-log' | 'line';
 

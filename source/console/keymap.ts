@@ -1,3 +1,4 @@
+import type {BasicAction, KeyBinding} from './key-binding.js';
 import {
 	runsGlobalKeys,
 	runsKeymap,
@@ -14,23 +15,9 @@ export type Context =
 	| SetupContext
 	| 'text' | 'command' | 'confirm' | 'report' | 'secret' | 'list' | 'global' | SyncContext;
 
-export type ActionName =
-	| RunsAction
-	| 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last' | 'open' | 'back' | 'test' | 'test-all' | 'cancel' | 'filter' | 'sort' | 'reverse'
-	| 'retry' | 'profiles' | 'audit' | 'statements' | 'command' | 'help' | 'expand-error' | 'quit' | 'leave' | 'redraw' | 'repair' | 'access-servers'
-	| 'report' | 'scroll-down' | 'scroll-up' | 'scroll-page-down' | 'scroll-page-up' | 'undo' | 'follow' | 'accept' | 'other-column'
-	| 'complete' | 'older' | 'newer' | 'other-login' | 'settings' | 'settings-save' | SyncAction;
+export type ActionName = BasicAction | RunsAction | SyncAction;
 
-export type Binding = {
-	readonly keys: readonly string[];
-	readonly action: ActionName;
-	/** One or two words, for the footer. */
-	readonly label: string;
-	/** One sentence, for the help and the documentation. */
-	readonly help: string;
-	/** Place in the footer; without one the key is in the help only. */
-	readonly footer?: number;
-};
+export type Binding = KeyBinding<ActionName>;
 
 const backKey: Binding = {
 	keys: ['escape', 'left', 'h'], action: 'back', label: 'back', help: 'Back to where you came from.', footer: 90,

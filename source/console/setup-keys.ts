@@ -1,4 +1,6 @@
-import type {Binding} from './keymap.js';
+import type {BasicAction, KeyBinding} from './key-binding.js';
+
+type Binding = KeyBinding<BasicAction>;
 
 export type SetupContext = 'setup' | 'setup-choice' | 'setup-busy' | 'setup-end';
 

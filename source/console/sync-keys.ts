@@ -1,4 +1,6 @@
-import type {Binding} from './keymap.js';
+import type {BasicAction, KeyBinding} from './key-binding.js';
+
+type Binding = KeyBinding<BasicAction | SyncAction>;
 
 export type SyncContext = 'connections' | 'connection' | 'sync-users' | 'user-check' | 'user-check-reason' | 'user-check-end' | 'relink' | 'relink-failed' | 'relink-end' | 'relink-input' | 'relink-confirm';
 
