@@ -31,6 +31,8 @@ type Shared = {
 	readonly logins: LoginGate;
 	readonly turns: ServerTurns;
 	readonly proposed?: ProposedSettings | undefined;
+	/** Something that is not stored is tested: no result of the division either. */
+	readonly isTrial?: boolean | undefined;
 };
 
 /** Runs the 13 steps for one division and remembers the result; asks before for passwords that no store has, where a person is there. Rejects with CANCELLED at once when the signal aborts, and with nothing else: every trouble is a finding. */
@@ -44,7 +46,7 @@ export const testDivision = async (workspace: Workspace, division: Division, {si
 };
 
 /** The same as part of a run of many. */
-export const testOne = async (workspace: Workspace, division: Division, {signal, onEvent, logins, turns, proposed}: Shared): Promise<TestResult> => {
+export const testOne = async (workspace: Workspace, division: Division, {signal, onEvent, logins, turns, proposed, isTrial = proposed !== undefined}: Shared): Promise<TestResult> => {
 	const startedAt = new Date();
 	const start = performance.now();
 	const {results, made} = await runChain(steps, {
@@ -69,7 +71,7 @@ export const testOne = async (workspace: Workspace, division: Division, {signal,
 		steps: results,
 	});
 	// A full disk must not take the result from the operator.
-	if (proposed === undefined && results.some(({status}) => status !== 'skipped')) {
+	if (!isTrial && results.some(({status}) => status !== 'skipped')) {
 		await rememberResult(workspace.profile.name, result).catch(() => undefined);
 	}
 

@@ -17,10 +17,12 @@ export type TestsOptions = {
 	readonly onEvent?: ((event: TestEvent) => void) | undefined;
 	/** Settings to test instead of the stored ones, by division code. */
 	readonly proposed?: ReadonlyMap<string, ProposedSettings> | undefined;
+	/** The workspace holds something that is not stored: the results are none of the divisions, so they are not remembered. */
+	readonly isTrial?: boolean | undefined;
 };
 
 /** Tests many divisions at once; the results have the order of the divisions. One that breaks never stops the others. Rejects with CANCELLED when the signal aborts. */
-export const testDivisions = async (workspace: Workspace, divisions: readonly Division[], {signal = new AbortController().signal, concurrency = 16, onEvent, proposed}: TestsOptions = {}): Promise<TestResult[]> => {
+export const testDivisions = async (workspace: Workspace, divisions: readonly Division[], {signal = new AbortController().signal, concurrency = 16, onEvent, proposed, isTrial}: TestsOptions = {}): Promise<TestResult[]> => {
 	const results: TestResult[] = [];
 	const asked = await obtainPasswords(workspace, divisions.map(division => ({...division, ...proposed?.get(division.code)})), signal);
 	const logins = loginGate();
@@ -31,7 +33,7 @@ export const testDivisions = async (workspace: Workspace, divisions: readonly Di
 			try {
 				// eslint-disable-next-line no-await-in-loop -- A worker tests one division after another.
 				results[index] = await testOne(workspace, division, {
-					signal, onEvent, logins, turns, proposed: proposed?.get(division.code),
+					signal, onEvent, logins, turns, proposed: proposed?.get(division.code), isTrial,
 				});
 			} catch (error) {
 				if (error instanceof BacoError && error.id === 'CANCELLED') {

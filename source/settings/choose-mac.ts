@@ -83,9 +83,9 @@ export type MacTest = {readonly results: readonly TestResult[]; readonly misfits
 /** The divisions that an address is tested with when none are named: those of the operator whose connection is on. */
 export const divisionsOfMac = (divisions: readonly Division[]): Division[] => divisions.filter(({enabled, member, blocked}) => enabled && member !== false && blocked !== true);
 
-/** Tests divisions with the new address: those where another address is registered are misfits. */
+/** Tests divisions with the new address: those where another address is registered are misfits. The last results of the divisions stay as they are. */
 export const testMac = async (workspace: Workspace, {after}: MacPlan, divisions: readonly Division[], options: TestsOptions = {}): Promise<MacTest> => {
-	const results = await testDivisions({...workspace, profile: {...workspace.profile, macAddress: after}}, divisions, options);
+	const results = await testDivisions({...workspace, profile: {...workspace.profile, macAddress: after}}, divisions, {...options, isTrial: true});
 	const codes = (isWanted: (result: TestResult) => boolean) => results.filter(result => isWanted(result)).map(({division}) => division);
 	return {
 		results,

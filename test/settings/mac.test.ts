@@ -1,4 +1,6 @@
 import test from 'ava';
+import {readLastResults} from '../../source/connection/last-results.js';
+import {testDivisions} from '../../source/connection/test-divisions.js';
 import {listDivisions} from '../../source/divisions/list-divisions.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import {changeProfile, listProfiles} from '../../source/profiles/profile-store.js';
@@ -63,6 +65,18 @@ test.serial('it is kept in the profile and in a new row of BacoSettings, and an 
 	t.deepEqual(await settingsRow(workspace), [], 'there was no row before');
 	t.is(await inProfile(workspace), former);
 	await t.throwsAsync(undoChange(workspace, record.id), {instanceOf: BacoError, message: /changed by someone else/v});
+});
+
+test.serial('a trial of an address that does not fit leaves the last results of the divisions alone', async t => {
+	const workspace = await home.open({macAddress: registered, macAddressSetting: place});
+	const results = await testDivisions(workspace, divisionsOfMac(await listDivisions(workspace)));
+	const before = await readLastResults(workspace.profile.name);
+	t.deepEqual(before.keys().toArray().toSorted(), results.map(({division}) => division).toSorted());
+	const {plan, test: result} = await tested(workspace, '00-15-5D-0A-2B-55');
+	t.true(result.misfits.length > 0);
+	const refused = await t.throwsAsync(saveMac(workspace, plan, result), {instanceOf: BacoError});
+	t.is(refused.id, 'SET-TEST');
+	t.deepEqual(await readLastResults(workspace.profile.name), before);
 });
 
 test.serial('a row that is there is changed, and its own old value comes back', async t => {
