@@ -82,7 +82,7 @@ const carryOut = async (invocation: Invocation, workspace: Workspace, plan: Save
 	const isFailed = tests.some(({verdict}) => verdict === 'fail');
 	const isAcceptsWarnings = flags['accept-warnings'] === true || (isWarned && !isFailed && canAsk(invocation));
 	if (!isFailed && (!isWarned || isAcceptsWarnings)) {
-		await confirm(invocation, isWarned ? 'Save these settings in spite of the warnings?' : 'Save these settings?', 'settings save');
+		await confirm(invocation, isWarned ? 'Save these settings in spite of the warnings?' : 'Save these settings?', plan.action === 'settings.remove' ? 'settings remove' : 'settings save');
 	}
 
 	const saved = await saveSettings(workspace, plan, {tests, acceptsWarnings: isAcceptsWarnings, isEach: flags.each === true});

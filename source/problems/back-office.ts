@@ -15,7 +15,7 @@ export const backOfficeProblems = {
 	'SET-VALUE': usage(({faults}) => ({
 		summary: `The settings cannot be saved: ${listed(faults, 'a value is not usable')}.`,
 		cause: 'What was typed is not in the form that Synergy stores, or does not fit its column.',
-		fix: String.raw`Web server: HOST:PORT. Database path: SERVER\INSTANCE\DATABASE, or SERVER\DATABASE for the default instance. Nothing was changed.`,
+		fix: String.raw`Correct what is named. Web server: HOST:PORT. Database path: SERVER\INSTANCE\DATABASE, or SERVER\DATABASE for the default instance. Nothing was changed.`,
 	})),
 	'SET-NOTHING': usage(({division}) => ({
 		summary: `Nothing to save: ${division === undefined ? 'no setting was named' : `division ${show(division)} has these settings already`}.`,

@@ -23,6 +23,11 @@ export const webServiceProblems = {
 		cause: 'Its content is not in the form of the interface.',
 		fix: 'Send JSON to the REST interface, and SOAP 1.1 in text/xml to the other one. The page at the root of the service shows the forms.',
 	})),
+	'SERVE-LARGE': usage(({bytes}) => ({
+		summary: `The request is larger than ${show(bytes)} bytes.`,
+		cause: 'The service limits what one request may hold; the settings of one division need much less.',
+		fix: 'Send one division at a time, without other content. Nothing was changed.',
+	})),
 	'SERVE-UNKNOWN': usage(({name}) => ({
 		summary: `There is no ${show(name)} here.`,
 		cause: 'The service offers the entities GetMacAddress (read) and UpdateMacAddress (change).',

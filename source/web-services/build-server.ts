@@ -101,7 +101,7 @@ export const buildServer = async ({entity, authenticate, ending, version, tls, l
 	};
 
 	server.setErrorHandler(async (error, request, reply) => {
-		const problem = problemOf(error);
+		const problem = problemOf(error, bodyBytes);
 		const status = statusOf(problem);
 		const headers = {
 			...(status === 401 && {'www-authenticate': 'Basic realm="Synergy", charset="UTF-8"'}),
@@ -158,11 +158,15 @@ const isSoap = ({url, method}: FastifyRequest) => method === 'POST' && Object.ke
 const originOf = ({protocol, host}: FastifyRequest) => `${protocol}://${host}`;
 
 /** The framework's own refusals (too large, no JSON, a wrong type of content) are refusals of a request too. */
-const problemOf = (error: unknown): BacoError => {
+const problemOf = (error: unknown, bodyBytes: number): BacoError => {
 	if (error instanceof BacoError) {
 		return error;
 	}
 
 	const {statusCode, message} = error as {readonly statusCode?: number; readonly message?: string};
+	if (statusCode === 413) {
+		return new BacoError('SERVE-LARGE', {bytes: bodyBytes});
+	}
+
 	return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? new BacoError('SERVE-REQUEST', {detail: String(message)}) : toBacoError(error);
 };

@@ -9,6 +9,7 @@ const statuses: Readonly<Record<string, number>> = {
 	'SERVE-UNKNOWN': 404,
 	'SERVE-EXISTS': 409,
 	'SERVE-LOGIN': 401,
+	'SERVE-LARGE': 413,
 	'SERVE-BUSY': 429,
 	'SERVE-STOPPING': 503,
 	'SET-CHANGED': 412,

@@ -55,7 +55,7 @@ const faultOf = (name: string, property: EntityProperty | undefined, value: Enti
 		return `${name} is read-only`;
 	}
 
-	return value === null || isOfType(value, property.type) ? undefined : `${name} must be a ${property.type}`;
+	return value === null || isOfType(value, property.type) ? undefined : `${name} must be of the type ${property.type}`;
 };
 
 const isOfType = (value: EntityValue, type: PropertyType) => type === 'integer' ? Number.isSafeInteger(value) : typeof value === (type === 'boolean' ? 'boolean' : 'string');

@@ -157,7 +157,8 @@ const refusals: ReadonlyArray<readonly [title: string, resource: string, options
 	['a value that is no web server', 'UpdateMacAddress(\'100\')', {method: 'MERGE', body: {BackOfficeWebService: 'x:99999'}}, 400, 'SET-VALUE'],
 	['no JSON', 'UpdateMacAddress(\'100\')', {method: 'MERGE', body: '{"a":'}, 400, 'SERVE-REQUEST'],
 	['a list', 'UpdateMacAddress(\'100\')', {method: 'MERGE', body: []}, 400, 'SERVE-REQUEST'],
-	['too much', 'UpdateMacAddress(\'100\')', {method: 'MERGE', body: {SQLUser: 'x'.repeat(9000)}}, 400, 'SERVE-REQUEST'],
+	['too much', 'UpdateMacAddress(\'100\')', {method: 'MERGE', body: {SQLUser: 'x'.repeat(9000)}}, 413, 'SERVE-LARGE'],
+	['a number of rows that is none', 'GetMacAddress?$top=-1', {}, 400, 'SERVE-QUERY'],
 	['a tag that is none', 'UpdateMacAddress(\'100\')', {method: 'MERGE', body: {}, headers: ['If-Match: x']}, 400, 'SERVE-REQUEST'],
 	['a form', 'UpdateMacAddress(\'100\')', {method: 'MERGE', body: 'a=b', headers: ['Content-Type: application/x-www-form-urlencoded']}, 400, 'SERVE-REQUEST'],
 ];

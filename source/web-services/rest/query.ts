@@ -60,7 +60,7 @@ const count = (query: URLSearchParams, option: string, absent: number): number =
 	}
 
 	if (!/^\d{1,9}$/v.test(value)) {
-		throw new BacoError('SERVE-QUERY', {option, value, reason: 'it is no number'});
+		throw new BacoError('SERVE-QUERY', {option, value, reason: 'it is no whole number from 0 on'});
 	}
 
 	return Number(value);
