@@ -60,10 +60,10 @@ const currentOrBack = async (session: SetupSession, say: Asking['say']): Promise
 };
 
 const askOne = async ({invocation, session, open, say}: Asking): Promise<void> => {
-	const {question, number, choices, fallback} = open;
-	say(`${number === 0 ? '' : `${number}. `}${question.title}`, `   ${question.explain}`, ...choices.map(({text}, index) => `   ${index + 1}) ${text}`), ...(question.other === undefined || choices.length === 0 ? [] : [`   or ${question.other}`]));
+	const {question, number, choices, fallback, isKept} = open;
+	say(`${number === 0 ? '' : `${number}. `}${question.title}`, `   ${question.explain}`, ...choices.map(({text}, index) => `   ${index + 1}) ${text}`), ...(question.other === undefined || choices.length === 0 ? [] : [`   or ${question.other}`]), ...(isKept || question.empty === undefined ? [] : [`   ${question.empty}`]));
 	const shown = fallback === undefined || fallback === '' ? '' : ` [${choices.some(({value}) => value === fallback) ? choices.findIndex(({value}) => value === fallback) + 1 : fallback}]`;
-	const typed = question.kind === 'secret' ? await secret(invocation, question.title) : await askLine(invocation, `${question.title}${shown}:`);
+	const typed = question.kind === 'secret' ? await secret(invocation, isKept ? `${question.title} (already given; Enter keeps it)` : question.title) : await askLine(invocation, `${question.title}${shown}:`);
 	if (typed === '<') {
 		if (!session.back()) {
 			say('   This is the first question.');

@@ -146,6 +146,10 @@ export const connectionQuestions: readonly SetupQuestion[] = [
 		kind: 'secret',
 		explain: 'It is not shown, and goes nowhere but to the server until you say where to keep it.',
 		async check(answer, context) {
+			if (answer === '') {
+				throw refuse('a password is needed; nothing was sent to the server');
+			}
+
 			const workspace = context.workspace();
 			try {
 				const connection = await connectToServer(workspace, answer, context.signal);
@@ -197,8 +201,12 @@ async function trustChoices(context: SetupContext): Promise<Choice[]> {
 async function databaseChoices({workspace, credentials, signal, answers}: SetupContext): Promise<Choice[]> {
 	const open = workspace();
 	const password = await credentials.read(`${answers.name ?? ''}/operator`);
+	if (password === undefined || password === '') {
+		throw refuse('the password of your SQL login is not known any more');
+	}
+
 	try {
-		const databases = await synergyDatabases(open, password ?? '', signal);
+		const databases = await synergyDatabases(open, password, signal);
 		return databases.map(({name, divisions}) => ({value: name, text: `${name}, ${divisions} divisions`}));
 	} catch (error) {
 		throw synergyProblem(error, open.profile);

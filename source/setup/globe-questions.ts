@@ -22,7 +22,8 @@ export const globeQuestions: readonly SetupQuestion[] = [
 		id: 'baco',
 		title: 'Password of Baco',
 		kind: 'secret',
-		explain: 'The SQL login of the Globe servers; the system administrator or the Exact Support Desk has its password. Empty goes on without it.',
+		explain: 'The SQL login of the Globe servers; the system administrator or the Exact Support Desk has its password.',
+		empty: 'Enter alone goes on without it.',
 		async check(answer, context) {
 			if (answer === '') {
 				return {says: ['Without it the tests stop at the login.']};

@@ -47,6 +47,8 @@ export type SetupQuestion = {
 	readonly other?: string;
 	/** What Enter alone means. */
 	readonly fallback?: (context: SetupContext) => string | undefined | Promise<string | undefined>;
+	/** What Enter alone does where no secret was given yet. */
+	readonly empty?: string;
 	/** Tests the answer at once. Throws a BacoError when it cannot be used. */
 	readonly check: (answer: string, context: SetupContext) => Promise<Accepted>;
 };

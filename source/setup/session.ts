@@ -25,6 +25,8 @@ export type OpenQuestion = {
 	readonly fallback: string | undefined;
 	/** The fallback is what was answered before. */
 	readonly isAnswered: boolean;
+	/** A secret that was given already: an empty answer keeps it. */
+	readonly isKept: boolean;
 };
 
 /** A set-up under way: one question after another, forward and back, every answer tested at once. The front ends ask and show; they know no question by name. */
@@ -32,7 +34,7 @@ export type SetupSession = {
 	readonly answers: () => SetupAnswers;
 	/** The next question; undefined when all are answered. Rejects when what it depends on cannot be seen. */
 	readonly current: (options?: Cancellable) => Promise<OpenQuestion | undefined>;
-	/** Tests an answer and goes on. Resolves with what was seen; rejects with the reason, and the question stays. */
+	/** Tests an answer and goes on; an empty one keeps a secret that was given. Resolves with what was seen; rejects with the reason, and the question stays. */
 	readonly answer: (text: string, options?: Cancellable) => Promise<readonly string[]>;
 	/** The question before, also one that a set-up which was left had answered; the answer stays as its default. False before the first. */
 	readonly back: () => boolean;
@@ -110,7 +112,7 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 			return answers[question.id as keyof SetupAnswers] !== undefined;
 		}
 
-		const name = `${answers.name ?? ''}/${secretKinds[question.id as keyof typeof secretKinds]}`;
+		const name = secretName(question.id, answers);
 		const secret = await context.credentials.read(name);
 		if (secret !== undefined) {
 			// The vault is opened once, not for every workspace.
@@ -118,6 +120,27 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 		}
 
 		return secret !== undefined;
+	};
+
+	/** A secret that was given before: typed in this set-up, or put into the store that it chose. */
+	const keptSecret = async ({id, kind}: SetupQuestion, context: SetupContext): Promise<string | undefined> => {
+		if (kind !== 'secret') {
+			return undefined;
+		}
+
+		const name = secretName(id, answers);
+		return secrets.get(name) ?? (isStored(answers.store) ? context.credentials.read(name) : undefined);
+	};
+
+	/** A password goes to no other login and no other server than it was typed for. */
+	const forgetPassword = (before: SetupAnswers) => {
+		if (before.user === undefined || (before.user === answers.user && before.server === answers.server)) {
+			return;
+		}
+
+		const name = secretName('password', before);
+		secrets.delete(name);
+		credentials.forget(name);
 	};
 
 	/** The question as it is asked, `known` when it is answered already, undefined when it does not apply. */
@@ -132,7 +155,7 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 
 		const known = question.kind === 'secret' ? undefined : answers[question.id as keyof SetupAnswers];
 		return {
-			question, isAnswered: known !== undefined, number: at + 1 - first, of: setupQuestions.length, choices: offered?.at === at ? offered.choices : await question.choices?.(context) ?? [], fallback: known ?? await question.fallback?.(context),
+			question, isAnswered: known !== undefined, isKept: await keptSecret(question, context) !== undefined, number: at + 1 - first, of: setupQuestions.length, choices: offered?.at === at ? offered.choices : await question.choices?.(context) ?? [], fallback: known ?? await question.fallback?.(context),
 		};
 	};
 
@@ -162,7 +185,7 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 		current,
 		async answer(text, {signal: own} = {}) {
 			const question = questions[at]!;
-			const accepted = await inContext(async context => question.check(text, context), own);
+			const accepted = await inContext(async context => question.check(text === '' ? await keptSecret(question, context) ?? '' : text, context), own);
 			if (question.id === 'resume') {
 				resume(text);
 				return accepted.says;
@@ -173,7 +196,9 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 				return accepted.says;
 			}
 
+			const before = answers;
 			answers = {...answers, ...accepted.answers};
+			forgetPassword(before);
 			if (accepted.secret !== undefined) {
 				secrets.set(accepted.secret.name, accepted.secret.value);
 				credentials.remember(accepted.secret.name, accepted.secret.value);
@@ -225,6 +250,10 @@ const readable = (profile: Profile, standIns: ReadonlyMap<string, string>): Prof
 
 const secretKinds = {password: 'operator', baco: 'baco', servicePassword: 'service'} as const;
 
+const secretName = (id: SetupQuestion['id'], {name = ''}: SetupAnswers) => `${name}/${secretKinds[id as keyof typeof secretKinds]}`;
+
+const isStored = (store: string | undefined): store is 'keychain' | 'vault' => store === 'keychain' || store === 'vault';
+
 const serverOf = ({server}: SetupAnswers) => {
 	const parsed = server === undefined ? undefined : parseServer(server);
 	return typeof parsed === 'string' ? undefined : parsed;
@@ -232,7 +261,7 @@ const serverOf = ({server}: SetupAnswers) => {
 
 /** Secrets after the store was chosen go there at once; the first one was written with the choice. */
 const keep = async (credentials: Credentials, {name, value}: {readonly name: string; readonly value: string}, store: string | undefined) => {
-	if (store === 'keychain' || store === 'vault') {
+	if (isStored(store)) {
 		await credentials.write(name, value, {store});
 	}
 };

@@ -27,7 +27,9 @@ export const beginSetup = async (app: App): Promise<void> => {
 
 	const ending = new AbortController();
 	const session = await app.setup.begin(async question => ask(app, question), ending.signal);
-	setups.set(app, {session, ending, work: undefined});
+	setups.set(app, {
+		session, ending, work: undefined, typed: new Map(),
+	});
 	await showQuestion(app, []);
 };
 
@@ -74,6 +76,7 @@ export const leaveSetup = (app: App): void => {
 			if (screen.input !== undefined && choicesOf(screen.stage.open).length > 0) {
 				change(app, current => ({...current, input: undefined}));
 			} else if (session?.back() === true) {
+				keepTyped(app, screen, screen.stage.open);
 				app.run(async () => showQuestion(app, []));
 			} else {
 				say(app, 'refused', 'This is the first question. Ctrl-C leaves; the next set-up goes on where it was left.');
@@ -103,7 +106,13 @@ export const endSetup = (app: App): void => {
 /** A set-up that is left before its end. */
 export const isSetupUnfinished = (app: App): boolean => app.store.get().screens.some(screen => screen.name === 'setup' && screen.stage.name !== 'done' && screen.stage.name !== 'failed');
 
-type Setup = {readonly session: SetupSession; readonly ending: AbortController; work: AbortController | undefined};
+type Setup = {
+	readonly session: SetupSession;
+	readonly ending: AbortController;
+	/** Texts that were typed and not taken, by question: they are there again when the question comes back. No secret is among them. */
+	readonly typed: Map<string, string>;
+	work: AbortController | undefined;
+};
 
 const setups = new WeakMap<App, Setup>();
 
@@ -145,11 +154,23 @@ const showQuestion = async (app: App, says: readonly string[]): Promise<void> =>
 				return;
 			}
 
-			problem ??= toProblem(error);
+			problem ??= whyNot(error);
 			if (!setup.session.back()) {
 				throw error;
 			}
 		}
+	}
+};
+
+/** Escape ended it: the operator knows. */
+const whyNot = (error: unknown) => {
+	const problem = toProblem(error);
+	return problem.id === 'CANCELLED' ? undefined : problem;
+};
+
+const keepTyped = (app: App, {input}: SetupScreen, {question, choices}: OpenQuestion) => {
+	if (input !== undefined && choices.length === 0 && question.kind === 'text') {
+		setups.get(app)?.typed.set(question.id, input.value);
 	}
 };
 
@@ -161,7 +182,7 @@ const showOpen = (app: App, open: OpenQuestion, problem: SetupScreen['problem'])
 			stage: {name: 'asking', open},
 			problem,
 			list: {index: Math.max(0, choices.findIndex(({value, isTyped}) => value === open.fallback && isTyped === undefined)), top: 0},
-			input: choices.length > 0 ? undefined : textInput(open.isAnswered ? open.fallback : ''),
+			input: choices.length > 0 ? undefined : textInput(setups.get(app)?.typed.get(open.question.id) ?? (open.isAnswered ? open.fallback : '')),
 		})),
 		profileName: setups.get(app)?.session.answers().name,
 	}));
@@ -192,10 +213,11 @@ const answer = async (app: App, open: OpenQuestion, text: string): Promise<void>
 	}));
 	try {
 		const says = await setup.session.answer(text, {signal: working(setup)});
+		setup.typed.delete(open.question.id);
 		await showQuestion(app, says);
 	} catch (error) {
 		if (!setup.ending.signal.aborted) {
-			const problem = toProblem(error);
+			const problem = whyNot(error);
 			change(app, current => ({
 				...current, stage: {name: 'asking', open}, problem, scroll: 0,
 			}));

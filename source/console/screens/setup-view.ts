@@ -50,7 +50,7 @@ const bodyLines = (screen: SetupScreen, width: number, theme: Theme, isSmall: bo
 };
 
 const questionLines = (screen: SetupScreen, width: number, theme: Theme, isSmall: boolean): string[] => {
-	const {question, choices, fallback = '', isAnswered} = openQuestion(screen)!;
+	const {question, choices, fallback = '', isAnswered, isKept} = openQuestion(screen)!;
 	const {stage, problem, says, input} = screen;
 	const explanation = wrap(question.explain, width).map(line => theme.paint(line, {dim: true}));
 	return [
@@ -59,6 +59,7 @@ const questionLines = (screen: SetupScreen, width: number, theme: Theme, isSmall
 		...(choices.length === 0 ? [] : choiceLines(screen, width, theme)),
 		...(input === undefined ? [] : [`${theme.paint(`${theme.glyphs.cursor} `, {bold: true})}${inputText(input, width - 2, theme, question.kind === 'secret' ? '*' : undefined)}`]),
 		...(fallback !== '' && !isAnswered && input?.value === '' && choices.length === 0 ? wrap(`Enter alone takes ${fallback}.`, width).map(line => theme.paint(line, {dim: true})) : []),
+		...(question.kind === 'secret' && input?.value === '' ? wrap(isKept ? 'Already given; Enter keeps it.' : question.empty ?? '', width).map(line => theme.paint(line, {dim: true})) : []),
 		'',
 		...(stage.name === 'checking' ? [theme.paint('Testing the answer.  Esc ends it.', {bold: true}), ''] : []),
 		...(problem === undefined ? [] : [...problemText(problem, width, theme), '']),
