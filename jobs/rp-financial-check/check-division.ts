@@ -19,8 +19,11 @@ import {compareTotals} from './compare-totals.js';
 import {readTotals} from './read-totals.js';
 import {bodyOf, verdictOf, type CheckResult} from './result-document.js';
 
+/** Its word for the division log: the figures agree, differ only by what waits, or differ. */
+export type CheckedDivision = DivisionResult & {readonly status: 'OK' | 'Pending' | 'Error'};
+
 /** Compares the ledger of a division in Synergy and in its back office, and says so in a document. */
-export const checkDivision = async (context: JobContext, division: JobDivision): Promise<DivisionResult> => {
+export const checkDivision = async (context: JobContext, division: JobDivision): Promise<CheckedDivision> => {
 	const synergy = context.synergy();
 	const backOffice = await readBackOffice(synergy, division);
 	const globe = await context.globe(division.code);

@@ -11,6 +11,7 @@ export const rpFinancialCheck: Job = {
 	functions: [
 		'Compares the totals per year, period and ledger account in the currency of the division.',
 		'Counts processed entries that still wait for replication.',
+		'Tells divisions that differ only by entries that wait apart from those that differ: only the latter make the run a failed one.',
 		'Writes the result to the division log and the details to a new document.',
 	],
 	classic: {program: 'RPFinancialCheck.exe', mark: 'documented'},

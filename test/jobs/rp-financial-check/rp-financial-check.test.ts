@@ -32,6 +32,7 @@ test.serial('before the first replication everything waits, which is told and is
 	const {exitCode, stdout, stderr} = await run('rp-financial-check', '/C:110');
 	t.is(exitCode, 0, stderr.trim());
 	t.regex(stdout, /year 2024, period 2, ledger 1600 Crediteuren: only in back office \(Synergy -, back office -\d+\.\d\d\), 3 lines wait for replication/v);
+	t.regex(stdout, /^Division 110 differs only by entries that wait\.$/mv);
 	t.like(await lastLog(), {Source: 'RPFinancialCheck', Action: 'Check', Status: 'Pending'});
 });
 
@@ -58,10 +59,11 @@ test.serial('the chain: after replication both sides are equal, with a result do
 
 test.serial('a difference is named by year, period and ledger, and a tolerance lets it pass', async t => {
 	await synergy.query(sql`UPDATE dbo.gbkmut SET bdr_hfl = bdr_hfl + 0.5 WHERE CompanyCode = N'110' AND bkstnr = N'24000003' AND regel = N'   1'`);
-	const {exitCode, stderr} = await run('rp-financial-check', '/C:100,110');
+	const {exitCode, stdout, stderr} = await run('rp-financial-check', '/C:100,110');
 	t.is(exitCode, 1);
 	t.regex(stderr, /^Division 110, year 2024, period 4, ledger 1300 Debiteuren: amount differs/mv);
 	t.notRegex(stderr, /Division 100/v);
+	t.regex(stdout, /^Of 2 divisions 1 differs: 110; 1 agrees\.$/mv);
 	t.like(await lastLog(), {Status: 'Error', Remark: 'Different, none pending: 1 of 38 totals, first year 2024, period 4, ledger 1300.'});
 	const tolerant = await run('rp-financial-check', '/C:110', '/T:1');
 	t.is(tolerant.exitCode, 0, tolerant.stderr);
