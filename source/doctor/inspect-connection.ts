@@ -65,7 +65,7 @@ const inspectPasswords = async (workspace: Workspace, divisions: readonly Divisi
 	}
 
 	return [missing.length === 0
-		? pass('baco', 'Password of Baco', `kept for ${paths.length} ${paths.length === 1 ? 'server' : 'servers'}`)
+		? pass('baco', 'Password of Baco', `kept for ${paths.length} ${paths.length === 1 ? 'server' : 'servers'}, not tried: baco test --all logs in with it`)
 		: warn('baco', 'Password of Baco', `not kept for ${missing.join(', ')}`, `baco credential set ${workspace.profile.name}/baco keeps one for all servers, ${workspace.profile.name}/baco@SERVER one for a single server.`)];
 };
 
@@ -84,7 +84,9 @@ const inspectServices = async ({profile}: Workspace, divisions: readonly Divisio
 		const probe = await probeService({name: host, ...reachedAddress(profile.addresses, host, port), secure}, {signal, timeoutMs: 4000});
 		checks.push(probe.error === undefined && (probe.wsdl === 'found' || probe.rest === 'found')
 			? pass('service', 'Entity service', `${name} answers`)
-			: fail('service', 'Entity service', `${name}: ${probe.error ?? 'what answers is no entity service'}`, 'Start the Exact entity Windows service there, or open the port; baco test DIVISION tells more.'));
+			: fail('service', 'Entity service', `${name}: ${probe.error ?? 'what answers is no entity service'}`, /ENOTFOUND|EAI_AGAIN/v.test(probe.error ?? '')
+				? `The name ${host} does not resolve on this machine: correct the web server of the division, or DNS; baco test DIVISION tells more.`
+				: 'Start the Exact entity Windows service there, or open the port; baco test DIVISION tells more.'));
 	}
 
 	return checks;
