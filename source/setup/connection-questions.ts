@@ -192,7 +192,7 @@ async function trustChoices(context: SetupContext): Promise<Choice[]> {
 	}
 
 	return [
-		...(handshake.certificate.selfSigned ? [{value: 'pin', text: 'trust exactly this certificate: compare its fingerprint with the server\'s first'}] : []),
+		...(handshake.certificate.selfSigned ? [{value: 'pin', text: `SHA-256 ${handshake.certificate.fingerprint}: trust exactly this certificate, once its fingerprint is compared with the server's`}] : []),
 		{value: 'unseen', text: 'take any certificate unseen'},
 		{value: 'off', text: 'do not encrypt'},
 	];

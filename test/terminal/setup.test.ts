@@ -98,6 +98,7 @@ test.serial('from an empty home to tested divisions in the full screen, in fewer
 	await answers('Tunnels', home.addresses);
 	await answers('SQL server of Synergy', 'BIKESQL01');
 	await terminal.shows('Certificate of');
+	t.regex(terminal.screen().replaceAll(/\s/gv, ''), /SHA-256(?:[\dA-F]{2}:){32}trustexactlythiscertificate/v, 'what is compared is read with the choice');
 	await answers('Trust in the certificate');
 	await answers('Your SQL login', 'BikeSupport');
 	await answers('Its password', secret('operator'));
