@@ -15,7 +15,9 @@ import {finishInLines} from './finish-setup.js';
 export const setupFromFile = async (invocation: Invocation, file: string): Promise<number> => {
 	const given = await readAnswers(file);
 	const {streams, signal, flags} = invocation;
-	const session = openSession({ask: askInTerminal(invocation), signal, isDryRun: flags['dry-run'] === true});
+	const session = openSession({
+		ask: askInTerminal(invocation), signal, isUnattended: true, isDryRun: flags['dry-run'] === true,
+	});
 	const credentials = openCredentials({ask: askInTerminal(invocation)});
 	for (;;) {
 		// eslint-disable-next-line no-await-in-loop -- one question after another

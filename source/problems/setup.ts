@@ -21,11 +21,17 @@ export const setupProblems = {
 		cause: 'It lacks the tables of Synergy (bedryf with the back office columns, humres, HRRoles), it does not exist, or the login may not open it.',
 		fix: 'Take one of the list, or let an administrator give the login access.',
 	})),
-	'SETUP-BACO': wrong(({servers}) => ({
-		summary: `No Globe server lets Baco in: ${Array.isArray(servers) ? servers.join(' ') : ''}`,
-		cause: 'The password is wrong, the login is missing or disabled, or the servers cannot be reached from here.',
-		fix: 'Ask the system administrator or the Exact Support Desk for the password; an empty answer goes on without it.',
-	})),
+	'SETUP-BACO': wrong(({servers, server, detail}) => servers === undefined
+		? {
+			summary: `${show(server)} does not let Baco in: ${show(detail)}`,
+			cause: 'It is the first server that answered. The password is wrong, or the login is missing or disabled there. The other servers were not tried: wrong logins lock it.',
+			fix: 'Type the password again. The same one once more tries all servers with it; an empty answer goes on without it.',
+		}
+		: {
+			summary: `No Globe server lets Baco in: ${Array.isArray(servers) ? servers.join(' ') : ''}`,
+			cause: 'The password is wrong, the login is missing or disabled, or the servers cannot be reached from here.',
+			fix: 'Ask the system administrator or the Exact Support Desk for the password; an empty answer goes on without it.',
+		}),
 	'SETUP-DBCONFIG': {
 		exitCode: exitCodes.configuration,
 		explain: ({file, reason}) => ({

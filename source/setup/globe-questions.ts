@@ -1,5 +1,4 @@
 import {readAccessServers} from '../access-servers/read-access-servers.js';
-import {openGlobe} from '../connection/open-globe.js';
 import type {Division} from '../divisions/contract.js';
 import {listDivisions} from '../divisions/list-divisions.js';
 import {parseMacAddress, formatMacAddress} from '../divisions/mac-address.js';
@@ -16,6 +15,7 @@ import {
 	type SetupContext,
 	type SetupQuestion,
 } from './question.js';
+import {tryBaco} from './try-baco.js';
 
 export const globeQuestions: readonly SetupQuestion[] = [
 	{
@@ -30,31 +30,10 @@ export const globeQuestions: readonly SetupQuestion[] = [
 			}
 
 			const open = context.workspace();
-			open.credentials.remember(`${open.profile.name}/baco`, answer);
-			const says: string[] = [];
-			let isIn = false;
-			for (const division of await firstOfEachServer(open, context.signal)) {
-				try {
-					// eslint-disable-next-line no-await-in-loop -- one server after another
-					const {connection} = await openGlobe(open, division, {signal: context.signal});
-					await connection.close(); // eslint-disable-line no-await-in-loop
-					isIn = true;
-					says.push(`${division.serverPath}: lets Baco in.`);
-				} catch (error) {
-					const problem = toBacoError(error);
-					if (problem.id === 'CANCELLED') {
-						throw problem;
-					}
-
-					says.push(`${division.serverPath}: ${problem.message}`);
-				}
-			}
-
-			if (!isIn && says.length > 0) {
-				throw new BacoError('SETUP-BACO', {servers: says});
-			}
-
-			return {says: [...says, `Where a server has another password: baco credential set '${open.profile.name}/baco@SERVER'.`], secret: {name: `${open.profile.name}/baco`, value: answer}};
+			const says = await tryBaco(open, {
+				password: answer, divisions: await firstOfEachServer(open, context.signal), triesAll: context.isRepeated, signal: context.signal,
+			});
+			return {says, secret: {name: `${open.profile.name}/baco`, value: answer}};
 		},
 	},
 	{
@@ -142,9 +121,12 @@ const firstOfEachServer = async (workspace: Workspace, signal: AbortSignal): Pro
 async function macChoices({workspace, credentials, answers, signal}: SetupContext): Promise<Choice[]> {
 	const open = workspace();
 	// Who has no password of Baco was asked already.
-	const password = await credentials.read(`${answers.name ?? ''}/baco`);
+	const name = `${answers.name ?? ''}/baco`;
+	const password = await credentials.read(name);
 	const divisions = password === undefined ? [] : await firstOfEachServer(open, signal);
 	for (const division of divisions.slice(0, 3)) {
+		// A server that refuses it makes the workspace forget it, and ask.
+		open.credentials.remember(name, password!);
 		try {
 			// eslint-disable-next-line no-await-in-loop -- until one opens
 			const {rows} = await readAccessServers(open, division, {signal});

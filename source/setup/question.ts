@@ -16,6 +16,8 @@ export type SetupContext = {
 	readonly findServers: (options: {readonly signal: AbortSignal}) => Promise<readonly string[]>;
 	/** Keeps a certificate (PEM) as a file that the profile can name. */
 	readonly keepCertificate: (file: string, pem: string) => Promise<void>;
+	/** The same answer was refused just before, or nobody is there who could give another. */
+	readonly isRepeated: boolean;
 	/** Nothing is to be written. */
 	readonly isDryRun: boolean;
 	/** The profile as it is by now. */

@@ -1,6 +1,6 @@
 import type {Ask, Credentials} from '../credentials/contract.js';
 import {openCredentials} from '../credentials/open-credentials.js';
-import {BacoError} from '../problems/baco-error.js';
+import {BacoError, toBacoError} from '../problems/baco-error.js';
 import {saveProfile, useProfile} from '../profiles/profile-store.js';
 import {parseServer} from '../profiles/server-address.js';
 import type {Profile} from '../profiles/profile.js';
@@ -55,11 +55,13 @@ export type SessionOptions = {
 	readonly signal: AbortSignal;
 	/** Instead of a broadcast on the local network segment. */
 	readonly findServers?: SetupContext['findServers'];
+	/** Nobody is there who could answer again. */
+	readonly isUnattended?: boolean;
 	/** Nothing is written: no draft, no secret, no profile. */
 	readonly isDryRun?: boolean;
 };
 
-export const openSession = ({draft, ask, signal, findServers = findServersNearby, isDryRun = false}: SessionOptions): SetupSession => {
+export const openSession = ({draft, ask, signal, findServers = findServersNearby, isUnattended = false, isDryRun = false}: SessionOptions): SetupSession => {
 	const questions = draft === undefined ? setupQuestions : [resumeQuestion(draft), ...setupQuestions];
 	const first = questions.length - setupQuestions.length;
 	let answers: SetupAnswers = {};
@@ -70,6 +72,8 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 	/** Where a certificate is read from that only the end of the set-up keeps. */
 	const standIns = new Map<string, string>();
 	let offered: {readonly at: number; readonly choices: readonly Choice[]} | undefined;
+	/** The answer that was refused last. */
+	let refused: {readonly at: number; readonly text: string} | undefined;
 	const visited: number[] = [];
 	const secrets = new Map<string, string>();
 	const credentials = withoutWriting(openCredentials({ask}), isDryRun);
@@ -84,11 +88,11 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 		return workspace;
 	};
 
-	const inContext = async <T>(work: (context: SetupContext) => Promise<T>, own: AbortSignal | undefined): Promise<T> => {
+	const inContext = async <T>(work: (context: SetupContext) => Promise<T>, own: AbortSignal | undefined, isRepeated = isUnattended): Promise<T> => {
 		const opened: Workspace[] = [];
 		try {
 			return await work({
-				answers, server: serverOf(answers), credentials, signal: own === undefined ? signal : AbortSignal.any([signal, own]), findServers, isDryRun, profile,
+				answers, server: serverOf(answers), credentials, signal: own === undefined ? signal : AbortSignal.any([signal, own]), findServers, isRepeated, isDryRun, profile,
 				async keepCertificate(file, pem) {
 					standIns.set(file, await keepCertificate(file, pem, {isDryRun}));
 				},
@@ -185,7 +189,12 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 		current,
 		async answer(text, {signal: own} = {}) {
 			const question = questions[at]!;
-			const accepted = await inContext(async context => question.check(text === '' ? await keptSecret(question, context) ?? '' : text, context), own);
+			const isRepeated = isUnattended || (refused?.at === at && refused.text === text);
+			const accepted = await inContext(async context => question.check(text === '' ? await keptSecret(question, context) ?? '' : text, context), own, isRepeated).catch((error: unknown) => {
+				refused = toBacoError(error).id === 'CANCELLED' ? undefined : {at, text};
+				throw error;
+			});
+			refused = undefined;
 			if (question.id === 'resume') {
 				resume(text);
 				return accepted.says;

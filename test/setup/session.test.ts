@@ -7,7 +7,7 @@ import {openSetupHome, type SetupHome} from './setup-home.js';
 // Forward and back through the questions, against a sample environment.
 let home: SetupHome;
 test.before(async () => {
-	home = await openSetupHome();
+	home = await openSetupHome(['100', '110', '400', '530']);
 	process.env.BACO_KEYCHAIN = 'off';
 	process.env.BACO_SYNERGY_FOLDER = home.directory;
 });
@@ -32,7 +32,8 @@ const begin = async (t: ExecutionContext) => {
 	return openSession({signal: AbortSignal.timeout(110_000)});
 };
 
-const toPassword = () => ['acme', home.addresses, 'BIKESQL01', home.caFile, 'BikeSupport'];
+const addresses = () => Object.entries(home.environment.profile.addresses).map(([name, address]) => `${name}=${address}`).join(' ');
+const toPassword = () => ['acme', addresses(), 'BIKESQL01', home.caFile, 'BikeSupport'];
 
 test.serial('a password that was given is kept by an empty answer, and forgotten with its login', async t => {
 	const session = await begin(t);
@@ -63,4 +64,28 @@ test.serial('the password of Baco is still there when its question comes back', 
 	const says = await session.answer('');
 	t.regex(says.join('\n'), /BIKESQL01: lets Baco in/v);
 	t.notRegex(says.join('\n'), /Without it/v);
+});
+
+test.serial('a wrong password of Baco is told at the first server; the right one goes to all, and nobody is asked for others', async t => {
+	await temporaryHome(t);
+	const questions: string[] = [];
+	const session = openSession({
+		signal: AbortSignal.timeout(110_000),
+		async ask({name}) {
+			questions.push(name);
+			return undefined;
+		},
+	});
+	await answered(session, [...toPassword(), secret('operator'), 'Synergy', 'j.devries', 'none']);
+	const first = await t.throwsAsync(session.answer('wrong'));
+	t.regex(first.message, /^BIKESQL01 does not let Baco in: .*18456/v);
+	t.notRegex(first.message, /HAMSQL01/v);
+	const all = await t.throwsAsync(session.answer('wrong'));
+	t.regex(all.message, /No Globe server lets Baco in: .*BIKESQL01: .*HAMSQL01: .*OSLSQL01/v);
+	const says = await session.answer(secret('baco'));
+	const at = says.indexOf('The password differs, or could not be tried, on:');
+	t.deepEqual(says.slice(0, at), ['BIKESQL01: lets Baco in.']);
+	t.regex(says.slice(at + 1).join('\n'), /^HAMSQL01: .*18456[\s\S]*\nOSLSQL01\.deltabike\.invalid: [\s\S]*'acme\/baco@SERVER'/v);
+	await session.current();
+	t.deepEqual(questions, []);
 });
