@@ -13,8 +13,13 @@ import {
 import {choice} from '../runtime/choices.js';
 
 /** The condition for lines of the real ledger of a company: processed entries, no budgets, from the first year on. The same for both sides. */
-export const ledgerLines = (company: Composable, firstYear: number): Composable =>
-	sql`${company} AND transtype IN (${joined(choice('ledgerTypes').map(type => nchar(1, type)), ', ')}) AND ISNULL(bud_vers, N'') = N'' AND verwerknrl <> 0 AND bkjrcode >= ${int(firstYear)}`;
+export const ledgerLines = (company: Composable, firstYear: number): Composable => sql`${actuals(company, firstYear)} AND verwerknrl <> 0`;
+
+/** The condition for such lines of entries that were entered and not processed. */
+export const enteredLines = (company: Composable, firstYear: number): Composable => sql`${actuals(company, firstYear)} AND ISNULL(verwerknrl, 0) = 0`;
+
+const actuals = (company: Composable, firstYear: number): Composable =>
+	sql`${company} AND transtype IN (${joined(choice('ledgerTypes').map(type => nchar(1, type)), ', ')}) AND ISNULL(bud_vers, N'') = N'' AND bkjrcode >= ${int(firstYear)}`;
 
 /** The company's lines in Synergy. */
 export const divisionLines = (code: string): Composable => sql`CompanyCode = ${nchar(3, code)}`;

@@ -1,21 +1,22 @@
 import {randomUUID} from 'node:crypto';
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
-import {firstRow} from '../../source/sql/first-row.js';
-import {
-	binary,
-	sql,
-	type Composable,
-} from '../../source/sql/statement.js';
+import {sql, type Composable} from '../../source/sql/statement.js';
 import {readBackOffice, type BackOffice} from '../financial/back-office.js';
 import {readDocumentType} from '../financial/document-type.js';
 import type {DivisionResult} from '../financial/each-division.js';
-import {divisionLines, globeLines, ledgerLines} from '../financial/ledger-lines.js';
-import {bytesOf, readMark, type Mark} from '../financial/replication-mark.js';
+import {
+	divisionLines,
+	enteredLines,
+	globeLines,
+	ledgerLines,
+} from '../financial/ledger-lines.js';
+import {readMark} from '../financial/replication-mark.js';
 import {writeDivisionSetting} from '../financial/division-setting.js';
 import {writeDocument} from '../financial/write-document.js';
 import type {JobContext, JobDivision} from '../runtime/contract.js';
 import {compareTotals} from './compare-totals.js';
+import {countWaiting} from './count-waiting.js';
 import {readTotals} from './read-totals.js';
 import {bodyOf, verdictOf, type CheckResult} from './result-document.js';
 
@@ -43,7 +44,9 @@ export const checkDivision = async (context: JobContext, division: JobDivision):
 		division: division.code,
 		name: division.name,
 		differences: compareTotals(synergyTotals, globeTotals, Number(context.parameters.T ?? 0.005)),
-		waiting: await countWaiting(globe, theirs, mark),
+		waiting: await countWaiting({
+			synergy, globe, division: division.code, processed: theirs, entered: enteredLines(company, backOffice.firstYear), mark,
+		}),
 		onlySynergy: ownAccounts.keys().filter(account => !otherAccounts.has(account)).toArray(),
 		onlyGlobe: otherAccounts.keys().filter(account => !ownAccounts.has(account)).toArray(),
 		compared: new Set([...synergyTotals.keys(), ...globeTotals.keys()]).size,
@@ -77,13 +80,6 @@ export const checkDivision = async (context: JobContext, division: JobDivision):
 const readAccounts = async (connection: SqlConnection, company: Composable): Promise<Map<string, string>> => {
 	const {rows} = await connection.query<{reknr: string; name: string | null}>(sql`SELECT reknr, oms25_0 AS name FROM dbo.grtbk WHERE ${company}`);
 	return new Map(rows.map(({reknr, name}) => [reknr.trim(), name?.trimEnd() ?? '']));
-};
-
-const countWaiting = async (globe: SqlConnection, lines: Composable, mark: Mark) => {
-	const row = await firstRow<{entries: number; lines: number}>(globe, sql`
-		SELECT COUNT(DISTINCT EntryGuid) AS entries, COUNT(*) AS lines FROM dbo.gbkmut WHERE ${lines} AND timestamp > ${binary(8, bytesOf(mark))}
-	`);
-	return {entries: row!.entries, lines: row!.lines};
 };
 
 const tellDifferences = (context: JobContext, {division, differences, descriptions}: CheckResult) => {

@@ -1,11 +1,12 @@
 import type {Difference} from './compare-totals.js';
+import type {Count, Waiting} from './count-waiting.js';
+import {waitingText} from './waiting-text.js';
 
 export type CheckResult = {
 	readonly division: string;
 	readonly name: string;
 	readonly differences: readonly Difference[];
-	/** Entries and lines of the back office that wait for replication. */
-	readonly waiting: {readonly entries: number; readonly lines: number};
+	readonly waiting: Waiting;
 	/** Accounts that exist on one side only. */
 	readonly onlySynergy: readonly string[];
 	readonly onlyGlobe: readonly string[];
@@ -15,12 +16,12 @@ export type CheckResult = {
 
 /** One line for the logs: equal, equal but for what waits, or where the first differences are. */
 export const verdictOf = ({differences, waiting, compared}: CheckResult): string => {
+	const pending = waitingText(waiting);
 	if (differences.length === 0) {
-		return `Equal: ${compared} totals${waiting.entries === 0 ? '' : `; ${waiting.entries} entries pending`}.`;
+		return `Equal: ${compared} totals; ${pending}.`;
 	}
 
 	const [{year, period, account}] = differences as [Difference, ...Difference[]];
-	const pending = waiting.entries === 0 ? 'none pending' : `${waiting.entries} entries pending`;
 	return `Different, ${pending}: ${differences.length} of ${compared} totals, first year ${year}, period ${period}, ledger ${account}.`;
 };
 
@@ -31,13 +32,17 @@ export const bodyOf = (result: CheckResult): string => {
 		`<tr>${[String(year), period, account, descriptions.get(account) ?? '', amount(synergy), amount(globe), difference.toFixed(2), kind, lines === 0 ? '' : `${lines} lines wait`].map(cell => `<td>${escaped(cell)}</td>`).join('')}</tr>`);
 	return [
 		`<p>${escaped(`${result.division} ${result.name}: ${verdictOf(result)}`)}</p>`,
-		...(waiting.lines === 0 ? [] : [`<p>${waiting.lines} processed lines of ${waiting.entries} entries wait for replication.</p>`]),
+		...waits(waiting.replication, 'processed in the back office after the replication mark: BacoReplicator2 brings them'),
+		...waits(waiting.entered, 'entered in the back office and not processed: they come when they are processed'),
+		...waits(waiting.pending, `in TransactionsPending of Synergy${waiting.pending.rejected === 0 ? '' : `, ${waiting.pending.rejected} of them rejected with their reason in Message`}: BacoImporter moves what is sound`),
 		...(rows.length === 0 ? [] : [`<table><tr>${headings.map(heading => `<th>${heading}</th>`).join('')}</tr>${rows.join('')}</table>`]),
 		...(differences.length > mostRows ? [`<p>${differences.length - mostRows} more.</p>`] : []),
 		...(onlySynergy.length === 0 ? [] : [`<p>Ledger accounts only in Synergy: ${escaped(onlySynergy.join(', '))}</p>`]),
 		...(onlyGlobe.length === 0 ? [] : [`<p>Ledger accounts only in the back office: ${escaped(onlyGlobe.join(', '))}</p>`]),
 	].join('\n');
 };
+
+const waits = ({entries, lines}: Count, where: string) => lines === 0 ? [] : [`<p>Pending: ${entries} entries (${lines} lines) ${escaped(where)}.</p>`];
 
 const mostRows = 1000;
 

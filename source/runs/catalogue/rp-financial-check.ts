@@ -10,7 +10,7 @@ export const rpFinancialCheck: Job = {
 	purpose: 'Proves that Synergy and the back office hold the same figures.',
 	functions: [
 		'Compares the totals per year, period and ledger account in the currency of the division.',
-		'Counts processed entries that still wait for replication.',
+		'Counts what waits, equal or not: entries after the replication mark, entries entered but not processed, entries in TransactionsPending.',
 		'Tells divisions that differ only by entries that wait apart from those that differ: only the latter make the run a failed one.',
 		'Writes the result to the division log and the details to a new document.',
 	],
@@ -26,6 +26,7 @@ export const rpFinancialCheck: Job = {
 	right: {id: 363, name: 'Allows to import financial entries from Exact Globe', mark: 'documented'},
 	tables: [
 		...tables('reads', 'documented', 'gbkmut', 'grtbk', 'XMLTopicHistory'),
+		...tables('reads', 'open', 'TransactionsPending'),
 		...tables('writes', 'documented', 'BacoDiscussions', 'BacoSettings', 'CompanyLogs', 'BacoProcessLog'),
 	],
 	changes: 'A result document and a row in the division log; no figure changes.',

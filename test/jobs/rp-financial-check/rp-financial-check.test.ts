@@ -1,6 +1,6 @@
 import test from 'ava';
 import type {SqlConnection} from '../../../source/sql/contract.js';
-import {sql} from '../../../source/sql/statement.js';
+import {sql, uniqueidentifier} from '../../../source/sql/statement.js';
 import {openJobHome, type JobHome} from '../job-home.js';
 
 let home: JobHome;
@@ -43,7 +43,7 @@ test.serial('the chain: after replication both sides are equal, with a result do
 	t.is(exitCode, 0, stderr.trim());
 	t.regex(stdout, /^2 divisions agree with the back office\.$/mv);
 	t.deepEqual(await lastLog(), {
-		Source: 'RPFinancialCheck', Action: 'Check', Status: 'OK', Remark: 'Equal: 38 totals.',
+		Source: 'RPFinancialCheck', Action: 'Check', Status: 'OK', Remark: 'Equal: 38 totals; 5 entries pending (1 entered in Globe but not processed, 4 in TransactionsPending).',
 	});
 	const id = String(events.findLast(({type}) => type === 'document')?.id);
 	const {rows} = await synergy.query<{ID: string; Subject: string; Type: number; JobLevel: number; days: number}>(sql`
@@ -54,7 +54,7 @@ test.serial('the chain: after replication both sides are equal, with a result do
 		ID: id, Type: 160, JobLevel: 10, days: 90,
 	});
 	const setting = await synergy.query<{StringValue: string; DateValue: Date}>(sql`SELECT StringValue, DateValue FROM dbo.BacoSettings WHERE SettingGroup = N'RPFinancialCheck' AND SettingName = N'LastRun 110'`);
-	t.is(setting.rows[0]!.StringValue, 'Equal: 38 totals.');
+	t.is(setting.rows[0]!.StringValue, 'Equal: 38 totals; 5 entries pending (1 entered in Globe but not processed, 4 in TransactionsPending).');
 });
 
 test.serial('a difference is named by year, period and ledger, and a tolerance lets it pass', async t => {
@@ -64,7 +64,7 @@ test.serial('a difference is named by year, period and ledger, and a tolerance l
 	t.regex(stderr, /^Division 110, year 2024, period 4, ledger 1300 Debiteuren: amount differs/mv);
 	t.notRegex(stderr, /Division 100/v);
 	t.regex(stdout, /^Of 2 divisions 1 differs: 110; 1 agrees\.$/mv);
-	t.like(await lastLog(), {Status: 'Error', Remark: 'Different, none pending: 1 of 38 totals, first year 2024, period 4, ledger 1300.'});
+	t.like(await lastLog(), {Status: 'Error', Remark: 'Different, 5 entries pending (1 entered in Globe but not processed, 4 in TransactionsPending): 1 of 38 totals, first year 2024, period 4, ledger 1300.'});
 	const tolerant = await run('rp-financial-check', '/C:110', '/T:1');
 	t.is(tolerant.exitCode, 0, tolerant.stderr);
 });
@@ -78,6 +78,19 @@ test.serial('entries born in Synergy count too; a dry run writes nothing', async
 	t.regex(stderr, /ledger 2000 Tussenrekening: only in Synergy/v);
 	const after = await synergy.query(sql`SELECT COUNT(*) AS logs, (SELECT COUNT(*) FROM dbo.BacoDiscussions) AS documents FROM dbo.CompanyLogs`);
 	t.deepEqual(after.rows, before.rows);
+});
+
+test.serial('entries that the importer rejected are told, with where they wait', async t => {
+	const imported = await run('baco-importer', '/C:100');
+	t.is(imported.exitCode, 1);
+	const {rows} = await synergy.query<{entries: number; lines: number}>(sql`SELECT COUNT(DISTINCT EntryGuid) AS entries, COUNT(*) AS lines FROM dbo.TransactionsPending WHERE CompanyCode = N'100'`);
+	const [{entries, lines}] = rows as [typeof rows[0]];
+	t.true(entries > 0);
+	const {stdout, events} = await run('rp-financial-check', '/C:100');
+	t.true(stdout.includes(`${entries} in TransactionsPending and rejected)`));
+	const id = String(events.findLast(({type}) => type === 'document')?.id);
+	const document = await synergy.query<{Body: string}>(sql`SELECT Body FROM dbo.BacoDiscussions WHERE ID = ${uniqueidentifier(id)}`);
+	t.true(document.rows[0]!.Body.includes(`<p>Pending: ${entries} entries (${lines} lines) in TransactionsPending of Synergy, ${entries} of them rejected with their reason in Message: BacoImporter moves what is sound.</p>`), document.rows[0]!.Body);
 });
 
 test.serial('without /C: it is a wrong command line', async t => {
