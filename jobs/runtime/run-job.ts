@@ -6,6 +6,7 @@ import {exitCodes} from '../../source/problems/exit-codes.js';
 import {sqlProblem} from '../../source/problems/sql-problem.js';
 import type {Profile} from '../../source/profiles/profile.js';
 import type {Job} from '../../source/runs/catalogue/job.js';
+import {writesOf} from '../../source/runs/catalogue/writes-of.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {sql} from '../../source/sql/statement.js';
 import {takeLocks} from './application-locks.js';
@@ -70,7 +71,7 @@ const connectAndRun = async ({job, work, line, report, stop}: Setting): Promise<
 	});
 	const profile = await findProfile(line);
 	if (profile.readOnly && !line.isDryRun) {
-		throw new BacoError('BAS-READONLY', {profile: profile.name});
+		throw new BacoError('JOB-READONLY', {profile: profile.name, writes: writesOf(job)});
 	}
 
 	const databases = await openJobDatabases(job, profile, secrets);

@@ -94,10 +94,10 @@ export const jobProblems = {
 	},
 	'JOB-READONLY': {
 		exitCode: exitCodes.rights,
-		explain: ({profile}) => ({
+		explain: ({profile, writes}) => ({
 			summary: `The profile ${show(profile)} is read-only: only dry runs are started through it.`,
-			cause: 'The profile was made to look, not to change.',
-			fix: 'Use --dry-run, or another profile of this environment.',
+			cause: `The profile was made to look, not to change${writes === undefined ? '' : `, and ${show(writes)}`}.`,
+			fix: 'Use --dry-run, which writes nothing, or another profile of this environment.',
 		}),
 	},
 	'RUN-START': {

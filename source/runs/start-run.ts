@@ -3,6 +3,7 @@ import {refuseAborted} from '../sql/or-aborted.js';
 import type {Workspace} from '../workspace/contract.js';
 import {redact} from '../platform/redact.js';
 import type {RunRecord} from './contract.js';
+import {writesOf} from './catalogue/writes-of.js';
 import {launch, type LaunchRequest} from './launch.js';
 import type {Check} from './preflight/check.js';
 import {runningHere} from './preflight/check-running.js';
@@ -23,7 +24,7 @@ export type StartOptions = {
 export const startRun = async (workspace: Workspace, request: LaunchRequest, {signal, isForced = false, onCommandLine, onChecks}: StartOptions = {}): Promise<RunRecord> => {
 	onCommandLine?.(commandLineOf(workspace, request));
 	if (workspace.profile.readOnly && !request.dryRun) {
-		throw new BacoError('JOB-READONLY', {profile: workspace.profile.name});
+		throw new BacoError('JOB-READONLY', {profile: workspace.profile.name, writes: writesOf(request.job)});
 	}
 
 	const checks = await checkRun(workspace, request, {signal});

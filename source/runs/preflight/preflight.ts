@@ -6,6 +6,7 @@ import {sqlProblem} from '../../problems/sql-problem.js';
 import type {SqlConnection} from '../../sql/contract.js';
 import {refuseAborted} from '../../sql/or-aborted.js';
 import type {Workspace} from '../../workspace/contract.js';
+import {writesOf} from '../catalogue/writes-of.js';
 import {divisionsOf} from '../runners/values.js';
 import {whyNotRunner, type RunChoice} from '../runners/command-of.js';
 import {
@@ -26,7 +27,7 @@ export const preflight = async (workspace: Workspace, choice: RunChoice, {signal
 	const missing = whyNotRunner(profile, choice);
 	const own = [
 		missing === undefined ? passed('PROGRAM', 'Program', `the ${choice.runner} runner has it`) : failed('PROGRAM', 'Program', missing.explanation.summary, missing.explanation.fix),
-		...(choice.dryRun || !profile.readOnly ? [] : [failed('READONLY', 'Profile', `the profile ${profile.name} is read-only`, 'Use --dry-run, or another profile of this environment.')]),
+		...(choice.dryRun || !profile.readOnly ? [] : [failed('READONLY', 'Profile', `the profile ${profile.name} is read-only, and ${writesOf(choice.job)}`, 'Use --dry-run, or another profile of this environment.')]),
 		...(choice.job.obsolete === undefined ? [] : [warned('OBSOLETE', 'Obsolete', `not used since ${choice.job.obsolete.since}: ${choice.job.obsolete.reason}`, 'Remove what still starts it.')]),
 	];
 	let connection: SqlConnection;

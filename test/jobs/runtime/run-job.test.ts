@@ -109,6 +109,7 @@ test.serial('two profiles of one database need a choice, and a read-only one let
 	t.regex(several.stderr(), /Several profiles reach Synergy on BIKESQL01: demo, look/v);
 	const refused = await start(t, place, {env: {...env, BACO_PROFILE: 'look'}});
 	t.is(await refused.exitCode, 5);
+	t.regex(refused.stderr(), /only dry runs are started through it[\s\S]* writes /v);
 	const looking = await start(t, [...place, '/C:100', '--dry-run'], {env: {...env, BACO_PROFILE: 'look'}});
 	t.is(await looking.exitCode, 0, looking.stderr());
 });
