@@ -15,8 +15,9 @@ import {readMark} from '../financial/replication-mark.js';
 import {writeDivisionSetting} from '../financial/division-setting.js';
 import {writeDocument} from '../financial/write-document.js';
 import type {JobContext, JobDivision} from '../runtime/contract.js';
-import {compareTotals} from './compare-totals.js';
+import {compareTotals, type Difference} from './compare-totals.js';
 import {countWaiting} from './count-waiting.js';
+import {onlyInSynergy, onlyInSynergyText, type OnlyInSynergy} from './only-in-synergy.js';
 import {readTotals} from './read-totals.js';
 import {bodyOf, verdictOf, type CheckResult} from './result-document.js';
 
@@ -40,10 +41,12 @@ export const checkDivision = async (context: JobContext, division: JobDivision):
 		done: 2, total: 2, unit: 'sides', division: division.code, phase: 'comparing',
 	});
 	const [ownAccounts, otherAccounts] = [await readAccounts(synergy, divisionLines(division.code)), await readAccounts(globe, company)];
+	const differences = compareTotals(synergyTotals, globeTotals, Number(context.parameters.T ?? 0.005));
 	const result: CheckResult = {
 		division: division.code,
 		name: division.name,
-		differences: compareTotals(synergyTotals, globeTotals, Number(context.parameters.T ?? 0.005)),
+		differences,
+		onlyOurs: await lookUpDifferences(context, globe, ours, differences),
 		waiting: await countWaiting({
 			synergy, globe, division: division.code, processed: theirs, entered: enteredLines(company, backOffice.firstYear), mark,
 		}),
@@ -76,16 +79,32 @@ export const checkDivision = async (context: JobContext, division: JobDivision):
 	};
 };
 
+/** What the first differences that nothing explains have in Synergy only. */
+const lookUpDifferences = async (context: JobContext, globe: SqlConnection, ours: Composable, differences: readonly Difference[]) => {
+	const found = new Map<Difference, OnlyInSynergy>();
+	for (const difference of differences.filter(({isExplained, synergy}) => !isExplained && synergy !== undefined).slice(0, 100)) {
+		context.stopping.throwIfAborted();
+		const only = await onlyInSynergy(context.synergy(), globe, ours, difference); // eslint-disable-line no-await-in-loop -- one connection
+		if (only !== undefined) {
+			found.set(difference, only);
+		}
+	}
+
+	return found;
+};
+
 /** Number and description of the ledger accounts. */
 const readAccounts = async (connection: SqlConnection, company: Composable): Promise<Map<string, string>> => {
 	const {rows} = await connection.query<{reknr: string; name: string | null}>(sql`SELECT reknr, oms25_0 AS name FROM dbo.grtbk WHERE ${company}`);
 	return new Map(rows.map(({reknr, name}) => [reknr.trim(), name?.trimEnd() ?? '']));
 };
 
-const tellDifferences = (context: JobContext, {division, differences, descriptions}: CheckResult) => {
-	for (const {year, period, account, kind, synergy, globe, waiting, isExplained} of differences.slice(0, 100)) {
+const tellDifferences = (context: JobContext, {division, differences, descriptions, onlyOurs}: CheckResult) => {
+	for (const difference of differences.slice(0, 100)) {
+		const {year, period, account, kind, synergy, globe, waiting, isExplained} = difference;
+		const only = onlyOurs.get(difference);
 		const amounts = `Synergy ${synergy?.toFixed(2) ?? '-'}, back office ${globe?.toFixed(2) ?? '-'}`;
-		const line = `Division ${division}, year ${year}, period ${period}, ledger ${account} ${descriptions.get(account) ?? ''}: ${kind} (${amounts})${waiting === 0 ? '' : `, ${waiting} lines wait for replication`}`;
+		const line = `Division ${division}, year ${year}, period ${period}, ledger ${account} ${descriptions.get(account) ?? ''}: ${kind} (${amounts})${waiting === 0 ? '' : `, ${waiting} lines wait for replication`}${only === undefined ? '' : `; ${onlyInSynergyText(only)}`}`;
 		if (isExplained) {
 			context.print(line);
 		} else {

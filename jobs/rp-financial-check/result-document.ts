@@ -1,11 +1,14 @@
 import type {Difference} from './compare-totals.js';
 import type {Count, Waiting} from './count-waiting.js';
+import {onlyInSynergyText, type OnlyInSynergy} from './only-in-synergy.js';
 import {waitingText} from './waiting-text.js';
 
 export type CheckResult = {
 	readonly division: string;
 	readonly name: string;
 	readonly differences: readonly Difference[];
+	/** Of the first differences that nothing that waits explains. */
+	readonly onlyOurs: ReadonlyMap<Difference, OnlyInSynergy>;
 	readonly waiting: Waiting;
 	/** Accounts that exist on one side only. */
 	readonly onlySynergy: readonly string[];
@@ -27,9 +30,12 @@ export const verdictOf = ({differences, waiting, compared}: CheckResult): string
 
 /** All of it for the document, as HTML. */
 export const bodyOf = (result: CheckResult): string => {
-	const {differences, waiting, onlySynergy, onlyGlobe, descriptions} = result;
-	const rows = differences.slice(0, mostRows).map(({year, period, account, kind, synergy, globe, difference, waiting: lines}) =>
-		`<tr>${[String(year), period, account, descriptions.get(account) ?? '', amount(synergy), amount(globe), difference.toFixed(2), kind, lines === 0 ? '' : `${lines} lines wait`].map(cell => `<td>${escaped(cell)}</td>`).join('')}</tr>`);
+	const {differences, waiting, onlySynergy, onlyGlobe, descriptions, onlyOurs} = result;
+	const rows = differences.slice(0, mostRows).map(row => {
+		const {year, period, account, kind, synergy, globe, difference, waiting: lines} = row;
+		const only = onlyOurs.get(row);
+		return `<tr>${[String(year), period, account, descriptions.get(account) ?? '', amount(synergy), amount(globe), difference.toFixed(2), kind, lines === 0 ? '' : `${lines} lines wait`, only === undefined ? '' : onlyInSynergyText(only)].map(cell => `<td>${escaped(cell)}</td>`).join('')}</tr>`;
+	});
 	return [
 		`<p>${escaped(`${result.division} ${result.name}: ${verdictOf(result)}`)}</p>`,
 		...waits(waiting.replication, 'processed in the back office after the replication mark: BacoReplicator2 brings them'),
@@ -46,7 +52,7 @@ const waits = ({entries, lines}: Count, where: string) => lines === 0 ? [] : [`<
 
 const mostRows = 1000;
 
-const headings = ['Year', 'Period', 'Ledger', 'Description', 'Synergy', 'Back office', 'Difference', 'Kind', 'Pending'];
+const headings = ['Year', 'Period', 'Ledger', 'Description', 'Synergy', 'Back office', 'Difference', 'Kind', 'Pending', 'Evidence'];
 
 const amount = (value: number | undefined) => value === undefined ? '' : value.toFixed(2);
 

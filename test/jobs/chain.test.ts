@@ -188,5 +188,5 @@ test.serial('the check proves both sides equal, and names the one ledger that is
 test.serial('figures that only a workbook brought are named as such', async t => {
 	const {exitCode, stderr} = await run('rp-financial-check', '/C:100');
 	t.is(exitCode, 1);
-	t.regex(stderr, /^Division 100, year 2024, period 5, ledger 4320 Vrachtkosten: only in Synergy \(Synergy 0\.30, back office -\)/mv);
+	t.regex(stderr, /^Division 100, year 2024, period 5, ledger 4320 Vrachtkosten: only in Synergy \(Synergy 0\.30, back office -\); 2 lines of 1 entry \(0\.30\) are only in Synergy by TransactionGuid, 2 of them with a document of category Excel import: the whole difference$/mv);
 });

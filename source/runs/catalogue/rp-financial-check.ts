@@ -10,6 +10,7 @@ export const rpFinancialCheck: Job = {
 	purpose: 'Proves that Synergy and the back office hold the same figures.',
 	functions: [
 		'Compares the totals per year, period and ledger account in the currency of the division.',
+		'Names lines of a difference that only Synergy has by TransactionGuid, as imported figures are, and those with a document for imports.',
 		'Counts what waits, equal or not: entries after the replication mark, entries entered but not processed, entries in TransactionsPending.',
 		'Tells divisions that differ only by entries that wait apart from those that differ: only the latter make the run a failed one.',
 		'Writes the result to the division log and the details to a new document.',
