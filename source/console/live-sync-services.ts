@@ -66,9 +66,9 @@ export const syncServicesOf = (workspace: Workspace): SyncServices & {readonly c
 			const {view, connection, status} = await at(id, signal);
 			return preFlight(view, {connection, user, status});
 		},
-		async grant(id, user) {
+		async grant(id, user, companies) {
 			const {view, connection, status} = await at(id);
-			return grantMissing(workspace, view, {connection, user, status});
+			return grantMissing(workspace, view, {connection, user, status}, companies);
 		},
 		async choose(id, user, overrideReason) {
 			const {view, connection, status} = await at(id);

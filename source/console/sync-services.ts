@@ -15,7 +15,8 @@ export type SyncServices = {
 	readonly look: (options: Ending & {readonly id?: string; readonly isWithRights?: boolean}) => Promise<readonly ConnectionStatus[]>;
 	readonly users: (options: Ending) => Promise<readonly OfficeUser[]>;
 	readonly check: (id: string, user: OfficeUser, options: Ending) => Promise<PreFlight>;
-	readonly grant: (id: string, user: OfficeUser) => Promise<PreFlight>;
+	/** Gives access in the office to those of the companies, by their ids, that the user still lacks. */
+	readonly grant: (id: string, user: OfficeUser, companies: readonly string[]) => Promise<PreFlight>;
 	readonly choose: (id: string, user: OfficeUser, overrideReason: string | undefined) => Promise<AuditRecord>;
 	readonly relink: (id: string, options: Ending & {readonly flow?: Flow | undefined}) => Promise<Relink>;
 	/** Starts the browser of this machine. */

@@ -244,10 +244,10 @@ export const syncUserProblems = {
 		cause: 'Usually the synchronisation user is a SuperUser or an Accountant; the role decides nothing by itself.',
 		fix: 'Nothing is to be done, unless the user cannot see what it should.',
 	})),
-	'SYNC-REFUSED': found(({why}) => ({
+	'SYNC-REFUSED': found(({why, cause = 'Companies would be without a synchronisation user that can reach them.', fix = 'Give the access first.'}) => ({
 		summary: `Not done: ${withoutStop(show(why))}.`,
-		cause: 'Companies would be without a synchronisation user that can reach them.',
-		fix: 'Give the access first, or say why it is done all the same: --override-reason TEXT. The reason goes into the audit.',
+		cause: show(cause),
+		fix: `${show(fix)} Or say why it is done all the same: --override-reason TEXT. The reason goes into the audit.`,
 	})),
 	'SYNC-CHANGED': found(({connection}) => ({
 		summary: `The link of ${show(connection)} was changed by someone else meanwhile.`,

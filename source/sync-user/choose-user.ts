@@ -7,6 +7,7 @@ import type {OfficeView} from './office-view.js';
 import {preFlight, type PreFlight} from './pre-flight.js';
 import {recordChange} from './record-change.js';
 import {refuseOthers} from './refuse-others.js';
+import {inactiveUser} from './inactive-user.js';
 import {changeSyncState, stateOf} from './sync-state.js';
 
 export type Choice = {
@@ -29,20 +30,21 @@ export const findOfficeUser = async (view: OfficeView, given: string): Promise<O
 	return found[0]!;
 };
 
-/** Grants the user the companies that it lacks in the office. Resolves with the check as it is after that. */
-export const grantMissing = async (workspace: Workspace, view: OfficeView, {connection, user, status}: Choice): Promise<PreFlight> => {
+/** Grants the user those of the given companies, by their ids, that it still lacks in the office. Resolves with the check as it is after that. */
+export const grantMissing = async (workspace: Workspace, view: OfficeView, {connection, user, status}: Choice, companies: readonly string[]): Promise<PreFlight> => {
 	await refuseOthers(workspace, view);
 	const before = await preFlight(view, {connection, user, status});
-	if (before.grantable.length > 0) {
+	const granted = before.missing.filter(({id = ''}) => before.grantable.includes(id) && companies.includes(id));
+	if (granted.length > 0) {
 		await recordChange(workspace, {
-			action: 'sync-user.grant', connection, before: user.name, after: `${user.name} with ${before.grantable.length} more companies`, coverage: before, reason: undefined,
-		}, async () => officeOf(view).grant(user.id, before.grantable));
+			action: 'sync-user.grant', connection, before: user.name, after: `${user.name} with ${granted.length} more ${granted.length === 1 ? 'company' : 'companies'}: ${granted.map(({code, name}) => `${code} ${name}`).join(', ')}`, coverage: before, reason: undefined,
+		}, async () => officeOf(view).grant(user.id, granted.map(({id = ''}) => id)));
 	}
 
 	return preFlight(view, {connection, user, status});
 };
 
-/** Makes a user the synchronisation user in baco's own list, as the office's public API cannot. Rejects with SYNC-REFUSED while companies are missing and no reason is given. */
+/** Makes a user the synchronisation user in baco's own list, as the office's public API cannot. Rejects with SYNC-REFUSED while something stands in the way and no reason is given. */
 export const chooseUser = async (workspace: Workspace, view: OfficeView, choice: Choice): Promise<{readonly record: AuditRecord; readonly check: PreFlight}> => {
 	const {connection, user, status} = choice;
 	await refuseOthers(workspace, view);
@@ -50,7 +52,9 @@ export const chooseUser = async (workspace: Workspace, view: OfficeView, choice:
 	const check = await preFlight(view, {connection, user, status});
 	const reason = choice.overrideReason?.trim() ?? '';
 	if (reason === '' && !check.isReady) {
-		throw new BacoError('SYNC-REFUSED', {why: check.findings.find(({severity}) => severity === 'fail')?.summary});
+		const obstacles = check.findings.filter(({severity}) => severity === 'fail');
+		const all = (field: 'summary' | 'cause' | 'fix') => obstacles.map(obstacle => obstacle[field]).join(' ');
+		throw new BacoError('SYNC-REFUSED', {why: all('summary'), cause: all('cause'), fix: all('fix')});
 	}
 
 	const before = stateOf(view.state, connection.id).syncUser;
@@ -67,7 +71,8 @@ export const chooseUser = async (workspace: Workspace, view: OfficeView, choice:
 			throw new BacoError('SYNC-CHANGED', {connection: connection.description});
 		}
 
-		return {...state, syncUser: {...user, chosenAt: new Date().toISOString(), chosenBy: process.env.USER ?? workspace.profile.user}};
+		const lastProbe = state.lastProbe && {...state.lastProbe, findings: state.lastProbe.findings.filter(({id}) => id !== inactiveUser)};
+		return {...state, ...(lastProbe !== undefined && {lastProbe}), syncUser: {...user, chosenAt: new Date().toISOString(), chosenBy: process.env.USER ?? workspace.profile.user}};
 	}]])));
 	return {record, check};
 };

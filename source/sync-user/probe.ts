@@ -11,6 +11,7 @@ import type {
 	LinkState,
 } from './contract.js';
 import {coverageFor} from './connection-coverage.js';
+import {userFindings} from './inactive-user.js';
 import type {OfficeView} from './office-view.js';
 import {isBudgetSpent, knownRefusal} from './recent-refusals.js';
 import {stateOf, type ConnectionState} from './sync-state.js';
@@ -29,7 +30,7 @@ export const probeConnection = async (workspace: Workspace, view: OfficeView, co
 	}
 
 	const known = knownRefusal(kept, now());
-	const [seen, office] = await Promise.all([look(workspace, connection, {signal, now, known}), officeFindings(view, connection, signal)]);
+	const [seen, office, users] = await Promise.all([look(workspace, connection, {signal, now, known}), officeFindings(view, connection, signal), officeUsers(view, kept, signal)]);
 	const judged = judge(view, connection, seen);
 	const {syncUser, lastKnown} = kept;
 	const {
@@ -45,7 +46,7 @@ export const probeConnection = async (workspace: Workspace, view: OfficeView, co
 		syncUser: syncUser === undefined
 			? null
 			: {
-				id: syncUser.id, userName: syncUser.userName, name: syncUser.name, roles: syncUser.roles, isActive: syncUser.isActive,
+				id: syncUser.id, userName: syncUser.userName, name: syncUser.name, roles: syncUser.roles, isActive: (users.find(user => user.id === syncUser.id) ?? syncUser).isActive,
 			},
 		account: seen.proof.account ?? null,
 		coverage: judged.coverage ?? null,
@@ -53,7 +54,7 @@ export const probeConnection = async (workspace: Workspace, view: OfficeView, co
 		how: seen.proof.how,
 		probedAt: new Date(now()).toISOString(),
 		durationMs: Math.round(performance.now() - startedAt),
-		findings: [...judged.findings, ...office],
+		findings: [...judged.findings, ...office, ...userFindings(syncUser, users)],
 	};
 };
 
@@ -75,6 +76,20 @@ const officeFindings = async ({office}: OfficeView, connection: Connection, sign
 		signal.throwIfAborted();
 		const {id, facts} = toBacoError(error);
 		return id === 'SYNC-OFFICE' || id === 'SYNC-CREDENTIALS' ? [finding('SYNC-OFFICE-LINK', 'warn', {...facts, connection: connection.description})] : [];
+	}
+};
+
+/** Whether the chosen user is still active is the office's to say; where it does not, the link is judged all the same. */
+const officeUsers = async ({office}: OfficeView, {syncUser}: ConnectionState, signal: AbortSignal) => {
+	if (office === undefined || syncUser === undefined) {
+		return [];
+	}
+
+	try {
+		return await office.users();
+	} catch {
+		signal.throwIfAborted();
+		return [];
 	}
 };
 

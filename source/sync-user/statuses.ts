@@ -4,6 +4,7 @@ import type {Workspace} from '../workspace/contract.js';
 import {adapterOf} from './adapters.js';
 import {withRights} from './check-rights.js';
 import {findConnection} from './find-connection.js';
+import {inactiveUser, userFindings} from './inactive-user.js';
 import type {Connection, ConnectionStatus} from './contract.js';
 import {readOfficeView, type OfficeView} from './office-view.js';
 import {probeConnection} from './probe.js';
@@ -48,6 +49,7 @@ export const lastStatuses = (view: OfficeView, now = Date.now()): readonly Conne
 
 const lastOf = (view: OfficeView, connection: Connection): ConnectionStatus => {
 	const {syncUser, lastProbe} = stateOf(view.state, connection.id);
+	const own = lastProbe?.findings.some(({id: found}) => found === inactiveUser) ? [] : userFindings(syncUser);
 	const {
 		id, type, description, system,
 	} = connection;
@@ -61,6 +63,7 @@ const lastOf = (view: OfficeView, connection: Connection): ConnectionStatus => {
 		...lastProbe ?? {
 			state: 'unknown' as const, account: null, coverage: null, link: null, how: 'not looked at yet', probedAt: '', durationMs: 0, findings: [],
 		},
+		...(own.length > 0 && {findings: [...lastProbe?.findings ?? [], ...own]}),
 	};
 };
 

@@ -7,7 +7,9 @@ import type {Profiles} from '../../source/console/services.js';
 import {
 	companies,
 	connector,
+	monica,
 	openSyncHome,
+	pieter,
 	registered,
 	type SyncHome,
 	type SyncHomeOptions,
@@ -153,12 +155,34 @@ test.serial('a user is checked with four lists, given access, and chosen', async
 	screen.press('j', '\r');
 	const check = await screen.showsText('reason');
 	t.regex(check, /missing: 2[\s\S]*2 {2}Delta Parts {2}\(Pieter has no access in the office\)[\s\S]*covered: 1/v);
+	screen.press('Holiday', '\u{7}');
+	t.regex(await screen.showsText('y does it'), /Give Pieter access in the office to 2 companies[\s\S]*2 {2}Delta Parts[\s\S]*3 {2}Delta Rental/v);
+	screen.press('n');
+	await screen.shows(/reason +Holiday/v);
+	t.is(home.office?.users.find(({id}) => id === 'u2')?.companies.length, 1);
 	screen.press('\u{7}');
+	await screen.shows('y does it');
+	screen.press('y');
 	await screen.shows('Enter makes this user');
 	screen.press('\r');
 	const done = await screen.showsText('Pieter is the synchronisation user');
 	t.regex(done, /Settings > Organisation > Connections/v);
 	t.deepEqual(home.office?.users.find(({id}) => id === 'u2')?.companies.length, companies.length);
+});
+
+test.serial('a user who is not active is named as the obstacle, also after access was given', async t => {
+	const {screen} = await open(t, {office: {users: [monica, {...pieter, isActive: false}]}});
+	await screen.shows('3/3');
+	screen.press('u');
+	await screen.shows('pieter');
+	screen.press('j', '\r');
+	t.regex(await screen.showsText('ctrl-g gives access'), /Pieter is not active in the office\. Activate the user/v);
+	screen.press('\u{7}');
+	await screen.shows('y does it');
+	screen.press('y');
+	const after = await screen.showsText('Type why it is done all the same');
+	t.regex(after, /covered: 3[\s\S]*Pieter is not active in the office\. Activate the user/v);
+	t.notRegex(after, /out of this user/v);
 });
 
 test.serial('a read-only profile says why it does not relink', async t => {

@@ -4,12 +4,16 @@ import {chooseUser, findOfficeUser, grantMissing} from '../../source/sync-user/c
 import {manualSteps} from '../../source/sync-user/manual-steps.js';
 import {readOfficeView} from '../../source/sync-user/office-view.js';
 import {preFlight} from '../../source/sync-user/pre-flight.js';
-import {connectionStatuses} from '../../source/sync-user/statuses.js';
+import type {ConnectionStatus} from '../../source/sync-user/contract.js';
+import {statusExitCode} from '../../source/commands/sync-user/status.js';
+import {connectionStatuses, lastStatuses} from '../../source/sync-user/statuses.js';
 import {stateOf} from '../../source/sync-user/sync-state.js';
 import {
 	connector,
+	monica,
 	never,
 	openSyncHome,
+	pieter,
 	type SyncHome,
 } from './sync-home.js';
 
@@ -45,10 +49,42 @@ test('a user without access is refused, can be given access, or is chosen with a
 	t.is(refusal.id, 'SYNC-REFUSED');
 	const {record} = await chooseUser(home.workspace, view, {...choice, overrideReason: 'Holiday cover'});
 	t.is(record.reason, 'Holiday cover');
-	const after = await grantMissing(home.workspace, view, choice);
+	const after = await grantMissing(home.workspace, view, choice, ['c102', 'c103']);
 	t.true(after.isReady);
 	const records = await home.workspace.audit.list();
 	t.deepEqual(records.map(({action}) => action), ['sync-user.grant', 'sync-user.set']);
+	t.is(records[0]?.after, 'Pieter with 2 more companies: 2 Delta Parts, 3 Delta Rental');
+});
+
+test('only the companies that were agreed to are given', async t => {
+	const home = await openSyncHome(t);
+	await home.linkUser();
+	const {view, choice} = await prepare(home, 'pieter');
+	const after = await grantMissing(home.workspace, view, choice, ['c103']);
+	t.deepEqual(after.grantable, ['c102']);
+});
+
+test('a user who is not active is named as the obstacle, and stays a finding when chosen all the same', async t => {
+	const home = await openSyncHome(t, {office: {users: [monica, {...pieter, isActive: false, companies: ['c101', 'c102', 'c103']}]}});
+	await home.linkUser();
+	const {view, choice} = await prepare(home, 'pieter');
+	const refusal = await t.throwsAsync(chooseUser(home.workspace, view, choice), {instanceOf: BacoError});
+	t.like(refusal.explanation, {summary: 'Not done: Pieter is not active in the office.', cause: 'A synchronisation user must be able to log in.'});
+	t.regex(refusal.explanation.fix, /^Activate the user.*--override-reason/v);
+	await chooseUser(home.workspace, view, {...choice, overrideReason: 'Comes back on Monday'});
+	const found = ({findings}: ConnectionStatus) => findings.filter(({id}) => id === 'SYNC-USER-INACTIVE').length;
+	const last = async () => lastStatuses(await readOfficeView(home.workspace, never));
+	const [chosen] = await last();
+	t.is(found(chosen!), 1);
+	const {statuses} = await connectionStatuses(home.workspace, {signal: never});
+	t.is(found(statuses[0]!), 1);
+	t.is(statusExitCode(statuses), 1);
+	const [looked] = await last();
+	t.is(found(looked!), 1);
+	const next = await prepare(home, 'monica');
+	await chooseUser(home.workspace, next.view, next.choice);
+	const [replaced] = await last();
+	t.is(found(replaced!), 0);
 });
 
 test('companies that the accounting side lacks keep every user out', async t => {

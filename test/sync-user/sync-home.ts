@@ -5,7 +5,7 @@ import process from 'node:process';
 import type {ExecutionContext} from 'ava';
 import type {AccountingSystemOptions, SampleUser} from '../../fixtures/accounting-system/options.js';
 import {startAccountingSystem} from '../../fixtures/accounting-system/start-accounting-system.js';
-import type {OfficeOptions} from '../../fixtures/office/options.js';
+import type {OfficeOptions, OfficeUser} from '../../fixtures/office/options.js';
 import {startOffice} from '../../fixtures/office/start-office.js';
 import {openAuditLog} from '../../source/audit/audit-log.js';
 import {openCredentials} from '../../source/credentials/open-credentials.js';
@@ -18,6 +18,14 @@ import {sampleProfile} from '../console/sample-services.js';
 export const registered = 'http://127.0.0.1/callback';
 export const companies = ['Holding', 'Parts', 'Rental'].map((name, index) => ({code: String(101 + index), hid: String(index + 1), name: `Delta ${name}`}));
 export const connector: SampleUser = {login: 'CX_Basecone', fullName: 'Connector', companies: companies.map(({code}) => code)};
+
+/** Users of the office: one who may do all, one who lacks companies. */
+export const monica: OfficeUser = {
+	id: 'u1', userName: 'monica', name: 'Monica', email: 'm@delta.example', roles: ['SuperUser'], companies: ['c101', 'c102', 'c103'],
+};
+export const pieter: OfficeUser = {
+	id: 'u2', userName: 'pieter', name: 'Pieter', email: 'p@delta.example', roles: ['Accountant'], companies: ['c101'],
+};
 
 export type SyncHomeOptions = {
 	readonly exact?: Partial<AccountingSystemOptions>;
@@ -66,14 +74,7 @@ export const openSyncHome = async (t: ExecutionContext, {exact, office, settings
 			clientIdentifier: 'baco',
 			apiAccessKey: 'key-of-monica',
 			currentUserId: 'u1',
-			users: [
-				{
-					id: 'u1', userName: 'monica', name: 'Monica', email: 'm@delta.example', roles: ['SuperUser'], companies: ['c101', 'c102', 'c103'],
-				},
-				{
-					id: 'u2', userName: 'pieter', name: 'Pieter', email: 'p@delta.example', roles: ['Accountant'], companies: ['c101'],
-				},
-			],
+			users: [{...monica}, {...pieter}],
 			companies: companies.map(company => ({
 				id: `c${company.code}`, name: company.name, type, externalId: company.code, companyCode: company.hid,
 			})),

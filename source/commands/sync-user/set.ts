@@ -33,8 +33,9 @@ const set = async (invocation: Invocation, {workspace, view, connection}: Chosen
 	};
 	let check = await preFlight(view, choice);
 	if (grant === true && check.grantable.length > 0) {
+		invocation.streams.stderr.write(`${grantLines(check).join('\n')}\n`);
 		await confirm(invocation, `Give ${user.name} access in the office to ${check.grantable.length} companies?`, 'sync-user set');
-		check = await grantMissing(workspace, view, choice);
+		check = await grantMissing(workspace, view, choice, check.grantable);
 	}
 
 	invocation.streams.stderr.write(`${checkLines(check, language).join('\n')}\n`);
@@ -57,8 +58,14 @@ const set = async (invocation: Invocation, {workspace, view, connection}: Chosen
 	return 0;
 };
 
+const grantLines = ({user, missing, grantable}: PreFlight): string[] => [
+	`${user.name} gets access in the office to:`,
+	...missing.filter(({id}) => grantable.includes(id ?? '')).map(({code, name}) => `  ${code}  ${name}`),
+];
+
 const checkLines = (check: PreFlight, language: Parameters<typeof coverageLines>[1]): string[] => [
 	`${check.user.name} (${check.user.roles.join(', ')})${check.user.isActive ? '' : ', not active'}`,
 	...coverageLines(check, language),
+	...check.findings.filter(({severity}) => severity !== 'warn').map(({summary, fix, severity}) => severity === 'fail' ? `${summary} ${fix}` : summary),
 	...(check.isAccountingSideKnown ? [] : ['What the accounting system lets this user see is not known: the link does not answer for it. Relink to prove it.']),
 ];

@@ -61,7 +61,7 @@ export const statusExitCode = (statuses: readonly ConnectionStatus[]): number =>
 	return statuses.some(status => isToDo(status)) ? 1 : (statuses.some(({state}) => state === 'unknown') ? 4 : 0);
 };
 
-const toDo: ReadonlySet<string> = new Set(['SYNC-OFFICE-LINK', 'SYNC-RIGHTS', 'SYNC-403-SCOPE', 'SYNC-403-LICENCE']);
+const toDo: ReadonlySet<string> = new Set(['SYNC-OFFICE-LINK', 'SYNC-RIGHTS', 'SYNC-403-SCOPE', 'SYNC-403-LICENCE', 'SYNC-USER-INACTIVE']);
 
 type Shown = {readonly language: Language; readonly problem: BacoError | undefined};
 

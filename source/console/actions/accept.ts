@@ -3,6 +3,7 @@ import {changeTop, pop} from '../state/screens.js';
 import {isSyncScreen} from '../state/sync-context.js';
 import type {App} from './app.js';
 import {undo} from './audit.js';
+import {grantAccess} from './choose-sync-user.js';
 import {switchProfile} from './connect.js';
 import {changeDivisionList} from './move.js';
 import {answerQuestion} from './questions.js';
@@ -83,6 +84,11 @@ function confirm(app: App, question: Confirmation): void {
 	switch (question.kind) {
 		case 'quit': {
 			app.exit(0);
+			break;
+		}
+
+		case 'grant': {
+			grantAccess(app, question);
 			break;
 		}
 

@@ -2,7 +2,7 @@ import type {OfficeUser} from '../../sync-user/contract.js';
 import {listStart} from '../state/list.js';
 import {changeScreens, push, topScreen} from '../state/screens.js';
 import {textInput} from '../state/text-input.js';
-import {statusOf, type UserCheckScreen} from '../state/sync-screens.js';
+import {statusOf, type GrantQuestion, type UserCheckScreen} from '../state/sync-screens.js';
 import {toProblem, type App} from './app.js';
 import {lookAtConnections, meantConnection} from './connections.js';
 
@@ -39,15 +39,28 @@ export const openUserCheck = (app: App, id: string, user: OfficeUser): void => {
 	app.run(async () => check(app, async sync => sync.check(id, user, {signal: app.connecting?.signal ?? new AbortController().signal})));
 };
 
-/** Gives the user the companies that it lacks in the office. */
-export const grantAccess = (app: App): void => {
-	const screen = topScreen(app.store.get());
-	if (screen.name !== 'user-check') {
-		return;
-	}
+/** Asks whether to give the user the companies that it lacks in the office. */
+export const requestGrant = (app: App): void => {
+	app.store.update(state => {
+		const screen = topScreen(state);
+		if (screen.name !== 'user-check' || screen.stage.name !== 'ready') {
+			return state;
+		}
 
+		const {id, user, stage} = screen;
+		const {missing, grantable} = stage.check;
+		return push(state, {
+			name: 'confirm', question: {
+				kind: 'grant', id, user, companies: missing.filter(company => grantable.includes(company.id ?? '')),
+			},
+		});
+	});
+};
+
+/** Gives the user the access that was asked about. */
+export const grantAccess = (app: App, {id, user, companies}: GrantQuestion): void => {
 	setStage(app, {name: 'checking'});
-	app.run(async () => check(app, async sync => sync.grant(screen.id, screen.user)));
+	app.run(async () => check(app, async sync => sync.grant(id, user, companies.flatMap(company => company.id ?? []))));
 };
 
 /** Makes the checked user the synchronisation user. */

@@ -6,7 +6,7 @@ import type {SyncAction} from '../sync-keys.js';
 import type {App} from './app.js';
 import {
 	confirmUser,
-	grantAccess,
+	requestGrant,
 	openSyncUsers,
 	openUserCheck,
 } from './choose-sync-user.js';
@@ -39,7 +39,7 @@ export const syncPerformers: Readonly<Record<SyncAction, (app: App) => void>> = 
 		app.run(async () => lookAtConnections(app, status?.id, {isWithRights: true}));
 	},
 	'other-flow': otherFlow,
-	grant: grantAccess,
+	grant: requestGrant,
 	'copy-address': copyAddress,
 	'open-address': openBrowser,
 };
@@ -102,7 +102,7 @@ export const syncRefusals: Refusals = {
 	accept(state) {
 		const screen = topScreen(state);
 		if (screen.name === 'user-check') {
-			return screen.stage.name === 'checking' || screen.stage.name === 'writing' ? 'Wait for the office.' : whyNotTyped(screen, 'Type why it is done though companies are out of reach, or leave (Esc).');
+			return screen.stage.name === 'checking' || screen.stage.name === 'writing' ? 'Wait for the office.' : whyNotTyped(screen, 'Type why it is done all the same, or leave (Esc).');
 		}
 
 		if (screen.name !== 'relink') {

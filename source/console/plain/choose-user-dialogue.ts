@@ -17,12 +17,13 @@ export const chooseUserByNumbers = async (dialogue: Dialogue, sync: SyncServices
 
 	let check = await sync.check(id, user, {signal});
 	say(...check.findings.map(({summary}) => summary), ...coverageText(check));
-	if (check.grantable.length > 0 && await ask(`Type g to give ${user.name} access in the office to ${check.grantable.length} companies, empty to leave it:`) === 'g') {
-		check = await sync.grant(id, user);
-		say(...coverageText(check));
+	const granted = check.missing.filter(company => check.grantable.includes(company.id ?? ''));
+	if (granted.length > 0 && await ask(`Type g to give ${user.name} access in the office to ${granted.map(({code, name}) => `${code} ${name}`).join(', ')}, empty to leave it:`) === 'g') {
+		check = await sync.grant(id, user, check.grantable);
+		say(...check.findings.map(({summary}) => summary), ...coverageText(check));
 	}
 
-	const reason = check.isReady ? undefined : await ask('Companies are out of reach. Reason to go on all the same, empty to leave:');
+	const reason = check.isReady ? undefined : await ask(`${check.findings.filter(({severity}) => severity === 'fail').map(({summary, fix}) => `${summary} ${fix}`).join(' ')} Reason to go on all the same, empty to leave:`);
 	if ((!check.isReady && (reason ?? '') === '') || await ask(`Type y to make ${user.name} the synchronisation user:`) !== 'y') {
 		say('Nothing was changed.');
 		return 'unchanged';

@@ -57,10 +57,12 @@ export const userCheckLines = (state: AppState, {stage, user, input}: UserCheckS
 				'',
 				...coverageLines(check, width, theme),
 				'',
+				...check.findings.flatMap(({severity, summary, fix}) => wrap(severity === 'fail' ? `${summary} ${fix}` : summary, width).map(line => theme.paint(line, severity === 'fail' ? {color: 'yellow'} : {}))),
+				...(check.findings.length === 0 ? [] : ['']),
 				...(input === undefined
 					? [theme.paint(stage.name === 'writing' ? 'Writing.' : 'Enter makes this user the synchronisation user.', {bold: true})]
 					: [
-						...wrap('Companies are out of this user\'s reach. ctrl-g gives access in the office; or type why it is done all the same, the audit keeps it.', width).map(line => theme.paint(line, {color: 'yellow'})),
+						...wrap(`${check.grantable.length === 0 ? 'T' : 'ctrl-g gives access in the office; or t'}ype why it is done all the same, the audit keeps it.`, width).map(line => theme.paint(line, {color: 'yellow'})),
 						`${theme.paint('reason  ', {dim: true})}${inputText(input, width - 8, theme)}`,
 					]),
 			].map(line => `  ${line}`);

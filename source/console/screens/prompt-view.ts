@@ -30,6 +30,17 @@ function questionLines(state: AppState, question: Confirmation, width: number, t
 			return wrap(running === 0 ? `What was running has ended. Switch to profile ${question.profile}?` : `${running === 1 ? 'A test is running. Cancel it' : `${running} tests are running. Cancel them`} and switch to profile ${question.profile}?`, width);
 		}
 
+		case 'grant': {
+			const {user, companies} = question;
+			const shown = companies.slice(0, Math.max(3, state.size.rows - 12));
+			return [
+				...wrap(`Give ${user.name} access in the office to ${companies.length} ${companies.length === 1 ? 'company' : 'companies'}? It is given at once, and the audit names them.`, width),
+				'',
+				...shown.map(({code, name}) => fit(`${code}  ${name}`, width).trimEnd()),
+				...(companies.length > shown.length ? [`and ${companies.length - shown.length} more, which the screen below lists`] : []),
+			];
+		}
+
 		case 'test-all': {
 			return wrap(`Test ${question.codes.length} divisions? Each test connects to its servers; x cancels.`, width);
 		}

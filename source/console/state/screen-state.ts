@@ -14,7 +14,7 @@ import type {MacScreen} from './mac-screen.js';
 import type {SettingsScreen} from './settings-screen.js';
 import type {RunsScreens} from './run-screens.js';
 import type {SetupScreen} from './setup-screen.js';
-import type {SyncScreen} from './sync-screens.js';
+import type {GrantQuestion, SyncScreen} from './sync-screens.js';
 import type {TextInput} from './text-input.js';
 
 export type SortKey = 'code' | 'name' | 'database' | 'web server' | 'last test';
@@ -100,6 +100,7 @@ export type TextContent =
 
 /** What is asked, and what `y` does. */
 export type Confirmation =
+	| GrantQuestion
 	| {readonly kind: 'quit'}
 	| {readonly kind: 'undo'; readonly record: AuditRecord}
 	| {readonly kind: 'test-all'; readonly codes: readonly string[]}

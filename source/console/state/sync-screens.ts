@@ -1,5 +1,5 @@
 import type {AuditRecord} from '../../audit/contract.js';
-import type {ConnectionStatus, OfficeUser} from '../../sync-user/contract.js';
+import type {CompanyName, ConnectionStatus, OfficeUser} from '../../sync-user/contract.js';
 import type {ManualSteps} from '../../sync-user/manual-steps.js';
 import type {Flow} from '../../sync-user/oauth/choose-flow.js';
 import type {PreFlight} from '../../sync-user/pre-flight.js';
@@ -40,6 +40,9 @@ export type UserCheckScreen = {
 	readonly input: TextInput | undefined;
 	readonly scroll: number;
 };
+
+/** Asked before access is given. */
+export type GrantQuestion = {readonly kind: 'grant'; readonly id: string; readonly user: OfficeUser; readonly companies: readonly CompanyName[]};
 
 export type RelinkStage =
 	| {readonly name: 'starting'}
