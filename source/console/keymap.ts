@@ -350,7 +350,7 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 			keys: ['?'], action: 'help', label: 'help', help: 'Show the keys of this screen.', footer: 95,
 		},
 		{
-			keys: ['q'], action: 'quit', label: 'quit', help: 'Quit; asks when a test is running.', footer: 96,
+			keys: ['q'], action: 'quit', label: 'quit', help: 'Quit; asks when a test is running, or settings are not saved.', footer: 96,
 		},
 		{
 			keys: ['ctrl-c'], action: 'leave', label: 'quit now', help: 'Quit at once. A change that is being written is finished first.',

@@ -59,6 +59,29 @@ test.serial('a value is judged while it is typed; what is left comes back', asyn
 	t.is(await home.column('100', 'BackOfficeWebService'), 'BIKEAPP01:8010', 'nothing is written');
 });
 
+test.serial('what is typed and not saved is not thrown away without a question', async t => {
+	const screen = await open();
+	screen.press('c');
+	await screen.shows('Web server of Globe !');
+	screen.press('\r\u{15}BIKEAPP01:8020\r');
+	await screen.shows('1 changed, not saved');
+	screen.press('q');
+	t.regex(await screen.showsText('y does it'), /1 changed setting of division 100 is not saved, and would be lost\. Quit\?/v);
+	screen.press('n');
+	await screen.shows('1 changed, not saved');
+	screen.press('\u{1B}');
+	await screen.hides('Back office settings of');
+	screen.press('p');
+	await screen.shows(home.workspace.profile.name);
+	await screen.shows('Profiles');
+	screen.press('\r');
+	await screen.shows(/1 changed setting of division 100 is not saved, and would be lost\. Switch to profile/v);
+	screen.press('n\u{1B}q');
+	await screen.shows('Quit?');
+	screen.press('y');
+	t.is(await screen.exit, 0);
+});
+
 test.serial('a change is previewed with its test, saved, and taken back in the audit', async t => {
 	const screen = await open();
 	screen.press('c');

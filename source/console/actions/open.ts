@@ -8,6 +8,7 @@ import {
 	push,
 	topScreen,
 } from '../state/screens.js';
+import {unsavedSettings} from '../state/unsaved-settings.js';
 import {selectedDivision, visibleDivisions} from '../state/visible-divisions.js';
 import {toProblem, type App} from './app.js';
 import {openAudit} from './audit.js';
@@ -80,9 +81,9 @@ export const requestTestAll = (app: App): void => {
 	app.run(async () => testDivisions(app, divisions));
 };
 
-/** Switches the profile; asks when a test would be cancelled by it. */
+/** Switches the profile; asks when a test would be cancelled by it, or what was typed be lost. */
 export const requestSwitch = (app: App, profile: string): void => {
-	if (runningCodes(app.store.get()).length > 0) {
+	if (runningCodes(app.store.get()).length > 0 || unsavedSettings(app.store.get()).length > 0) {
 		app.store.update(state => push(state, {name: 'confirm', question: {kind: 'switch', profile}}));
 		return;
 	}
@@ -90,10 +91,10 @@ export const requestSwitch = (app: App, profile: string): void => {
 	switchProfile(app, profile);
 };
 
-/** Quits, after a question when something would be cancelled. */
+/** Quits, after a question when something would be cancelled or lost. */
 export const quit = (app: App): void => {
 	const state = app.store.get();
-	if (state.writing || (isSomethingRunning(state) && state.connection.status !== 'connecting')) {
+	if (state.writing || unsavedSettings(state).length > 0 || (isSomethingRunning(state) && state.connection.status !== 'connecting')) {
 		app.store.update(current => push(current, {name: 'confirm', question: {kind: 'quit'}}));
 		return;
 	}

@@ -1,6 +1,7 @@
 import {inputText} from '../components/input-text.js';
 import {commandList} from '../state/command-line.js';
 import {runningCodes} from '../state/live-test.js';
+import {unsavedSettings, unsavedText} from '../state/unsaved-settings.js';
 import type {AppState} from '../state/app-state.js';
 import type {Confirmation, ScreenOf} from '../state/screen-state.js';
 import {readableWidth} from '../state/layout.js';
@@ -21,13 +22,15 @@ function questionLines(state: AppState, question: Confirmation, width: number, t
 		case 'quit': {
 			const running = runningCodes(state).length;
 			// It may have ended while the question was open.
-			const text = running === 0 ? 'What was running has ended. Quit?' : `${running === 1 ? 'A test is' : `${running} tests are`} running. Cancel and quit?`;
-			return wrap(state.writing ? 'A change is being written. Quit when it is done?' : text, width);
+			const unsaved = unsavedText(unsavedSettings(state));
+			const text = running === 0 ? (unsaved === '' ? 'What was running has ended. Quit?' : 'Quit?') : `${running === 1 ? 'A test is' : `${running} tests are`} running. Cancel and quit?`;
+			return wrap(`${unsaved} ${state.writing ? 'A change is being written. Quit when it is done?' : text}`.trim(), width);
 		}
 
 		case 'switch': {
 			const running = runningCodes(state).length;
-			return wrap(running === 0 ? `What was running has ended. Switch to profile ${question.profile}?` : `${running === 1 ? 'A test is running. Cancel it' : `${running} tests are running. Cancel them`} and switch to profile ${question.profile}?`, width);
+			const unsaved = unsavedText(unsavedSettings(state));
+			return wrap(`${unsaved} ${running === 0 ? `${unsaved === '' ? 'What was running has ended. ' : ''}Switch to profile ${question.profile}?` : `${running === 1 ? 'A test is running. Cancel it' : `${running} tests are running. Cancel them`} and switch to profile ${question.profile}?`}`.trim(), width);
 		}
 
 		case 'grant': {
