@@ -44,12 +44,13 @@ const columnsOf = (records: readonly AuditRecord[]) => [
 	{title: 'before', value: ({before}: AuditRecord) => before},
 	{title: 'after', value: ({after}: AuditRecord) => after},
 	{title: 'outcome', value: outcomeText(records)},
+	{title: 'reason', value: ({reason, outcome}: AuditRecord) => outcome === 'done' ? reason : undefined},
 	{title: 'id', value: ({id}: AuditRecord) => id},
 ];
 
 const outcomeText = (records: readonly AuditRecord[]) => {
 	const outcomeNow = outcomesNow(records);
-	return (record: AuditRecord) => record.reason === undefined ? outcomeNow(record) : `${outcomeNow(record)}: ${record.reason}`;
+	return (record: AuditRecord) => record.reason === undefined || record.outcome === 'done' ? outcomeNow(record) : `${outcomeNow(record)}: ${record.reason}`;
 };
 
 export default audit;

@@ -244,6 +244,11 @@ export const syncUserProblems = {
 		cause: 'Usually the synchronisation user is a SuperUser or an Accountant; the role decides nothing by itself.',
 		fix: 'Nothing is to be done, unless the user cannot see what it should.',
 	})),
+	'SYNC-REASON': used(({least}) => ({
+		summary: `The reason is too short: it needs at least ${show(least)} characters.`,
+		cause: 'The audit keeps it for whoever asks later why this was done though something stood in the way.',
+		fix: 'Say in some words why, and who agreed: --override-reason TEXT.',
+	})),
 	'SYNC-REFUSED': found(({why, cause = 'Companies would be without a synchronisation user that can reach them.', fix = 'Give the access first.'}) => ({
 		summary: `Not done: ${withoutStop(show(why))}.`,
 		cause: show(cause),

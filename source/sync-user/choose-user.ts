@@ -5,6 +5,7 @@ import type {Workspace} from '../workspace/contract.js';
 import type {Connection, ConnectionStatus, OfficeUser} from './contract.js';
 import type {OfficeView} from './office-view.js';
 import {preFlight, type PreFlight} from './pre-flight.js';
+import {reasonOf} from './override-reason.js';
 import {recordChange} from './record-change.js';
 import {refuseOthers} from './refuse-others.js';
 import {inactiveUser} from './inactive-user.js';
@@ -44,13 +45,13 @@ export const grantMissing = async (workspace: Workspace, view: OfficeView, {conn
 	return preFlight(view, {connection, user, status});
 };
 
-/** Makes a user the synchronisation user in baco's own list, as the office's public API cannot. Rejects with SYNC-REFUSED while something stands in the way and no reason is given. */
+/** Makes a user the synchronisation user in baco's own list, as the office's public API cannot. Rejects with SYNC-REFUSED while something stands in the way and no reason is given, and with SYNC-REASON for one that says nothing. */
 export const chooseUser = async (workspace: Workspace, view: OfficeView, choice: Choice): Promise<{readonly record: AuditRecord; readonly check: PreFlight}> => {
 	const {connection, user, status} = choice;
 	await refuseOthers(workspace, view);
 	officeOf(view);
 	const check = await preFlight(view, {connection, user, status});
-	const reason = choice.overrideReason?.trim() ?? '';
+	const reason = check.isReady ? '' : reasonOf(choice.overrideReason);
 	if (reason === '' && !check.isReady) {
 		const obstacles = check.findings.filter(({severity}) => severity === 'fail');
 		const all = (field: 'summary' | 'cause' | 'fix') => obstacles.map(obstacle => obstacle[field]).join(' ');

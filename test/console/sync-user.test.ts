@@ -141,7 +141,10 @@ test.serial('a device code is shown, and the consent elsewhere goes on here', as
 	screen.press('\r');
 	await screen.shows('Type something first.');
 	await oldLinkHolds(t, home);
-	screen.press('Only for today', '\r');
+	screen.press('Only', '\r');
+	await screen.shows('at least 10 characters');
+	await oldLinkHolds(t, home);
+	screen.press(' for today', '\r');
 	await screen.shows('Relinked: CX_Poor');
 	const [record] = await home.workspace.audit.list();
 	t.like(record, {reason: 'Only for today', outcome: 'done'});

@@ -47,6 +47,8 @@ test('a user without access is refused, can be given access, or is chosen with a
 	t.deepEqual(check.missing.map(({code, reason}) => [code, reason]), [['2', 'Pieter has no access in the office'], ['3', 'Pieter has no access in the office']]);
 	const refusal = await t.throwsAsync(chooseUser(home.workspace, view, choice), {instanceOf: BacoError});
 	t.is(refusal.id, 'SYNC-REFUSED');
+	const short = await t.throwsAsync(chooseUser(home.workspace, view, {...choice, overrideReason: ' x '}), {instanceOf: BacoError});
+	t.is(short.id, 'SYNC-REASON');
 	const {record} = await chooseUser(home.workspace, view, {...choice, overrideReason: 'Holiday cover'});
 	t.is(record.reason, 'Holiday cover');
 	const after = await grantMissing(home.workspace, view, choice, ['c102', 'c103']);

@@ -79,6 +79,7 @@ test('companies that the new user cannot reach keep it out, unless a reason is g
 	t.deepEqual(proposal.coverage?.missing.map(({code}) => code), ['2', '3']);
 	await fails(t, async () => relink.commit(proposal), 'SYNC-REFUSED');
 	await fails(t, async () => relink.commit(proposal, {overrideReason: '  '}), 'SYNC-REFUSED');
+	await fails(t, async () => relink.commit(proposal, {overrideReason: 'x'}), 'SYNC-REASON');
 	const stored = await home.stored();
 	t.is(stored?.grantId, 'first');
 	const record = await relink.commit(proposal, {overrideReason: 'The others move next week'});

@@ -3,6 +3,7 @@ import type {AppState} from '../state/app-state.js';
 import {isHopeless, type SyncScreen} from '../state/sync-screens.js';
 import {topScreen} from '../state/screens.js';
 import type {SyncAction} from '../sync-keys.js';
+import {isTooShort, leastReason} from '../../sync-user/override-reason.js';
 import type {App} from './app.js';
 import {
 	confirmUser,
@@ -102,7 +103,7 @@ export const syncRefusals: Refusals = {
 	accept(state) {
 		const screen = topScreen(state);
 		if (screen.name === 'user-check') {
-			return screen.stage.name === 'checking' || screen.stage.name === 'writing' ? 'Wait for the office.' : whyNotTyped(screen, 'Type why it is done all the same, or leave (Esc).');
+			return screen.stage.name === 'checking' || screen.stage.name === 'writing' ? 'Wait for the office.' : whyNotReason(screen, 'Type why it is done all the same, or leave (Esc).');
 		}
 
 		if (screen.name !== 'relink') {
@@ -111,6 +112,10 @@ export const syncRefusals: Refusals = {
 
 		if (screen.stage.name === 'failed') {
 			return isHopeless(screen.stage.problem) ? 'Trying again does not help here; Esc leaves.' : undefined;
+		}
+
+		if (screen.stage.name === 'proposal') {
+			return whyNotReason(screen, 'Type something first.');
 		}
 
 		return ['starting', 'proving', 'writing', 'device', 'loopback'].includes(screen.stage.name) ? 'Wait; Esc leaves, and the old link stays.' : whyNotTyped(screen, screen.stage.name === 'paste' ? 'Paste the address of the page.' : 'Type something first.');
@@ -123,6 +128,10 @@ export const syncRefusals: Refusals = {
 
 function whyNotTyped({input}: {readonly input: {readonly value: string} | undefined}, text: string): string | undefined {
 	return input?.value.trim() === '' ? text : undefined;
+}
+
+function whyNotReason(screen: {readonly input: {readonly value: string} | undefined}, text: string): string | undefined {
+	return whyNotTyped(screen, text) ?? (isTooShort(screen.input?.value ?? '') ? `Say why in some words: at least ${leastReason} characters, as the audit keeps them.` : undefined);
 }
 
 function whyNotConnection(state: AppState): string | undefined {

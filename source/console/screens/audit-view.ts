@@ -81,9 +81,9 @@ export const changeLines = (record: AuditRecord, records: readonly AuditRecord[]
 function explain(record: AuditRecord, records: readonly AuditRecord[], width: number, theme: Theme): string[] {
 	const {target, operator, statement, reason, undoes, at, id} = record;
 	return facts([
+		...(reason === undefined ? [] : [['reason', reason] as const]),
 		['undo', whyNotUndo(record, records) ?? (hasUnknownOutcome(record) ? 'The outcome is not known: baco ended, or lost the server, in the middle. u reads the row, settles this record, and undoes a change that was made.' : 'possible (u)')],
 		['where', `${target.server} ${target.database} ${target.table} row ${target.rowId} ${target.column}`],
-		...(reason === undefined ? [] : [['reason', reason] as const]),
 		['record', `${id}  ${at}  ${operator.system}/${operator.login}${undoes === undefined ? '' : `  undoes ${undoes}`}`],
 		['statement', statement],
 	], width, theme);

@@ -8,6 +8,7 @@ import {isComplete} from '../coverage.js';
 import type {OfficeView} from '../office-view.js';
 import {stateOf} from '../sync-state.js';
 import type {Proposal} from './contract.js';
+import {reasonOf} from '../override-reason.js';
 
 export type ProposalRequest = {
 	readonly connection: Connection;
@@ -45,16 +46,17 @@ export const proposalFrom = (view: OfficeView, connection: Connection, proof: Pr
 	};
 };
 
-/** The reason of an override; undefined when none is needed. Throws SYNC-REFUSED when one is missing. */
+/** The reason of an override; undefined when none is needed. Throws SYNC-REFUSED when one is missing, and SYNC-REASON when it says nothing. */
 export const overridden = ({isComplete: isAll, coverage}: Proposal, reason: string | undefined): string | undefined => {
 	if (isAll) {
 		return undefined;
 	}
 
-	if (reason === undefined || reason.trim() === '') {
+	const given = reasonOf(reason);
+	if (given === '') {
 		const count = coverage === undefined ? undefined : coverage.missing.length + coverage.blocked.length;
 		throw new BacoError('SYNC-REFUSED', {why: count === undefined ? 'which companies the new link covers is not known' : `the new link does not reach ${count} of the companies`});
 	}
 
-	return reason.trim();
+	return given;
 };
