@@ -33,9 +33,10 @@ export const runDocument = (record: RunRecord, log: string | null) => ({
 });
 
 /** A run as a person reads it. */
-export const runText = (record: RunRecord, {log, isOrphan}: {readonly log: string | null; readonly isOrphan: boolean}): string => [
+export const runText = (record: RunRecord, {log, isOrphan, stopping}: {readonly log: string | null; readonly isOrphan: boolean; readonly stopping?: string | undefined}): string => [
 	`${record.id}  ${record.job}  ${record.state.toUpperCase()}${record.dryRun ? '  (dry run)' : ''}`,
 	...pairs([
+		['stop', stopping ?? stoppedBy(record)],
 		['outcome', record.message ?? undefined],
 		['divisions', record.divisions.length === 0 ? undefined : record.divisions.join(', ')],
 		['runner', record.runner],
@@ -43,7 +44,7 @@ export const runText = (record: RunRecord, {log, isOrphan}: {readonly log: strin
 		['profile', record.profile],
 		['by', `${record.startedBy} on ${record.host}`],
 		['started', record.startedAt ?? 'never'],
-		['ended', record.endedAt ?? undefined],
+		[record.state === 'lost' && record.durationMs === null ? 'last seen' : 'ended', record.endedAt ?? undefined],
 		['took', record.durationMs === null ? undefined : seconds(record.durationMs)],
 		['exit code', record.exitCode === null ? undefined : String(record.exitCode)],
 		['signal', record.signal ?? undefined],
@@ -51,12 +52,14 @@ export const runText = (record: RunRecord, {log, isOrphan}: {readonly log: strin
 		['process', record.child === null || record.state !== 'running' ? undefined : String(record.child.pid)],
 		['log', log ?? undefined],
 	]),
-	...(isOrphan ? [`  The job's process ${record.child!.pid} still runs, and nobody watches it: baco runs cancel ${record.id} ends it.`] : []),
+	...(isOrphan && stopping === undefined ? [`  The job's process ${record.child!.pid} still runs, and nobody watches it: baco runs cancel ${record.id} ends it.`] : []),
 	...record.notes.map(note => `  Note: ${note}`),
 	...record.divisionStates.map(({division, state, message}) => `  Division ${division}: ${state}${message === '' ? '' : `, ${message}`}`),
 	...record.documents.map(({id, subject}) => `  Document ${id}: ${subject}`),
 	...(record.rejections.length === 0 ? [] : [`  Rejected (${record.counts.rejected}):`, ...record.rejections.map(({division, reference, reason}) => `    ${division === null ? '' : `${division} `}${reference}: ${reason}`)]),
 ].map(line => line.replaceAll(/\p{Control}+/gv, ' ')).join('\n');
+
+const stoppedBy = ({stop}: RunRecord): string | undefined => stop === null ? undefined : `${stop.stage}, by ${stop.by} at ${stop.at}`;
 
 export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 

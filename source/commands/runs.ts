@@ -48,10 +48,17 @@ const list = async (invocation: Invocation): Promise<number> => {
 		...(typeof flags.since === 'string' && {since: sinceOf(flags.since, 'runs')}),
 		limit: numberOf(flags.limit, '--limit') ?? 50,
 	});
-	const documents = await Promise.all(found.map(async record => runDocument(record, await logFile(record.id))));
+	const {stopText, stopUnderWay} = await import('../runs/store/stop-under-way.js');
+	const rows = await Promise.all(found.map(async record => {
+		const stop = await stopUnderWay(record);
+		return {
+			...record, ...(stop !== null && {stop, message: stopText(stop)}), isStopping: stop !== null, plain: record.message,
+		};
+	}));
+	const documents = await Promise.all(rows.map(async ({plain, ...record}) => runDocument({...record, message: plain}, await logFile(record.id))));
 	await writeOutput(invocation, {
 		json: () => ({runs: documents}),
-		text: async () => found.length === 0 ? 'No run matches.' : textTable(columns, found, tableOptions(invocation)),
+		text: async () => found.length === 0 ? 'No run matches.' : textTable(columns, rows, tableOptions(invocation)),
 	});
 	return 0;
 };
@@ -82,11 +89,12 @@ const show = async (invocation: Invocation): Promise<number> => {
 	const {isOrphaned} = await import('../runs/store/settle.js');
 	const {readStatus} = await import('../runs/store/record-file.js');
 	const [log, status] = await Promise.all([logFile(record.id), isOver(record.state) ? undefined : readStatus(record.id)]);
-	const now = status === undefined ? record : {...record, counts: status.counts};
-	const isOrphan = await isOrphaned(record);
+	const {stopText, stopUnderWay} = await import('../runs/store/stop-under-way.js');
+	const [isOrphan, stop] = await Promise.all([isOrphaned(record), stopUnderWay(record)]);
+	const now = {...record, ...(status !== undefined && {counts: status.counts}), stop: stop ?? record.stop};
 	await writeOutput(invocation, {
 		json: () => ({...runDocument(now, log), isOrphan, status: status ?? null}),
-		text: () => [runText(now, {log, isOrphan}), ...(status === undefined ? [] : [`  doing     ${doing(status)}`])].join('\n'),
+		text: () => [runText(now, {log, isOrphan, stopping: stop === null ? undefined : stopText(stop)}), ...(status === undefined ? [] : [`  doing     ${doing(status)}`])].join('\n'),
 	});
 	return 0;
 };
@@ -133,10 +141,15 @@ const cancel = async (invocation: Invocation): Promise<number> => {
 	const {flags} = invocation;
 	const record = await found(invocation);
 	const {cancelRun, forceLost} = await import('../runs/cancel.js');
-	const after = flags.force === true ? await forceLost(record.id) : await cancelRun(record.id, {mode: flags.now === true ? 'kill' : 'ask'});
-	const text = flags.force === true ? `${after.id} ${after.state}.` : `${after.id} is ${flags.now === true ? 'killed' : 'asked to stop at a safe point; it is ended when it does not'}. baco runs show ${after.id} tells how it went.`;
-	const file = await logFile(after.id);
-	await writeOutput(invocation, {json: () => runDocument(after, file), text: () => text});
+	const {stopText, stopUnderWay} = await import('../runs/store/stop-under-way.js');
+	const isKill = flags.now === true;
+	const {record: after, before} = flags.force === true ? {record: await forceLost(record.id), before: null} : await cancelRun(record.id, {mode: isKill ? 'kill' : 'ask'});
+	const asked = before === null || isKill ? `${after.id} is ${isKill ? 'killed' : 'asked to stop at a safe point; it is ended when it does not'}.` : `${after.id} is ${stopText(before)}: nothing more was asked. --now kills it.`;
+	const [file, stop] = await Promise.all([logFile(after.id), stopUnderWay(after)]);
+	await writeOutput(invocation, {
+		json: () => runDocument({...after, stop: stop ?? after.stop}, file),
+		text: () => flags.force === true ? `${after.id} ${after.state}.` : `${asked} baco runs show ${after.id} tells how it went.`,
+	});
 	return 0;
 };
 
@@ -174,11 +187,11 @@ const found = async ({positionals}: Invocation): Promise<RunRecord> => {
 	return findRun(positionals[0]!);
 };
 
-const columns: ReadonlyArray<Column<RunRecord>> = [
+const columns: ReadonlyArray<Column<RunRecord & {readonly isStopping: boolean}>> = [
 	{title: 'id', value: ({id}) => id},
 	{title: 'job', value: ({job}) => job},
 	{title: 'divisions', value: ({divisions}) => divisions.join(',')},
-	{title: 'state', value: ({state, dryRun}) => `${state}${dryRun ? ' (dry run)' : ''}`},
+	{title: 'state', value: ({state, dryRun, isStopping}) => `${isStopping ? 'stopping' : state}${dryRun ? ' (dry run)' : ''}`},
 	{title: 'exit', value: ({exitCode, signal}) => signal ?? exitCode ?? '', align: 'right'},
 	{title: 'started', value: ({startedAt, requestedAt}) => (startedAt ?? requestedAt).replace('T', ' ').slice(0, 19)},
 	{title: 'took', value: ({durationMs}) => durationMs === null ? '' : seconds(durationMs), align: 'right'},

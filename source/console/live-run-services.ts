@@ -15,6 +15,7 @@ import {openLogIndex} from '../runs/store/log-index.js';
 import {readStatus} from '../runs/store/record-file.js';
 import {runFolder} from '../runs/store/run-folder.js';
 import {isOrphaned} from '../runs/store/settle.js';
+import {stopUnderWay} from '../runs/store/stop-under-way.js';
 import {readSchedules} from '../schedules/read-schedules.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {RunServices} from './run-services.js';
@@ -47,15 +48,16 @@ export const runServicesOf = (workspace: Workspace): RunServices => {
 				averages.set(id, averageOf(runs.filter(run => run.id !== id), record));
 			}
 
-			const [status, isOrphan] = await Promise.all([readStatus(id), isOrphaned(record)]);
+			const [status, isOrphan, stop] = await Promise.all([readStatus(id), isOrphaned(record), stopUnderWay(record)]);
 			return {
-				record, status, averageMs: averages.get(id), isOrphan,
+				record, status, averageMs: averages.get(id), isOrphan, stop,
 			};
 		},
 		openLog: id => openLogIndex(runFolder(id)),
 		saveLog,
 		async cancel(id, mode) {
-			await cancelRun(id, {mode});
+			const {before} = await cancelRun(id, {mode});
+			return before;
 		},
 		processLog: async (filter, options) => readProcessLog(workspace, filter, options),
 	};

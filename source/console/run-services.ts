@@ -1,5 +1,5 @@
 import type {Job} from '../runs/catalogue/job.js';
-import type {RunRecord, RunStatus} from '../runs/contract.js';
+import type {RunRecord, RunStatus, Stop} from '../runs/contract.js';
 import type {RunChoice} from '../runs/runners/command-of.js';
 import type {Leftovers} from '../runs/leftovers/contract.js';
 import type {Schedules} from '../schedules/contract.js';
@@ -21,6 +21,8 @@ export type RunNow = {
 	readonly averageMs: number | undefined;
 	/** Nobody watches it any more, and its job still lives. */
 	readonly isOrphan: boolean;
+	/** The stop that is under way. */
+	readonly stop: Stop | null;
 };
 
 export type RunRequest = RunChoice & {readonly timeoutMs: number | undefined};
@@ -43,7 +45,8 @@ export type RunServices = {
 	readonly look: (id: string) => Promise<RunNow>;
 	readonly openLog: (id: string) => LogIndex;
 	readonly saveLog: (id: string, file: string) => Promise<string>;
-	readonly cancel: (id: string, mode: 'ask' | 'kill') => Promise<void>;
+	/** Resolves with the stop that was under way before. */
+	readonly cancel: (id: string, mode: 'ask' | 'kill') => Promise<Stop | null>;
 	readonly processLog: (filter: ProcessLogFilter, options: {readonly signal: AbortSignal}) => Promise<readonly ProcessLogRow[]>;
 };
 

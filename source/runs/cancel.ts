@@ -1,37 +1,58 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import os from 'node:os';
+import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
+import {processFile} from '../platform/process-file.js';
 import {isSameProcess} from '../platform/process-start.js';
 import {BacoError} from '../problems/baco-error.js';
-import {isOver, type RunRecord} from './contract.js';
-import {limits} from './limits.js';
+import {isOver, type RunRecord, type Stop} from './contract.js';
 import {findRun} from './store/list-runs.js';
+import {stopUnderWay} from './store/stop-under-way.js';
+import {runFolder} from './store/run-folder.js';
 import {writeRecord} from './store/record-file.js';
 import {isOrphaned, settle} from './store/settle.js';
 import {writeStopRequest} from './store/stop-file.js';
-import {runProcesses, sendSignal, signalTree} from './supervisor/signal-tree.js';
+import {sendSignal, signalTree} from './supervisor/signal-tree.js';
 
 export type CancelOptions = {
 	/** `ask` lets the job reach a safe point; `kill` ends it and what it started at once. */
 	readonly mode: 'ask' | 'kill';
 };
 
+/** A run that is to end, with the stop that was under way before. */
+export type Cancelled = {readonly record: RunRecord; readonly before: Stop | null};
+
 /**
 Asks for the end of a run and returns at once: its supervisor asks the job, terminates it, kills it, each after a time. A job whose
-supervisor is gone is ended by this call. Rejects with RUN-OVER when there is nothing to stop.
+supervisor is gone is ended by a process of its own in the same way. Rejects with RUN-OVER when there is nothing to stop.
 */
-export const cancelRun = async (id: string, {mode}: CancelOptions): Promise<RunRecord> => {
+export const cancelRun = async (id: string, {mode}: CancelOptions): Promise<Cancelled> => {
 	const record = await findRun(id);
-	if (await isOrphaned(record)) {
-		await endOrphan(record, mode);
-		return record;
-	}
-
-	if (isOver(record.state)) {
+	const isOrphan = await isOrphaned(record);
+	if (!isOrphan && isOver(record.state)) {
 		throw new BacoError('RUN-OVER', {id: record.id, state: record.state});
 	}
 
-	await writeStopRequest(record.id, {by: os.userInfo().username, mode});
-	return record;
+	const before = await stopUnderWay(record);
+	if (before === null || mode === 'kill') {
+		await writeStopRequest(record.id, {by: os.userInfo().username, mode, at: new Date().toISOString()});
+	}
+
+	if (isOrphan && before === null) {
+		await startOrphanStop(record.id);
+	}
+
+	return {record, before};
+};
+
+/** Detached, as the stop must not end with this process or its terminal. */
+const startOrphanStop = async (id: string): Promise<void> => {
+	const child = spawn(process.execPath, [processFile('orphan-stop'), id], {
+		detached: true, cwd: runFolder(id), stdio: 'ignore', windowsHide: true,
+	});
+	await once(child, 'spawn');
+	child.unref();
 };
 
 /** The last resort, for a supervisor that does not answer: ends it and the job, and calls the run lost. */
@@ -61,38 +82,4 @@ export const forceLost = async (id: string): Promise<RunRecord> => {
 	};
 	await writeRecord(lost);
 	return lost;
-};
-
-const endOrphan = async ({id, child}: RunRecord, mode: CancelOptions['mode']) => {
-	const {askSeconds, terminateSeconds, killSeconds} = limits();
-	const {pid} = child!;
-	if (mode === 'ask') {
-		sendSignal(pid, 'SIGTERM');
-		if (await isEndedWithin(id, pid, askSeconds)) {
-			return;
-		}
-
-		await signalTree(id, pid, 'SIGTERM');
-		if (await isEndedWithin(id, pid, terminateSeconds)) {
-			return;
-		}
-	}
-
-	await signalTree(id, pid, 'SIGKILL');
-	await isEndedWithin(id, pid, killSeconds);
-};
-
-const isEndedWithin = async (id: string, pid: number, seconds: number): Promise<boolean> => {
-	/* eslint-disable no-await-in-loop -- waits for one thing to happen */
-	for (let waited = 0; waited < seconds * 1000; waited += 100) {
-		const left = await runProcesses(id, pid);
-		if (left.length === 0) {
-			return true;
-		}
-
-		await delay(100);
-	}
-	/* eslint-enable no-await-in-loop */
-
-	return false;
 };

@@ -48,6 +48,8 @@ export type RunRecord = {
 	readonly launcher: ProcessMark;
 	readonly supervisor: ProcessMark | null;
 	readonly child: ProcessMark | null;
+	/** Process that ends the job of a lost run. */
+	readonly stopper?: ProcessMark;
 	readonly counts: Counts;
 	readonly rejections: readonly Rejection[];
 	/** Result documents in Synergy. */

@@ -1,4 +1,5 @@
 import {mkdir, symlink, writeFile} from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import test from 'ava';
@@ -11,6 +12,7 @@ import {readRecord, readStatus, writeRecord} from '../../source/runs/store/recor
 import {logFileName} from '../../source/runs/store/log-files.js';
 import {runFolder} from '../../source/runs/store/run-folder.js';
 import {isOrphaned, settle} from '../../source/runs/store/settle.js';
+import {stopUnderWay} from '../../source/runs/store/stop-under-way.js';
 import {
 	ended,
 	isGone,
@@ -203,9 +205,43 @@ onPosix('a killed supervisor is a lost run, whose job goes on and can still be e
 	t.like(await readRecord(record.id), {state: 'lost'});
 	t.true(await isOrphaned(lost));
 	t.true(isRunning(record.child!.pid));
+	t.is(lost.durationMs, null, 'nobody knows yet how long it takes');
 	await cancelRun(record.id, {mode: 'ask'});
 	t.true(await isGone(record.child!.pid));
 	t.false(await isOrphaned(lost));
+	const stopped = await until(async () => {
+		const found = await readRecord(record.id);
+		return found?.durationMs !== null && found;
+	}, 'the end in the record');
+	t.is(stopped.state, 'lost');
+	t.like(stopped.stop, {reason: 'cancel', by: os.userInfo().username});
+	t.true(Date.parse(stopped.endedAt!) >= Date.parse(stopped.stop!.at));
+});
+
+onPosix('the stop of a lost run is told at once, goes on by itself, and a kill cuts it short', async t => {
+	process.env.BACO_STOP_ASK_SECONDS = '1000';
+	const {start} = await openRunHome(t, 'ignoresSignals');
+	const record = await start();
+	await logged(record.id, /deaf/v);
+	process.kill(record.supervisor!.pid, 'SIGKILL');
+	await until(async () => {
+		const settled = await settle((await readRecord(record.id))!);
+		return settled.state === 'lost';
+	}, 'a lost run');
+	const first = await cancelRun(record.id, {mode: 'ask'});
+	t.is(first.before, null);
+	const stop = await until(async () => await stopUnderWay((await readRecord(record.id))!) ?? undefined, 'a stop under way');
+	t.is(stop.stage, 'asked');
+	t.true(isRunning(record.child!.pid));
+	const second = await cancelRun(record.id, {mode: 'ask'});
+	t.like(second.before, {by: os.userInfo().username, stage: 'asked'});
+	await cancelRun(record.id, {mode: 'kill'});
+	t.true(await isGone(record.child!.pid));
+	const end = await until(async () => {
+		const found = await readRecord(record.id);
+		return found?.durationMs !== null && found;
+	}, 'the end in the record');
+	t.is(end.stop!.stage, 'killed');
 });
 
 onPosix('both killed at once is a lost run', async t => {

@@ -3,6 +3,7 @@ import {runText} from '../../commands/run-text.js';
 import {findJob} from '../../runs/catalogue/find-job.js';
 import {isOver, type RunRecord} from '../../runs/contract.js';
 import {countsText} from '../../runs/counts-text.js';
+import {stopText} from '../../runs/store/stop-under-way.js';
 import type {RunServices} from '../run-services.js';
 import {parseRunsFilter} from '../state/runs-filter.js';
 import {visibleRuns} from '../state/visible-runs.js';
@@ -47,8 +48,8 @@ type Task = 'log' | 'stop' | 'kill' | 'again' | 'for real';
 export const runByNumbers = async (dialogue: Dialogue, runs: RunServices, id: string): Promise<void> => {
 	/* eslint-disable no-await-in-loop -- question and answer */
 	for (;;) {
-		const {record, isOrphan, status} = await runs.look(id);
-		dialogue.say(...runText(record, {log: null, isOrphan}).split('\n'));
+		const {record, isOrphan, status, stop} = await runs.look(id);
+		dialogue.say(...runText(record, {log: null, isOrphan, stopping: stop === null ? undefined : stopText(stop)}).split('\n'));
 		if (status?.progress) {
 			dialogue.say(`Doing: ${status.progress.phase} ${status.progress.done}${status.progress.total === null ? '' : ` of ${status.progress.total}`} ${status.progress.unit}.`);
 		}
@@ -91,8 +92,8 @@ const tasks: Readonly<Record<Task, (dialogue: Dialogue, runs: RunServices, recor
 		return undefined;
 	},
 	async stop({say}, runs, {id}) {
-		await runs.cancel(id, 'ask');
-		say('Asked to stop at a safe point; it is ended when it does not.');
+		const before = await runs.cancel(id, 'ask');
+		say(before === null ? 'Asked to stop at a safe point; it is ended when it does not.' : `It is ${stopText(before)}: nothing more was asked.`);
 		return undefined;
 	},
 	async kill({say}, runs, {id}) {

@@ -25,8 +25,9 @@ export const settle = async (record: RunRecord): Promise<RunRecord> => {
 	const lost: RunRecord = {
 		...current,
 		state: 'lost',
-		endedAt: status?.at ?? current.startedAt ?? current.requestedAt,
-		durationMs: status === undefined || current.startedAt === null ? null : Math.max(0, Date.parse(status.at) - Date.parse(current.startedAt)),
+		// How long a job lived that nobody watched is not known; while it lives it has no end.
+		endedAt: await isOrphaned({...current, state: 'lost'}) ? null : status?.at ?? current.startedAt ?? current.requestedAt,
+		durationMs: null,
 		counts: status?.counts ?? current.counts,
 		message: `${reason} How the job ended is not known.`,
 	};

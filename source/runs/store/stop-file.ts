@@ -4,7 +4,7 @@ import {writeFileDurably} from '../../platform/write-file.js';
 import {runFolder} from './run-folder.js';
 
 /** What somebody wants of a running job: a stop at the next safe point, or its end at once. */
-export type StopRequest = {readonly by: string; readonly mode: 'ask' | 'kill'};
+export type StopRequest = {readonly by: string; readonly mode: 'ask' | 'kill'; readonly at?: string};
 
 /** A file, because every system has them and every process of this user can write one. */
 export const writeStopRequest = async (id: string, request: StopRequest): Promise<void> => {

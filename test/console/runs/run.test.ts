@@ -75,7 +75,7 @@ test('stop asks first, and a second time kills; a run that is over cannot be sto
 			},
 		},
 	});
-	await stopping.screen.shows('Stopping: asked. x again kills it.');
+	await stopping.screen.shows(/Stopping, asked by mia at .*, ended at .* at the latest/v);
 	stopping.screen.press('x');
 	await stopping.screen.shows('Killing it and what it started.');
 	t.deepEqual(stopping.seen.stopped, [`kill ${id}`]);

@@ -58,7 +58,7 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 			return record;
 		},
 		look: async id => ({
-			record: find(id), status: isOver(find(id).state) ? undefined : options.status, averageMs: options.averageMs, isOrphan: false,
+			record: find(id), status: isOver(find(id).state) ? undefined : options.status, averageMs: options.averageMs, isOrphan: false, stop: isOver(find(id).state) ? null : options.status?.stop ?? null,
 		}),
 		openLog: () => memoryLog(log),
 		async saveLog(_, file) {
@@ -67,6 +67,7 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 		},
 		async cancel(id, mode) {
 			seen.stopped.push(`${mode} ${id}`);
+			return options.status?.stop ?? null;
 		},
 		processLog: async () => [],
 	};

@@ -135,8 +135,7 @@ export const runsPerformers: Readonly<Record<RunsAction, Performer>> = {
 			return;
 		}
 
-		const stop = screen.now?.status?.stop;
-		stopRun(app, screen.id, stop ? 'kill' : 'ask');
+		stopRun(app, screen.id, screen.now?.stop ? 'kill' : 'ask');
 	},
 	again(app, screen) {
 		const run = selectedRun(screen);

@@ -1,5 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {isOver} from '../../../runs/contract.js';
+import {stopText} from '../../../runs/store/stop-under-way.js';
 import type {LogIndex} from '../../../runs/store/log-index.js';
 import {logRows} from '../../screens/runs/run-view.js';
 import type {LogPart, RunScreen} from '../../state/run-screens.js';
@@ -184,8 +185,8 @@ export const searchLog = (app: App, step: 1 | -1, text?: string): void => {
 export const stopRun = (app: App, id: string, mode: 'ask' | 'kill'): void => {
 	app.run(async () => {
 		try {
-			await app.services!.runs!.cancel(id, mode);
-			say(app, 'info', mode === 'ask' ? 'Asked to stop at a safe point; it is ended when it does not. x again kills it.' : 'Killing it and what it started.');
+			const before = await app.services!.runs!.cancel(id, mode);
+			say(app, 'info', mode === 'ask' && before !== null ? `It is ${stopText(before)}. x again kills it.` : (mode === 'ask' ? 'Asked to stop at a safe point; it is ended when it does not. x again kills it.' : 'Killing it and what it started.'));
 		} catch (error) {
 			sayProblem(app, toProblem(error));
 		}

@@ -1,5 +1,6 @@
 import {isOver, type RunRecord, type RunStatus} from '../../../runs/contract.js';
 import {rowsText} from '../../../runs/counts-text.js';
+import {stopText} from '../../../runs/store/stop-under-way.js';
 import type {LogLine} from '../../../runs/store/log-line.js';
 import {progressBar} from '../../components/progress-bar.js';
 import type {AppState} from '../../state/app-state.js';
@@ -45,7 +46,7 @@ const headLines = (state: AppState, screen: RunScreen, theme: Theme): string[] =
 	const {columns} = state.size;
 	// In a low window the log keeps a row.
 	const most = bodyRows(state.size) < 10 ? 1 : 3;
-	const {record, status, averageMs, isOrphan} = screen.now!;
+	const {record, status, averageMs, isOrphan, stop} = screen.now!;
 	const isEnded = isOver(record.state);
 	const elapsed = elapsedMs(record, screen.clock);
 	const time = elapsed === undefined ? '' : (isEnded ? `took ${showDuration(elapsed)}` : showElapsed(elapsed));
@@ -59,8 +60,8 @@ const headLines = (state: AppState, screen: RunScreen, theme: Theme): string[] =
 		...third,
 	];
 	const notes = [
-		...(isOrphan ? [`The job's process ${record.child!.pid} still runs, and nobody watches it: x ends it.`] : []),
-		...(!isEnded && status?.stop ? [`Stopping: ${status.stop.stage}. x again kills it.`] : []),
+		...(isOrphan && stop === null ? [`The job's process ${record.child!.pid} still runs, and nobody watches it: x ends it.`] : []),
+		...(stop === null ? [] : [`${stopText(stop).replace('stopping', 'Stopping')}. x again kills it.`]),
 		...(record.dryRun ? [dryRunNote(record)] : []),
 		...record.notes,
 	];

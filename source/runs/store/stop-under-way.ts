@@ -1,0 +1,34 @@
+import {isSameProcess} from '../../platform/process-start.js';
+import {isOver, type RunRecord, type Stop} from '../contract.js';
+import {limits} from '../limits.js';
+import {readStatus} from './record-file.js';
+import {isOrphaned} from './settle.js';
+import {readStopRequest} from './stop-file.js';
+
+/** The stop that a run is in the middle of; null when nobody stops it. Of a lost run, the one that a process still sees to. */
+export const stopUnderWay = async (record: RunRecord): Promise<Stop | null> => {
+	const request = await readStopRequest(record.id);
+	if (!isOver(record.state)) {
+		const status = await readStatus(record.id);
+		return status?.stop ?? (request === undefined
+			? null
+			: {
+				reason: 'cancel', by: request.by, at: request.at ?? new Date().toISOString(), stage: 'asked',
+			});
+	}
+
+	const isSeenTo = record.stop !== null && record.stopper !== undefined && await isOrphaned(record) && await isSameProcess(record.stopper.pid, record.stopper.start);
+	return isSeenTo ? record.stop : null;
+};
+
+/** When a stop has ended the run at the latest: all stages that may still come, each with its whole time. */
+export const latestEnd = ({at}: Stop): Date => {
+	const {askSeconds, terminateSeconds, killSeconds} = limits();
+	return new Date(Date.parse(at) + ((askSeconds + terminateSeconds + killSeconds) * 1000));
+};
+
+/** `stopping, asked by mia at 14:05:00, ended at 14:05:40 at the latest`. */
+export const stopText = (stop: Stop): string => `stopping${stop.stage === 'asked' ? '' : ` (${stop.stage})`}, asked by ${stop.by} at ${clockOf(new Date(stop.at))}, ended at ${clockOf(latestEnd(stop))} at the latest`;
+
+/** Of this machine, as what is meant is today. */
+const clockOf = (date: Date): string => date.toLocaleTimeString('en-GB', {hourCycle: 'h23'});
