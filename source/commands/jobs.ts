@@ -71,11 +71,15 @@ const jobDocument = ({classic, enterprise, right, obsolete, danger, builtIn, par
 });
 
 const columns: ReadonlyArray<Column<Job>> = [
-	{title: 'group', value: ({group}) => group},
-	{title: 'job', value: ({id}) => id},
-	{title: 'document', value: ({document}) => document},
-	{title: 'built in', value: ({builtIn, obsolete}) => obsolete === undefined ? (builtIn === undefined ? 'not yet' : 'yes') : `not used since ${obsolete.since}`},
-	{title: 'purpose', value: ({purpose}) => purpose},
+	{title: 'group', value: ({group}) => group, goes: 2},
+	{title: 'job', value: ({id}) => id, isWhole: true},
+	{
+		title: 'document', value: ({document}) => document, isWhole: true, goes: 1,
+	},
+	{
+		title: 'built in', value: ({builtIn, obsolete}) => obsolete === undefined ? (builtIn === undefined ? 'not yet' : 'yes') : `not used since ${obsolete.since}`, isWhole: true, goes: 3,
+	},
+	{title: 'purpose', value: ({purpose}) => purpose, least: 20},
 ];
 
 const subcommands: Readonly<Record<string, Subcommand>> = {

@@ -188,15 +188,21 @@ const found = async ({positionals}: Invocation): Promise<RunRecord> => {
 };
 
 const columns: ReadonlyArray<Column<RunRecord & {readonly isStopping: boolean}>> = [
-	{title: 'id', value: ({id}) => id},
-	{title: 'job', value: ({job}) => job},
-	{title: 'divisions', value: ({divisions}) => divisions.join(',')},
-	{title: 'state', value: ({state, dryRun, isStopping}) => `${isStopping ? 'stopping' : state}${dryRun ? ' (dry run)' : ''}`},
-	{title: 'exit', value: ({exitCode, signal}) => signal ?? exitCode ?? '', align: 'right'},
-	{title: 'started', value: ({startedAt, requestedAt}) => (startedAt ?? requestedAt).replace('T', ' ').slice(0, 19)},
-	{title: 'took', value: ({durationMs}) => durationMs === null ? '' : seconds(durationMs), align: 'right'},
-	{title: 'profile', value: ({profile}) => profile},
-	{title: 'outcome', value: record => record.message ?? countsText(record)},
+	{title: 'id', value: ({id}) => id, isWhole: true},
+	{title: 'job', value: ({job}) => job, isWhole: true},
+	{title: 'divisions', value: ({divisions}) => divisions.join(','), goes: 4},
+	{title: 'state', value: ({state, dryRun, isStopping}) => `${isStopping ? 'stopping' : state}${dryRun ? ' (dry run)' : ''}`, isWhole: true},
+	{
+		title: 'exit', value: ({exitCode, signal}) => signal ?? exitCode ?? '', align: 'right', goes: 2,
+	},
+	{
+		title: 'started', value: ({startedAt, requestedAt}) => (startedAt ?? requestedAt).replace('T', ' ').slice(0, 19), isWhole: true, goes: 3,
+	},
+	{
+		title: 'took', value: ({durationMs}) => durationMs === null ? '' : seconds(durationMs), align: 'right', isWhole: true, goes: 5,
+	},
+	{title: 'profile', value: ({profile}) => profile, goes: 1},
+	{title: 'outcome', value: record => record.message ?? countsText(record), least: 14},
 ];
 
 const subcommands: Readonly<Record<string, Subcommand>> = {

@@ -4,6 +4,12 @@ export type Column<Row> = {
 	readonly title: string;
 	readonly value: (row: Row) => string | number | undefined;
 	readonly align?: 'right';
+	/** Never cut: what is typed again elsewhere, such as a name. */
+	readonly isWhole?: boolean;
+	/** Left out of a terminal that is too narrow, the lowest first. */
+	readonly goes?: number;
+	/** A longer text is cut to no less than this, 8 when absent. */
+	readonly least?: number;
 };
 
 export type TableOptions = {
@@ -22,8 +28,11 @@ export const textTable = async <Row>(columns: ReadonlyArray<Column<Row>>, rows: 
 
 	const stringWidth = await measure(cells.flat());
 	const lines = [columns.map(({title}) => title), ...cells];
-	const widths = fit(columns.map((_, index) => Math.max(...lines.map(line => stringWidth(line[index]!)))), width);
-	return lines.map(line => columns.map(({align}, index) => pad(line[index]!, {width: widths[index]!, align, stringWidth})).join(gap).trimEnd()).join('\n');
+	const natural = columns.map((_, index) => Math.max(...lines.map(line => stringWidth(line[index]!))));
+	const shown = fit(columns.map((column, index) => ({
+		...column, index, width: natural[index]!, floor: column.isWhole === true ? natural[index]! : Math.min(natural[index]!, column.least ?? 8),
+	})), width);
+	return lines.map(line => shown.map(({align, index, width: own}) => pad(line[index]!, {width: own, align, stringWidth})).join(gap).trimEnd()).join('\n');
 };
 
 /** Width to fit a table into: the terminal's, or none for a pipe or a file. */
@@ -37,21 +46,33 @@ const gap = '  ';
 /** What comes out of a database may hold codes that move the cursor. */
 const printable = (value: string | number | undefined) => String(value ?? '').replaceAll(/\p{Control}+/gv, ' ');
 
-/** Takes from the widest column until all fit; no column gets narrower than eight. */
-const fit = (widths: readonly number[], available: number): number[] => {
-	const fitted = [...widths];
-	let excess = fitted.reduce((sum, width) => sum + width, 0) + (gap.length * (fitted.length - 1)) - available;
-	while (excess > 0) {
-		const widest = fitted.indexOf(Math.max(...fitted));
-		if (fitted[widest]! <= 8) {
+type Sized = {readonly index: number; readonly width: number; readonly floor: number; readonly goes?: number};
+
+/** Leaves columns out until the least of the others fits, then takes from the widest until all fit; no column gets narrower than its floor. */
+const fit = <One extends Sized>(columns: readonly One[], available: number): One[] => {
+	const shown = [...columns];
+	const overhang = (widths: readonly number[]) => widths.reduce((sum, width) => sum + width, 0) + (gap.length * (widths.length - 1)) - available;
+	while (overhang(shown.map(({floor}) => floor)) > 0) {
+		const [first] = shown.filter(({goes}) => goes !== undefined).toSorted((left, right) => left.goes! - right.goes!);
+		if (first === undefined) {
 			break;
 		}
 
-		fitted[widest]! -= 1;
-		excess -= 1;
+		shown.splice(shown.indexOf(first), 1);
 	}
 
-	return fitted;
+	const widths = shown.map(({width}) => width);
+	for (let excess = overhang(widths); excess > 0; excess--) {
+		const room = widths.map((width, index) => width > shown[index]!.floor ? width : 0);
+		const widest = room.indexOf(Math.max(...room));
+		if (room[widest] === 0) {
+			break;
+		}
+
+		widths[widest]! -= 1;
+	}
+
+	return shown.map((column, index) => ({...column, width: widths[index]!}));
 };
 
 type Measure = (text: string) => number;

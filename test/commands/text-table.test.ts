@@ -47,3 +47,19 @@ test('no line is wider than the terminal, whatever is in it', async t => {
 		}
 	}));
 });
+
+test('what is typed again elsewhere is never cut: other columns are left out', async t => {
+	const wide = [
+		{title: 'id', value: ({name}: Row) => `20261127-131105-${name}`, isWhole: true},
+		{
+			title: 'started', value: () => '2026-11-27 13:11:05', isWhole: true, goes: 2,
+		},
+		{title: 'profile', value: () => 'delta-production', goes: 1},
+		{title: 'outcome', value: () => 'x'.repeat(200), least: 20},
+	];
+	const narrow = await textTable(wide, [{name: 'k3f7', count: 1}], {width: 50});
+	t.regex(narrow, /^id +outcome$/mv);
+	t.regex(narrow, /^20261127-131105-k3f7 +x+…$/mv);
+	t.true(narrow.split('\n').every(line => stringWidth(line) <= 50));
+	t.regex(await textTable(wide, [{name: 'k3f7', count: 1}], {width: 70}), /^id +started +outcome$/mv);
+});
