@@ -1,4 +1,4 @@
-import {storedTime} from '../platform/show-time.js';
+import {storedSeconds} from '../platform/show-time.js';
 import {BacoError} from '../problems/baco-error.js';
 import type {LogTypeUse, ProcessLogRow} from '../process-log/contract.js';
 import type {Command, Invocation} from './command.js';
@@ -12,8 +12,8 @@ const processLog: Command = {
 	name: 'process-log',
 	summary: 'the process report of Synergy: what the background jobs logged',
 	usage: [
-		'process-log [--since 24h] [--job JOB] [--division CODE] [--limit N]   newest first; times are the server\'s',
-		'process-log --errors   only rows that the profile calls errors',
+		'process-log [--since 24h] [--job JOB] [--division CODE] [--limit N]   newest first; JOB may be a part of its name; times are the server\'s',
+		'process-log --errors   only rows that the profile calls errors, and those of baco\'s own jobs',
 		'process-log --types   the numbers in LogType, which the vendor does not document; baco profile set NAME --process-log-type error=NUMBER says what one is',
 	],
 	options: {
@@ -21,7 +21,7 @@ const processLog: Command = {
 	},
 	async run(invocation) {
 		refuseArguments('process-log', [], invocation.positionals);
-		const filter = await filterOf(invocation);
+		const filter = filterOf(invocation);
 		const {readLogTypes, readProcessLog} = await import('../process-log/read-process-log.js');
 		const workspace = await openCommandWorkspace(invocation);
 		const options = {signal: invocation.signal};
@@ -47,13 +47,12 @@ const processLog: Command = {
 	},
 };
 
-const filterOf = async ({flags}: Invocation) => {
-	const {findJob} = await import('../runs/catalogue/find-job.js');
+const filterOf = ({flags}: Invocation) => {
 	const span = typeof flags.since === 'string' ? spanOf(flags.since) : undefined;
 	return {
 		onlyErrors: flags.errors === true,
 		...(typeof flags.since === 'string' && {since: span === undefined ? {at: sinceOf(`${flags.since.replace(/Z$/v, '')}${flags.since.length > 10 ? 'Z' : ''}`, 'process-log')} : {hours: span / 3_600_000}}),
-		...(typeof flags.job === 'string' && {process: findJob(flags.job).name}),
+		...(typeof flags.job === 'string' && {process: flags.job}),
 		...(flags.division !== undefined && {division: number(flags.division, '--division')}),
 		...(flags.limit !== undefined && {limit: number(flags.limit, '--limit')}),
 	};
@@ -68,13 +67,16 @@ const number = (value: unknown, flag: string): number => {
 };
 
 const columns: ReadonlyArray<Column<ProcessLogRow>> = [
-	{title: 'time', value: ({at}) => storedTime(at)},
-	{title: 'process', value: ({process}) => process},
-	{title: 'type', value: ({type, kind}) => kind === undefined ? type : `${type} ${kind}`},
-	{title: 'division', value: ({division}) => division, align: 'right'},
-	{title: 'server', value: ({server}) => server},
-	{title: 'message', value: ({text}) => text},
-	{title: 'command', value: ({commandLine}) => commandLine},
+	{title: 'time', value: ({at}) => storedSeconds(at), isWhole: true},
+	{title: 'process', value: ({process}) => process, isWhole: true},
+	{title: 'type', value: ({type, kind}) => kind === undefined ? type : `${type} ${kind}`, goes: 4},
+	{
+		title: 'division', value: ({division}) => division, align: 'right', goes: 3,
+	},
+	{title: 'server', value: ({server}) => server, goes: 2},
+	{title: 'command', value: ({commandLine}) => commandLine, goes: 1},
+	// Last, as a long one must not pad every row.
+	{title: 'message', value: ({text}) => text, least: 20},
 ];
 
 const typeColumns: ReadonlyArray<Column<LogTypeUse>> = [

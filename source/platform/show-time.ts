@@ -7,6 +7,9 @@ export const localTime = (date: Date): string => {
 /** A datetime column as it is stored, as in `2026-11-22 07:30`: such a column has no time zone, the driver reads it as UTC. */
 export const storedTime = (date: Date): string => date.toISOString().slice(0, 16).replace('T', ' ');
 
+/** As above, with seconds: rows of a log that belong together are told apart. */
+export const storedSeconds = (date: Date): string => date.toISOString().slice(0, 19).replace('T', ' ');
+
 /** Made at each call, as the time zone is read from the environment. */
 const format = () => new Intl.DateTimeFormat('en-GB', {
 	year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short',

@@ -7,7 +7,7 @@ export type ProcessLogRow = {
 	readonly process: string;
 	/** The number as it is stored. */
 	readonly type: number;
-	/** What the operator said that the number stands for; undefined for a number that nobody explained. */
+	/** What the operator said that the number stands for, or what the jobs of baco mean by it; undefined for a number that nobody explained. */
 	readonly kind: LogKind | undefined;
 	readonly text: string;
 	readonly commandLine: string;
@@ -24,6 +24,7 @@ export type ProcessLogFilter = {
 	readonly onlyErrors?: boolean;
 	/** Hours before the server's now, or a moment of the server's clock. */
 	readonly since?: {readonly hours: number} | {readonly at: Date};
+	/** A job's name in any spelling, or a part of it. */
 	readonly process?: string;
 	readonly division?: number;
 	readonly limit?: number;

@@ -1,6 +1,7 @@
 import {knownColumns, type Columns} from '../divisions/known-columns.js';
 import {text} from '../divisions/read-text.js';
 import {BacoError} from '../problems/baco-error.js';
+import {jobs} from '../runs/catalogue/jobs.js';
 import type {Profile} from '../profiles/profile.js';
 import {
 	datetime,
@@ -34,19 +35,36 @@ export const readProcessLog = async (workspace: Workspace, filter: ProcessLogFil
 		WHERE ${joined([sql`1 = 1`, ...conditions], ' AND ')}
 		ORDER BY LogDate DESC, LogID DESC
 	`, {signal});
-	return rows.map(row => ({
+	return rows.map(row => toRow(workspace.profile, row));
+};
+
+/** A row as it is read, with what its number stands for. */
+export const toRow = (profile: Pick<Profile, 'processLogTypes'>, row: Readonly<Record<string, unknown>>): ProcessLogRow => {
+	const found = {process: text(row.ProcessName).trim(), commandLine: text(row.CommandLine), type: Number(row.LogType)};
+	return {
 		id: Number(row.LogID),
 		at: row.LogDate as Date,
 		person: Number(row.HumresID ?? 0),
-		process: text(row.ProcessName).trim(),
-		type: Number(row.LogType),
-		kind: kindOf(workspace.profile, Number(row.LogType)),
+		...found,
+		kind: kindOf(profile, found.type) ?? ownKind(found),
 		text: text(row.LogText),
-		commandLine: text(row.CommandLine),
 		server: text(row.Server).trim(),
-		division: text(row.Division).trim(),
-	}));
+		division: divisionOf(row),
+	};
 };
+
+/** A number in its column; where that is empty the message may begin with it. */
+const divisionOf = ({Division, LogText}: Readonly<Record<string, unknown>>): string => {
+	const own = typeof Division === 'number' ? String(Division) : text(Division).trim();
+	return own === '' ? /^Division (?<code>\d{1,5}):/v.exec(text(LogText))?.groups?.code ?? '' : own;
+};
+
+/** What a built-in job means by its numbers. It writes its name as the command; the vendor's programs write the file. */
+const ownKind = ({process, commandLine, type}: Pick<ProcessLogRow, 'process' | 'commandLine' | 'type'>): LogKind | undefined =>
+	process !== '' && `${commandLine} `.startsWith(`${process} `) ? ownKinds[type] : undefined;
+
+const ownKinds: readonly LogKind[] = ['information', 'warning', 'error'];
+const ownError = ownKinds.indexOf('error');
 
 /** The numbers in LogType that occur, with an example of each. The vendor documents none. */
 export const readLogTypes = async (workspace: Workspace, {signal}: Options = {}): Promise<LogTypeUse[]> => {
@@ -79,25 +97,14 @@ const columnsOf = async (workspace: Workspace, options: Options): Promise<Column
 };
 
 const conditionsOf = async (workspace: Workspace, {onlyErrors = false, since, process, division}: ProcessLogFilter, columns: Columns, options: Options): Promise<Composable[]> => {
-	const conditions: Composable[] = [];
-	if (onlyErrors) {
-		const errors = workspace.profile.processLogTypes?.error ?? [];
-		if (errors.length === 0) {
-			const used = await readLogTypes(workspace, options);
-			throw new BacoError('PLOG-TYPES', {profile: workspace.profile.name, used: used.map(({type, rows, example}) => `${type} (${rows} rows, such as "${example}")`)});
-		}
-
-		conditions.push(sql`LogType IN (${joined(errors.map(type => int(type)), ', ')})`);
-	}
-
+	const conditions: Composable[] = onlyErrors ? [await errorCondition(workspace, columns, options)] : [];
 	if (since !== undefined) {
 		// The server's clock counts: its times have no zone.
 		conditions.push('hours' in since ? sql`LogDate >= DATEADD(minute, ${int(-Math.round(since.hours * 60))}, GETDATE())` : sql`LogDate >= ${datetime(since.at)}`);
 	}
 
 	if (process !== undefined) {
-		const name = process.replace(/\.exe$/iv, '');
-		conditions.push(sql`(ProcessName = ${nvarchar(60, name)} OR ProcessName = ${nvarchar(60, `${name}.exe`)})`);
+		conditions.push(processCondition(process));
 	}
 
 	if (division !== undefined && columns.has('division')) {
@@ -105,4 +112,30 @@ const conditionsOf = async (workspace: Workspace, {onlyErrors = false, since, pr
 	}
 
 	return conditions;
+};
+
+/** Rows of the numbers that the operator named, and those that baco's jobs wrote. */
+const errorCondition = async (workspace: Workspace, columns: Columns, options: Options): Promise<Composable> => {
+	const errors = workspace.profile.processLogTypes?.error ?? [];
+	const own = columns.has('commandline') ? [sql`(LogType = ${int(ownError)} AND CommandLine + ' ' LIKE RTRIM(ProcessName) + ' %')`] : [];
+	if (errors.length > 0) {
+		return sql`(${joined([sql`LogType IN (${joined(errors.map(type => int(type)), ', ')})`, ...own], ' OR ')})`;
+	}
+
+	const used = await readLogTypes(workspace, options);
+	const connection = await workspace.synergy(options);
+	const found = own.length === 0 ? {rows: []} : await connection.query(sql`SELECT TOP (1) LogID FROM dbo.BacoProcessLog WHERE ${own[0]!}`, options);
+	if (found.rows.length === 0) {
+		throw new BacoError('PLOG-TYPES', {profile: workspace.profile.name, used: used.map(({type, rows, example}) => `${type} (${rows} rows, such as "${example}")`)});
+	}
+
+	return own[0]!;
+};
+
+/** The jobs of that name in any spelling, and any process whose name has it. */
+const processCondition = (wanted: string): Composable => {
+	const plain = (name: string) => name.toLowerCase().replace(/\.exe$/v, '').replaceAll(/[^\da-z]/gv, '');
+	const part = plain(wanted);
+	const names = jobs.filter(({id, name, document}) => document === wanted.trim() || (part !== '' && (plain(id).includes(part) || plain(name).includes(part)))).flatMap(({name}) => [name, `${name}.exe`]);
+	return sql`(${joined([sql`CHARINDEX(${nvarchar(60, wanted.trim())}, ProcessName) > 0`, ...names.map(name => sql`ProcessName = ${nvarchar(60, name)}`)], ' OR ')})`;
 };

@@ -181,6 +181,12 @@ test.serial('the process report is read, filtered, and calls no number an error 
 	const {rows} = json(await baco('process-log', '--job', 'log-handler', '--json')) as {rows: ReadonlyArray<Record<string, unknown>>};
 	t.true(rows.length > 0);
 	t.true(rows.every(({process: name, kind}) => String(name).startsWith('LogHandler') && kind === null));
+	for (const name of ['LogHandler', 'loghandler.exe', 'handler', 'log-hand']) {
+		// eslint-disable-next-line no-await-in-loop -- one after another
+		const named = json(await baco('process-log', '--job', name, '--json'));
+		t.deepEqual(named.rows, rows, `by ${name}`);
+	}
+
 	const unknown = await baco('process-log', '--errors');
 	t.is(unknown.exitCode, 3);
 	t.regex(unknown.stderr, /0 \(\d+ rows, such as/v);

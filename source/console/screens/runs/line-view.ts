@@ -10,7 +10,7 @@ const questions: Readonly<Record<LineScreen['purpose'], {readonly title: string;
 	'log-filter': {title: 'Filter the log', help: 'Only lines with this text are shown; empty shows all.'},
 	'log-save': {title: 'Save the log', help: 'The whole log, with times, into a new file.'},
 	'runs-filter': {title: 'Filter the runs', help: 'job:NAME (or a part of it), division:CODE, state:failed, time:24h (1h, 24h, 7d, 30d), and words that must occur in anything; empty shows all.'},
-	'process-job': {title: 'Filter the process report', help: 'Name of a process, such as LogHandler; empty shows all.'},
+	'process-job': {title: 'Filter the process report', help: 'Name of a job or a part of it, such as LogHandler, log-handler or log; empty shows all.'},
 };
 
 export const lineTitle = ({purpose}: LineScreen): string => ` ${questions[purpose].title}`;

@@ -1,4 +1,4 @@
-import {storedTime} from '../../../platform/show-time.js';
+import {storedSeconds} from '../../../platform/show-time.js';
 import {explanationRows} from '../../actions/move.js';
 import {tableLines} from '../../components/table.js';
 import type {AppState} from '../../state/app-state.js';
@@ -36,14 +36,14 @@ export const processLogLines = (state: AppState, {rows, list}: ProcessLogScreen,
 	const table = tableLines({
 		rows: rows.value, position: list, width: columns, height, theme,
 		columns: [
-			{title: 'TIME', width: 16, value: ({at}) => storedTime(at)},
+			{title: 'TIME', width: 19, value: ({at}) => storedSeconds(at)},
 			{title: 'PROCESS', width: 18, value: ({process}) => process},
 			{
 				title: 'TYPE', width: 9, value: ({type, kind}) => kind === undefined ? String(type) : `${type} ${kind}`,
 				style: ({kind}) => kind === 'error' ? {color: 'red', bold: true} : (kind === 'warning' ? {color: 'yellow'} : {}),
 			},
 			{
-				title: 'DIV', width: 4, from: 90, value: ({division}) => division,
+				title: 'DIV', width: 5, align: 'right', value: ({division}) => division,
 			},
 			{title: 'MESSAGE', share: 1, value: ({text}) => text},
 		],
@@ -53,7 +53,7 @@ export const processLogLines = (state: AppState, {rows, list}: ProcessLogScreen,
 		['message', text],
 		['command', commandLine],
 		['server', `${server}  person ${person}${division === '' ? '' : `  division ${division}`}`],
-		['row', `LogID ${id}, LogType ${type}${kind === undefined ? ', which the vendor does not document' : ` (${kind} by the profile)`}`],
+		['row', `LogID ${id}, LogType ${type}${kind === undefined ? ', which the vendor does not document' : ` (${kind})`}`],
 	], readableWidth(columns) - 4, theme);
 	return withExplanation({
 		table, list, length: rows.value.length, height, rows: explanation, theme, explanation: explained.map(line => `  ${line}`),
