@@ -94,7 +94,7 @@ export const runsKeymap: Readonly<Record<RunsContext, readonly Binding[]>> = {
 			keys: ['f'], action: 'log-follow', label: 'follow', help: 'Follow the log, or stay where you are.', footer: 1,
 		},
 		{
-			keys: ['x'], action: 'stop', label: 'stop', help: 'Ask the job to stop at a safe point; a second time kills it and what it started.', footer: 0,
+			keys: ['x'], action: 'stop', label: 'stop', help: 'Ask the job to stop at a safe point; a second time kills it and what it started, after a question.', footer: 0,
 		},
 		{
 			keys: ['/'], action: 'log-search', label: 'search', help: 'Search the log.', footer: 2,

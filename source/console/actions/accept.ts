@@ -13,6 +13,7 @@ import {applyRepair, previewRepair} from './repair.js';
 import {writeReport} from './report.js';
 import {runCommand} from './run-command.js';
 import {testDivisions} from './run-tests.js';
+import {stopRun} from './runs/run.js';
 import {acceptSettings} from './settings.js';
 import {acceptSetup} from './setup.js';
 import {acceptSync} from './sync-actions.js';
@@ -99,6 +100,11 @@ function confirm(app: App, question: Confirmation): void {
 
 		case 'undo': {
 			app.run(async () => undo(app, question.record));
+			break;
+		}
+
+		case 'kill-run': {
+			stopRun(app, question.id, 'kill');
 			break;
 		}
 

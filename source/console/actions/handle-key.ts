@@ -11,7 +11,7 @@ import type {AppState} from '../state/app-state.js';
 import {contextOf, openInput} from '../state/context.js';
 import {withText} from '../state/launch-form.js';
 import {changeTop, topScreen} from '../state/screens.js';
-import {editText, type TextInput} from '../state/text-input.js';
+import {editText, textInput, type TextInput} from '../state/text-input.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
 import {say, type App} from './app.js';
 import {dropHeldKeys, hold} from './held-keys.js';
@@ -57,7 +57,7 @@ function act(app: App, key: Key): void {
 	}
 
 	const input = openInput(before);
-	const edited = input && (!binding || key.text !== undefined) ? editText(input, key) : undefined;
+	const edited = input && (!binding || key.text !== undefined) ? editText(isReplaced(before, key) ? textInput() : input, key) : undefined;
 	if (edited) {
 		setInput(app, edited);
 	} else if (/^\d$/v.test(key.name) && listContexts.has(context)) {
@@ -77,6 +77,12 @@ function act(app: App, key: Key): void {
 
 	showNextQuestion(app);
 	app.store.flush();
+}
+
+// The text of the last time goes with the first key that writes or deletes; one that moves keeps it.
+function isReplaced(state: AppState, key: Key): boolean {
+	const screen = topScreen(state);
+	return screen.name === 'line' && screen.isSelected && (key.text !== undefined || key.name === 'backspace' || key.name === 'delete');
 }
 
 // What was refused or done is read by the time of the next key; an error stays.
@@ -105,6 +111,10 @@ function setInput(app: App, input: TextInput): void {
 
 		if (screen.name === 'audit') {
 			return keepListInPlace(changeTop(state, 'audit', current => ({...current, input})));
+		}
+
+		if (screen.name === 'line') {
+			return changeTop(state, 'line', current => ({...current, input, isSelected: false}));
 		}
 
 		return 'input' in screen ? {...state, screens: [...state.screens.slice(0, -1), {...screen, input}]} : state;

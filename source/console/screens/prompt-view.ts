@@ -44,6 +44,10 @@ function questionLines(state: AppState, question: Confirmation, width: number, t
 			];
 		}
 
+		case 'kill-run': {
+			return wrap(`${question.job} is asked to stop already. Kill it and what it started at once? What it is in the middle of may stay half done; without a kill it is ended when its time is over.`, width);
+		}
+
 		case 'test-all': {
 			return wrap(`Test ${question.codes.length} divisions? Each test connects to its servers; x cancels.`, width);
 		}

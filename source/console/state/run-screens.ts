@@ -96,6 +96,8 @@ export type LineScreen = {
 	readonly name: 'line';
 	readonly purpose: 'log-search' | 'log-filter' | 'log-save' | 'runs-filter' | 'process-job';
 	readonly input: TextInput;
+	/** The text is the one of the last time: what is typed first replaces it. */
+	readonly isSelected: boolean;
 };
 
 export type RunsScreens = JobsScreen | LaunchScreen | PickScreen | RunScreen | RunsScreen | ProcessLogScreen | LineScreen;

@@ -104,7 +104,8 @@ export type Confirmation =
 	| {readonly kind: 'quit'}
 	| {readonly kind: 'undo'; readonly record: AuditRecord}
 	| {readonly kind: 'test-all'; readonly codes: readonly string[]}
-	| {readonly kind: 'switch'; readonly profile: string};
+	| {readonly kind: 'switch'; readonly profile: string}
+	| {readonly kind: 'kill-run'; readonly id: string; readonly job: string};
 
 export type ScreenName = ScreenState['name'];
 export type ScreenOf<Name extends ScreenName> = Extract<ScreenState, {readonly name: Name}>;

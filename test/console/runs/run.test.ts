@@ -77,6 +77,11 @@ test('stop asks first, and a second time kills; a run that is over cannot be sto
 	});
 	await stopping.screen.shows(/Stopping, asked by mia at .*, ended at .* at the latest/v);
 	stopping.screen.press('x');
+	await stopping.screen.shows('Kill it and what it started at once?');
+	stopping.screen.press('x');
+	await stopping.screen.settled();
+	t.deepEqual(stopping.seen.stopped, [], 'a key that repeats kills nothing');
+	stopping.screen.press('y');
 	await stopping.screen.shows('Killing it and what it started.');
 	t.deepEqual(stopping.seen.stopped, [`kill ${id}`]);
 	await stopping.screen.close();
@@ -95,6 +100,10 @@ test('the log is paused, searched, filtered, and stderr is marked', async t => {
 	await screen.shows(/log 28-\d+ of 60/v);
 	screen.press('n');
 	await screen.shows('No further line has "trouble 27".');
+	screen.press('/');
+	await screen.shows(/first\s+key replaces what stands there/v);
+	screen.press('trouble 7\r');
+	await screen.shows('search "trouble 7"');
 	screen.press('E');
 	await screen.shows(/log 1-3 of 3, paused, stderr only/v);
 	screen.press('E', 'F');

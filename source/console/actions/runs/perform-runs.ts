@@ -43,8 +43,10 @@ import {
 
 type Performer = (app: App, screen: ScreenState) => void;
 
-const asks = (purpose: LineScreen['purpose'], valueOf: (screen: ScreenState) => string): Performer => (app, screen) => {
-	app.store.update(state => push(state, {name: 'line', purpose, input: textInput(valueOf(screen))}));
+const asks = (purpose: LineScreen['purpose'], valueOf: (screen: ScreenState) => string, {isSelected = false} = {}): Performer => (app, screen) => {
+	app.store.update(state => push(state, {
+		name: 'line', purpose, input: textInput(valueOf(screen)), isSelected: isSelected && valueOf(screen) !== '',
+	}));
 };
 
 /** What the keys of the screens of jobs and runs do. */
@@ -107,14 +109,14 @@ export const runsPerformers: Readonly<Record<RunsAction, Performer>> = {
 		scrollLog(app, 'end');
 	},
 	'log-follow': toggleFollow,
-	'log-search': asks('log-search', screen => screen.name === 'run' ? screen.search : ''),
+	'log-search': asks('log-search', screen => screen.name === 'run' ? screen.search : '', {isSelected: true}),
 	'log-next'(app) {
 		searchLog(app, 1);
 	},
 	'log-previous'(app) {
 		searchLog(app, -1);
 	},
-	'log-filter': asks('log-filter', screen => screen.name === 'run' ? screen.filter : ''),
+	'log-filter': asks('log-filter', screen => screen.name === 'run' ? screen.filter : '', {isSelected: true}),
 	'errors-only'(app, screen) {
 		if (screen.name === 'run') {
 			filterLog(app, {onlyErrors: !screen.onlyErrors});
@@ -135,7 +137,13 @@ export const runsPerformers: Readonly<Record<RunsAction, Performer>> = {
 			return;
 		}
 
-		stopRun(app, screen.id, screen.now?.stop ? 'kill' : 'ask');
+		if (screen.now?.stop) {
+			// Keys repeat on a slow line: a kill is never the second half of a long x.
+			const {record: {job}} = screen.now;
+			app.store.update(state => push(state, {name: 'confirm', question: {kind: 'kill-run', id: screen.id, job}}));
+		} else {
+			stopRun(app, screen.id, 'ask');
+		}
 	},
 	again(app, screen) {
 		const run = selectedRun(screen);
@@ -172,7 +180,7 @@ export const runsPerformers: Readonly<Record<RunsAction, Performer>> = {
 		}
 	},
 	'runs-filter': asks('runs-filter', screen => screen.name === 'runs' ? showRunsFilter(screen) : ''),
-	'process-job': asks('process-job', screen => screen.name === 'process-log' ? screen.job : ''),
+	'process-job': asks('process-job', screen => screen.name === 'process-log' ? screen.job : '', {isSelected: true}),
 	'line-accept'(app, screen) {
 		if (screen.name !== 'line') {
 			return;

@@ -15,7 +15,7 @@ const questions: Readonly<Record<LineScreen['purpose'], {readonly title: string;
 
 export const lineTitle = ({purpose}: LineScreen): string => ` ${questions[purpose].title}`;
 
-export const lineLines = ({size}: AppState, {purpose, input}: LineScreen, theme: Theme): string[] => {
+export const lineLines = ({size}: AppState, {purpose, input, isSelected}: LineScreen, theme: Theme): string[] => {
 	const width = readableWidth(size.columns) - 4;
-	return ['', inputText(input, width, theme), '', ...wrap(questions[purpose].help, width).map(line => theme.paint(line, {dim: true}))].map(line => `  ${line}`);
+	return ['', inputText(input, width, theme), '', ...wrap(`${questions[purpose].help}${isSelected ? ' The first key replaces what stands there; an arrow keeps it.' : ''}`, width).map(line => theme.paint(line, {dim: true}))].map(line => `  ${line}`);
 };
