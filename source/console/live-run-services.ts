@@ -15,7 +15,7 @@ import {openLogIndex} from '../runs/store/log-index.js';
 import {readStatus} from '../runs/store/record-file.js';
 import {runFolder} from '../runs/store/run-folder.js';
 import {isOrphaned} from '../runs/store/settle.js';
-import {stopUnderWay} from '../runs/store/stop-under-way.js';
+import {stopText, stopUnderWay} from '../runs/store/stop-under-way.js';
 import {readSchedules} from '../schedules/read-schedules.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {RunServices} from './run-services.js';
@@ -36,7 +36,13 @@ export const runServicesOf = (workspace: Workspace): RunServices => {
 		},
 		schedules: async options => readSchedules(workspace, options),
 		leftovers: async (job, options) => findLeftovers(workspace, job, options),
-		runs: recent,
+		async runs() {
+			const runs = await recent();
+			return Promise.all(runs.map(async record => {
+				const stop = await stopUnderWay(record);
+				return stop === null ? record : {...record, stop, message: stopText(stop)};
+			}));
+		},
 		async check(request, {signal}) {
 			return {commandLine: commandLineOf(workspace, request), checks: [...await checkDryRun(request, workspace.profile.name), ...await checkRun(workspace, request, {signal})]};
 		},

@@ -7,9 +7,8 @@ import {readStopRequest} from './stop-file.js';
 
 /** The stop that a run is in the middle of; null when nobody stops it. Of a lost run, the one that a process still sees to. */
 export const stopUnderWay = async (record: RunRecord): Promise<Stop | null> => {
-	const request = await readStopRequest(record.id);
 	if (!isOver(record.state)) {
-		const status = await readStatus(record.id);
+		const [request, status] = await Promise.all([readStopRequest(record.id), readStatus(record.id)]);
 		return status?.stop ?? (request === undefined
 			? null
 			: {

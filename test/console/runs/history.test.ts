@@ -95,3 +95,17 @@ test('a filter is read back as it was written', t => {
 		job: 'log', division: '9', state: 'all', time: 'all', words: 'words',
 	});
 });
+
+test('a run that is being stopped is told from one that goes on', async t => {
+	const stop = {
+		reason: 'cancel', at: minutesAgo(0), by: 'mia', stage: 'asked',
+	} as const;
+	const running = sampleRecord({
+		state: 'running', endedAt: null, durationMs: null, message: null, stop,
+	});
+	const {screen} = await history({runs: [running, {...running, id: '20261127-120001-bbbb', stop: null}, runs[0]!]});
+	const text = screen.text();
+	t.is(text.match(/stopping/gv)?.length, 1);
+	t.is(text.match(/ running/gv)?.length, 1);
+	await screen.close();
+});

@@ -3,7 +3,7 @@ import {showDuration, showTime} from '../../text/show-duration.js';
 import type {Style, Theme} from '../../theme.js';
 
 /** Every state has its sign and its word; colour only repeats them. */
-export const stateText = ({state, dryRun}: Pick<RunRecord, 'state' | 'dryRun'>, {glyphs}: Theme): string => `${glyphs[stateGlyphs[state]]} ${state}${dryRun ? ' (dry)' : ''}`;
+export const stateText = ({state, dryRun, stop}: Pick<RunRecord, 'state' | 'dryRun' | 'stop'>, {glyphs}: Theme): string => `${glyphs[stateGlyphs[state]]} ${stop !== null && !isOver(state) ? 'stopping' : state}${dryRun ? ' (dry)' : ''}`;
 
 export const stateStyle = (state: RunState): Style => stateStyles[state];
 
