@@ -64,10 +64,12 @@ export const configurationProblems = {
 	},
 	'PROFILE-EXISTS': {
 		exitCode: exitCodes.usage,
-		explain: ({name}) => ({
+		explain: ({name, file}) => ({
 			summary: `There is already a profile named ${show(name)}.`,
 			cause: 'Adding it again would replace it.',
-			fix: `Change single fields with baco profile set ${show(name)}, or remove it first.`,
+			fix: file === undefined
+				? `Change single fields with baco profile set ${show(name)}, or remove it first.`
+				: `To replace it by the one of the file: baco profile import ${show(file)} --force. Nothing was imported.`,
 		}),
 	},
 	'PROFILE-INVALID': {

@@ -35,7 +35,7 @@ export const importProfiles = async (file: string, {mayReplace = false}: {readon
 		}
 
 		if (!mayReplace && known.has(name)) {
-			throw new BacoError('PROFILE-EXISTS', {name});
+			throw new BacoError('PROFILE-EXISTS', {name, file});
 		}
 
 		return profile;
@@ -67,8 +67,20 @@ const readExchange = async (file: string): Promise<Array<[string, unknown]>> => 
 		throw refuse('it has no profiles');
 	}
 
+	for (const [name, entry] of Object.entries(profiles)) {
+		const secret = secretIn(entry);
+		if (secret !== undefined) {
+			throw refuse(`profile ${name} has the field ${JSON.stringify(secret)}, and no secret is taken from a file. Take it out, and store it with baco credential set`);
+		}
+	}
+
 	// A program that a file names is not run; neither are fields of a newer version kept.
 	return Object.entries(profiles).map(([name, entry]) => [name, isRecord(entry) ? Object.fromEntries(Object.entries(entry).filter(([key]) => key !== 'passwordCommand' && Object.hasOwn(profileFields, key))) : entry]);
 };
+
+/** The first field that names a secret, however deep: a file that carries one is not imported in part, as its sender should know. */
+const secretIn = (entry: unknown): string | undefined => isRecord(entry)
+	? Object.entries(entry).map(([key, value]) => /password$|passphrase|secret|token|api.?(?:access)?.?key/iv.test(key) ? key : secretIn(value)).find(key => key !== undefined)
+	: undefined;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -45,3 +45,18 @@ test.serial('one bad profile of a file keeps all of them out', async t => {
 	const none = await t.throwsAsync(importProfiles(file), {instanceOf: BacoError});
 	t.is(none.id, 'PROFILE-FILE');
 });
+
+test.serial('a file that carries a secret is refused with its field, and an existing name points to the own --force', async t => {
+	const file = path.join(await temporaryHome(t), 'secrets.json');
+	const entry = {server: {host: 'SQL01'}, database: 'Synergy', user: 'operator'};
+	for (const [field, extra] of [['password', {password: 'Geheim-1'}], ['clientSecret', {office: {clientSecret: 'Geheim-2'}}]] as const) {
+		await writeFile(file, JSON.stringify({profiles: {carrier: {...entry, ...extra}}})); // eslint-disable-line no-await-in-loop -- one file
+		const refused = await t.throwsAsync(importProfiles(file), {instanceOf: BacoError}); // eslint-disable-line no-await-in-loop
+		t.is(refused.id, 'PROFILE-FILE');
+		t.true(refused.explanation.summary.includes(JSON.stringify(field)), refused.explanation.summary);
+		t.notRegex(refused.explanation.summary, /Geheim/v);
+	}
+
+	t.regex(new BacoError('PROFILE-EXISTS', {name: 'carrier', file}).explanation.fix, /baco profile import .* --force/v);
+	t.notRegex(new BacoError('PROFILE-EXISTS', {name: 'carrier'}).explanation.fix, /--force/v);
+});
