@@ -23,7 +23,7 @@ const settings: Command = {
 		'settings remove DIVISION... [--yes]   switches the connection off and clears it',
 		'settings mac ADDRESS [DIVISION...] [--yes]   chooses the MAC address, tested with these divisions, else with all that are on',
 		'settings mac --undo [--yes]   takes the last choice back',
-		'settings undo DIVISION [--yes]   takes the last save back',
+		'settings undo DIVISION [--yes]   takes the last save of a division back; that of the MAC address: settings mac --undo',
 		'settings move --from OLD --to NEW [--dry-run] [--accept-warnings] [--yes]   a moved SQL server, wherever it is named; run again, it goes on',
 		'settings move --undo [--yes]   takes the last move back',
 	],
@@ -55,7 +55,9 @@ const undo = async (invocation: Invocation): Promise<number> => {
 	const workspace = await openCommandWorkspace(invocation);
 	try {
 		refuseReadOnlyProfile(workspace);
-		const division = chooseDivision(await listDivisions(workspace, {signal}), invocation.positionals[0]!);
+		const divisions = await listDivisions(workspace, {signal});
+		refuseMac(divisions, invocation.positionals[0]!);
+		const division = chooseDivision(divisions, invocation.positionals[0]!);
 		const saved = await findSave(workspace, {division: division.code}, {signal});
 		if (invocation.flags.json !== true || canAsk(invocation)) {
 			invocation.streams.stderr.write(`${undoText(saved)}\n`);
@@ -72,6 +74,15 @@ const undo = async (invocation: Invocation): Promise<number> => {
 		return 0;
 	} finally {
 		await workspace.close();
+	}
+};
+
+/** The MAC address is one for all divisions: its change has an undo of its own. */
+const refuseMac = (divisions: ReadonlyArray<{readonly code: string}>, given: string) => {
+	if (given.toLowerCase() === 'mac' && divisions.every(({code}) => code.toLowerCase() !== 'mac')) {
+		throw new BacoError('USAGE-1', {
+			detail: 'settings undo takes a division, and mac is none', cause: 'The MAC address is one for all divisions.', fix: 'Take the last choice of it back: baco settings mac --undo.',
+		});
 	}
 };
 

@@ -54,6 +54,9 @@ test.serial('save with --yes tests, saves and records; undo takes it back', asyn
 	const undone = await run('undo', '100', '--yes');
 	t.is(undone.exitCode, 0, undone.stderr);
 	t.regex(undone.stdout, /BackOfficeType of division 100 is "6" again[\s\S]+100 .*: PASS/v);
+	const mac = await run('undo', 'mac', '--yes');
+	t.is(mac.exitCode, 2);
+	t.regex(mac.stderr, /baco settings mac --undo/v);
 	const again = await run('undo', '100', '--yes');
 	t.is(again.exitCode, 2);
 	t.regex(again.stderr, /no save of division 100 is open/v);
