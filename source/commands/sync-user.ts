@@ -6,13 +6,15 @@ import {refreshSubcommand} from './sync-user/refresh.js';
 import {relinkSubcommand} from './sync-user/relink.js';
 import {choiceSubcommand} from './sync-user/set.js';
 import {statusSubcommand} from './sync-user/status.js';
+import {usersSubcommand} from './sync-user/users.js';
 
 const syncUser: Command = {
 	name: 'sync-user',
-	summary: 'the synchronisation user of each accounting system connection: status, set, relink, refresh, assign',
+	summary: 'the synchronisation user of each accounting system connection: status, users, set, relink, refresh, assign',
 	usage: [
 		'sync-user [status] [CONNECTION...] [--last, --rights] [--language en, nl]   how well each link is, with cause and fix',
 		'    --last asks no accounting system; --rights asks Exact Online also what the user may do in each company, within its limits of calls',
+		'sync-user users CONNECTION                                        the users of the office, to choose from',
 		'sync-user set CONNECTION --user NAME [--grant] [--override-reason TEXT] [--yes]',
 		'    choose another synchronisation user, after a check of role and access',
 		'sync-user relink CONNECTION [--flow loopback, device, paste, credentials] [--user NAME] [--password-stdin] [--override-reason TEXT] [--yes]',
@@ -50,6 +52,7 @@ const syncUser: Command = {
 	},
 	run: async invocation => runSubcommand('sync-user', {
 		status: statusSubcommand,
+		users: usersSubcommand,
 		set: choiceSubcommand,
 		relink: relinkSubcommand,
 		refresh: refreshSubcommand,

@@ -224,10 +224,10 @@ export const syncUserProblems = {
 		cause: 'The connection of the profile names a division that is gone.',
 		fix: 'Correct it: baco sync-user configure CONNECTION --system globe --division CODE.',
 	})),
-	'SYNC-USER-UNKNOWN': used(({user}) => ({
+	'SYNC-USER-UNKNOWN': used(({user, known}) => ({
 		summary: `The office has no user ${show(user)}.`,
 		cause: 'Neither an id, nor a user name, nor a name is like it, or several are.',
-		fix: 'Name the user by its user name in the office.',
+		fix: `Name the user by its user name in the office${Array.isArray(known) && known.length > 0 ? `: ${known.slice(0, 20).join(', ')}${known.length > 20 ? ` and ${known.length - 20} others` : ''}` : ''}. baco sync-user users CONNECTION lists them.`,
 	})),
 	'SYNC-USER-INACTIVE': found(({user}) => ({
 		summary: `${show(user)} is not active in the office.`,

@@ -25,7 +25,7 @@ export const findOfficeUser = async (view: OfficeView, given: string): Promise<O
 	const wanted = given.trim().toLowerCase();
 	const found = users.filter(({id, userName, name}) => [id, userName, name].some(text => text.toLowerCase() === wanted));
 	if (found.length !== 1) {
-		throw new BacoError('SYNC-USER-UNKNOWN', {user: given});
+		throw new BacoError('SYNC-USER-UNKNOWN', {user: given, known: users.map(({userName}) => userName)});
 	}
 
 	return found[0]!;

@@ -116,6 +116,12 @@ test.serial('baco sync-user assign lists, assigns with --yes, and status tells w
 	const baco = async (...words: readonly string[]) => runBaco(['sync-user', ...words, '--profile', home.name], {
 		home: process.env.BACO_HOME!, environment: {[`BACO_PASSWORD_${name}_OFFICE`]: 'key-of-monica', [`BACO_PASSWORD_${name}_SYNC_CLIENT_LINK`]: 'secret-of-the-app'},
 	});
+	const users = await baco('users', 'link');
+	t.regex(users.stdout, /pieter +Pieter +Accountant +yes/v, users.stderr);
+	const unknown = await baco('set', 'link', '--user', 'nobody');
+	t.regex(unknown.stderr, /Name the user by its user name in the office: monica, pieter\. baco sync-user users CONNECTION lists them/v);
+	const status = await baco('status');
+	t.regex(status.stdout, /Exact link +link +Exact/v, status.stderr);
 	const list = await baco('assign', 'link');
 	t.regex(list.stdout, /2 +Delta Parts +not known/v, list.stderr);
 	const asked = await baco('assign', 'link', 'c102');

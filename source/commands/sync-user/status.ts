@@ -82,6 +82,7 @@ const report = async (invocation: Invocation, statuses: readonly ConnectionStatu
 
 const columnsOf = (language: Language) => [
 	{title: word('connection', language), value: ({description}: ConnectionStatus) => description},
+	{title: 'id', value: ({id}: ConnectionStatus) => id},
 	{title: word('system', language), value: ({type}: ConnectionStatus) => type},
 	{title: word('status', language), value: ({state}: ConnectionStatus) => listLabel(state, language)},
 	{title: word('state', language), value: (status: ConnectionStatus) => stateText(status, language)},
