@@ -1,5 +1,6 @@
 import {openCredentials} from '../credentials/open-credentials.js';
 import {credentialNames, fullName} from '../credentials/credential-names.js';
+import {sampleStores} from '../demo/sample-stores.js';
 import {BacoError} from '../problems/baco-error.js';
 import {chooseProfile} from '../profiles/choose-profile.js';
 import {listProfiles, readProfile} from '../profiles/profile-store.js';
@@ -14,7 +15,7 @@ const credential: Command = {
 	name: 'credential',
 	summary: 'where each secret is kept: status, set, delete',
 	usage: [
-		'credential status                              where each secret lies, and which stores can be used here',
+		'credential status                              where each secret and each token lies, and which stores can be used here',
 		'credential set NAME [--password-stdin] [--store keychain, vault]',
 		'credential delete NAME',
 		'',
@@ -36,11 +37,12 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 			const named = invocation.flags.profile;
 			const profiles = typeof named === 'string' ? [await readProfile(named)] : await listProfiles();
 			const perProfile = await Promise.all(profiles.map(async profile => {
-				const credentials = openCredentials({profile, ask: askInTerminal(invocation)});
+				const credentials = openCredentials({profile, ask: askInTerminal(invocation), ...sampleStores(profile)});
 				return credentials.status(credentialNames(profile, await credentials.names()));
 			}));
 			const secrets = perProfile.flat();
-			const stores = await openCredentials({profile: profiles.length === 1 ? profiles[0] : undefined, ask: askInTerminal(invocation)}).stores();
+			const [only] = profiles.length === 1 ? profiles : [];
+			const stores = await openCredentials({profile: only, ask: askInTerminal(invocation), ...(only !== undefined && sampleStores(only))}).stores();
 			await writeOutput(invocation, {
 				json: () => ({secrets, stores: stores.map(({store, isUsable, detail}) => ({store, usable: isUsable, detail}))}),
 				text: async () => [

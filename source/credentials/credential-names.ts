@@ -20,11 +20,12 @@ export const canonicalName = (name: string): string => {
 	return end === -1 ? name : name.slice(0, end) + name.slice(end).toUpperCase();
 };
 
-/** The secrets that a profile uses, and those of single servers that are stored. */
-export const credentialNames = (profile: Profile, stored: readonly string[]): string[] => [
+/** The secrets that a profile uses, its tokens too, and those of single servers that are stored; each once. */
+export const credentialNames = (profile: Profile, stored: readonly string[]): string[] => [...new Set([
 	`${profile.name}/operator`,
 	`${profile.name}/baco`,
 	...(profile.serviceUser === undefined ? [] : [`${profile.name}/service`]),
 	...(profile.office === undefined ? [] : [`${profile.name}/office`]),
-	...stored.filter(name => ['baco@', 'sync-client@', 'sync@'].some(kind => name.startsWith(`${profile.name}/${kind}`))).toSorted(),
-];
+	...Object.entries(profile.accountingSystems ?? {}).filter(([, {system}]) => system === 'exact-online' || system === 'twinfield').flatMap(([id]) => ['sync-client', 'sync'].map(kind => canonicalName(`${profile.name}/${kind}@${id}`))),
+	...stored.filter(name => ['baco@', 'sync-client@', 'sync@', 'sync-candidate@'].some(kind => name.startsWith(`${profile.name}/${kind}`))).toSorted(),
+])];

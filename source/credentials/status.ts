@@ -17,7 +17,7 @@ export const storesOf = async ({environment, command, keychain, vault}: Stores, 
 	const unusable = await keychain.unusable();
 	const names = await vault.names();
 	const vaultDetail = names.length === 0 ? `${vault.file} (not made yet)` : `${vault.file} (${names.length} ${names.length === 1 ? 'entry' : 'entries'})`;
-	const canOpen = isPassphraseGiven(environment) || canAsk;
+	const canOpen = vault.isPlain === true || isPassphraseGiven(environment) || canAsk;
 	return [
 		{store: 'environment', isUsable: true, detail: 'BACO_PASSWORD_PROFILE_NAME, for one run'},
 		{store: 'command', isUsable: command !== undefined, detail: command === undefined ? 'the profile has no password command' : command[0]!},
@@ -37,17 +37,21 @@ export const shadowOf = ({environment, command}: Stores, name: string): string =
 	return command !== undefined && isCommandFor(command, name) ? `; the password command ${command[0]!} is asked first` : '';
 };
 
+/** Tokens change while baco runs, so they are read from where it writes them and nowhere else. */
+const isWrittenByBaco = (name: string) => /\/sync(?:-candidate)?@/v.test(name);
+
 const placeOf = async ({memory, environment, command, keychain, vault}: Stores, name: string, unusable: string | undefined, sealed: readonly string[]): Promise<Omit<CredentialStatus, 'name'>> => {
 	if (memory.has(name)) {
 		return {store: 'memory', detail: 'typed in, until baco ends'};
 	}
 
+	const isOwn = isWrittenByBaco(name);
 	const variable = variableName(name);
-	if (environment[variable] !== undefined && environment[variable] !== '') {
+	if (!isOwn && environment[variable] !== undefined && environment[variable] !== '') {
 		return {store: 'environment', detail: variable};
 	}
 
-	if (command !== undefined && isCommandFor(command, name)) {
+	if (!isOwn && command !== undefined && isCommandFor(command, name)) {
 		return {store: 'command', detail: `asked of ${command[0]!} each time`};
 	}
 
@@ -56,5 +60,5 @@ const placeOf = async ({memory, environment, command, keychain, vault}: Stores, 
 	}
 
 	const keychainState = unusable === undefined ? 'the keychain is ready' : `the keychain cannot be used here: ${redact(unusable)}`;
-	return sealed.includes(name) ? {store: 'vault', detail: `${vault.file}, sealed with its passphrase`} : {store: 'none', detail: `not stored; ${keychainState}`};
+	return sealed.includes(name) ? {store: 'vault', detail: `${vault.file}, ${vault.isPlain ? 'a plain file: sample tokens of the demo, not sealed' : 'sealed with its passphrase'}`} : {store: 'none', detail: `not stored; ${keychainState}`};
 };

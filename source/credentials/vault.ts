@@ -22,6 +22,8 @@ export type AskPassphrase = (question: {readonly isNew: boolean; readonly file: 
 /** Secrets in one file, each sealed with a key from a passphrase. */
 export type Vault = {
 	readonly file: string;
+	/** What lies there can be read by who can read the file: the sample secrets of the demo. */
+	readonly isPlain?: boolean;
 	/** Names that it holds, without opening it. */
 	names: () => Promise<string[]>;
 	get: (name: string) => Promise<string | undefined>;

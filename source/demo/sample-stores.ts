@@ -26,6 +26,7 @@ const noKeychain: Keychain = {
 /** Sample tokens in the clear, in a file of this user. */
 export const openSampleVault = (file = demoFiles().tokens): Vault => ({
 	file,
+	isPlain: true,
 	async names() {
 		return Object.keys(await readEntries(file));
 	},

@@ -1,6 +1,8 @@
 import {readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
+import {openCredentials} from '../../source/credentials/open-credentials.js';
+import {openSampleVault} from '../../source/demo/sample-stores.js';
 import {temporaryFolder} from '../home.js';
 import {runBaco} from './run-baco.js';
 
@@ -71,4 +73,24 @@ test('names and stores that do not exist are refused', async t => {
 		t.is(exitCode, 2);
 		t.regex(stderr, reason);
 	}
+});
+
+test('status tells of tokens and client secrets too, where each lies, and never what', async t => {
+	const home = await temporaryFolder(t);
+	await runBaco(['profile', 'add', 'prod', ...sample], {home});
+	await runBaco(['sync-user', 'configure', 'link', '--profile', 'prod', '--system', 'exact-online', '--country', 'nl', '--client-id', 'app', '--redirect-uri', 'http://127.0.0.1/callback'], {home});
+	const {stdout} = await runBaco(['credential', 'status', '--json'], {home, environment: {BACO_PASSWORD_PROD_SYNC_LINK: 'Geheim-1', BACO_PASSWORD_PROD_SYNC_CLIENT_LINK: 'Geheim-2'}});
+	t.notRegex(stdout, /Geheim/v);
+	const {secrets} = JSON.parse(stdout) as Status;
+	t.deepEqual(secrets.filter(({name}) => name.includes('@')).map(({name, store}) => [name, store]), [['prod/sync-client@LINK', 'environment'], ['prod/sync@LINK', 'none']]);
+});
+
+test('the tokens of the demo are told as lying in a plain file', async t => {
+	const file = path.join(await temporaryFolder(t), 'tokens.json');
+	const vault = openSampleVault(file);
+	await vault.set('demo/sync@LINK', 'Geheim-3');
+	const [status] = await openCredentials({environment: {BACO_KEYCHAIN: 'off'}, vault}).status(['demo/sync@LINK']);
+	t.is(status?.store, 'vault');
+	t.regex(status!.detail, /tokens\.json, a plain file/v);
+	t.notRegex(status!.detail, /sealed with/v);
 });
