@@ -104,6 +104,11 @@ export const syncUserProblems = {
 		cause: 'The accounting system shows them as archived, inactive, or busy with a conversion or a copy.',
 		fix: 'Wait for the conversion, or take an archived company out of the office.',
 	})),
+	'SYNC-NOT-SEEN': found(({reason}) => ({
+		summary: 'The link answers; which companies it covers was not seen.',
+		cause: `${show(reason)}.`,
+		fix: 'Look in the office whether its companies are synchronised: Settings > Office > Accounting System.',
+	})),
 	'SYNC-UNASSIGNED': found(({companies, type}) => ({
 		summary: `${some(companies)} of type ${show(type)} belong to one of several connections, and it is not known to which.`,
 		cause: 'The public API names the system of a company, not its connection. A company counts for a connection once its user alone was seen to have access, or when an operator assigns it.',

@@ -169,6 +169,14 @@ const stateOfProblem = (problem: BacoError, {oauth}: Adapter): LinkState => {
 	return oauth !== undefined && ['SYNC-OLD-TOKEN', 'SYNC-IDLE', 'SYNC-REVOKED'].includes(problem.id) ? 'reconnect_needed' : (problem.id === 'SYNC-CLIENT' ? 'refused' : 'unknown');
 };
 
+const whyNotSeen = ({problem, office}: OfficeView, connection: Connection, isTold: boolean): string => {
+	if (!isTold) {
+		return `The companies of its user are not told by ${adapterOf(connection).title}`;
+	}
+
+	return problem === undefined && office !== undefined ? 'The office does not have this connection, so it names no companies for it' : 'The office was not asked, so which companies are needed is not known';
+};
+
 type Judged = {readonly state: LinkState; readonly coverage: Coverage | undefined; readonly findings: readonly Finding[]};
 
 const judge = (view: OfficeView, connection: Connection, {proof, state}: Seen): Judged => {
@@ -192,6 +200,6 @@ const judge = (view: OfficeView, connection: Connection, {proof, state}: Seen): 
 
 	const wanted = companies === undefined ? undefined : coverageFor(view, connection, {companies, account: proof.account});
 	return wanted === undefined
-		? of('connected', view.problem === undefined ? [] : [finding(view.problem.id, 'info', view.problem.facts)])
+		? of('connected', [...(view.problem === undefined ? [] : [finding(view.problem.id, 'info', view.problem.facts)]), finding('SYNC-NOT-SEEN', 'info', {reason: whyNotSeen(view, connection, companies !== undefined)})])
 		: of('connected', wanted.findings, wanted.coverage);
 };

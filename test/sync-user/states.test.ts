@@ -1,5 +1,6 @@
 import test from 'ava';
 import type {BacoError} from '../../source/problems/baco-error.js';
+import {companiesText} from '../../source/commands/sync-user/status.js';
 import {chooseUser} from '../../source/sync-user/choose-user.js';
 import type {Connection, OfficeUser} from '../../source/sync-user/contract.js';
 import {readOfficeView} from '../../source/sync-user/office-view.js';
@@ -166,6 +167,8 @@ test('an office that does not answer leaves the link itself known', async t => {
 	const {statuses, view} = await connectionStatuses(home.workspace, {signal: never});
 	const [status] = statuses;
 	t.like(status, {state: 'connected', coverage: null});
+	t.true(ids(status!).includes('SYNC-NOT-SEEN'));
+	t.is(companiesText(status!), 'not seen');
 	t.is(view.problem?.id, 'SYNC-UNAVAILABLE');
 });
 

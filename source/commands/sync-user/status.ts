@@ -96,13 +96,13 @@ const columnsOf = (language: Language) => [
 export const stateText = ({state, lastKnown}: ConnectionStatus, language: Language): string =>
 	lastKnown === null ? detailLabel(state, language) : `${detailLabel(state, language)} (${word('lastKnown', language)}: ${detailLabel(lastKnown.state, language)}, ${localTime(new Date(lastKnown.at))})`;
 
-export const companiesText = ({coverage}: ConnectionStatus): string => coverage === null ? '' : `${coverage.covered.length}/${coverage.covered.length + coverage.missing.length + coverage.blocked.length}`;
+export const companiesText = ({state, coverage}: ConnectionStatus): string => coverage === null ? (state === 'connected' ? 'not seen' : '') : `${coverage.covered.length}/${coverage.covered.length + coverage.missing.length + coverage.blocked.length}`;
 
 const rightsLines = ({description, rights}: ConnectionStatus): string[] => rights === undefined
 	? []
 	: ['', `${description}: rights asked in ${rights.companies.length} companies, complete in ${rights.companies.filter(({verdict}) => verdict === 'complete').length}${rights.left === 0 ? '' : `; ${rights.left} left for another time`}`];
 
-const findingLines = ({description, findings, how}: ConnectionStatus, language: Language): string[] => findings.filter(({severity}) => severity !== 'info').flatMap(({id, summary, cause, fix}) => [
+const findingLines = ({description, findings, how}: ConnectionStatus, language: Language): string[] => findings.filter(({severity, id}) => severity !== 'info' || id === 'SYNC-NOT-SEEN').flatMap(({id, summary, cause, fix}) => [
 	'',
 	`${description}: ${summary} [${id}]`,
 	`  ${word('cause', language)}: ${cause}`,

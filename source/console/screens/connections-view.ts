@@ -59,7 +59,7 @@ export const connectionsLines = (state: AppState, {statuses, list}: ConnectionsS
 
 export const userText = ({syncUser, account}: ConnectionStatus): string => [syncUser?.name ?? 'not chosen', account?.name].filter(name => name !== undefined).join(' → ');
 
-export const companiesText = ({coverage}: ConnectionStatus): string => coverage === null ? '' : `${coverage.covered.length}/${coverage.covered.length + coverage.missing.length + coverage.blocked.length}`;
+export const companiesText = ({state, coverage}: ConnectionStatus): string => coverage === null ? (state === 'connected' ? 'not seen' : '') : `${coverage.covered.length}/${coverage.covered.length + coverage.missing.length + coverage.blocked.length}`;
 
 export const linkStyle = (state: LinkState): Style => {
 	switch (state) {
