@@ -42,11 +42,18 @@ test.serial('without a profile it is offered, and Enter begins it', async t => {
 	await temporaryHome(t);
 	const screen = open();
 	await screen.shows('Enter begins the first-time set-up.');
+	t.true(screen.screen().some(line => line.startsWith(' Enter set up ')));
 	screen.press('\r');
 	const text = await screen.showsText('question 1 of 15');
 	t.regex(text, /Name of the profile[\s\S]+Enter alone takes production\./v);
 	screen.press('a b\r');
 	await screen.shows('✗ SETUP-ANSWER');
+	screen.press('acme');
+	await screen.shows(/› acme\s*$/mv);
+	screen.press('/\r');
+	await screen.shows('✗ SETUP-ANSWER');
+	screen.press('\u{7F}');
+	await screen.shows(/› acme\s*$/mv);
 	screen.press('\u{1B}');
 	await screen.shows('This is the first question. Ctrl-C leaves');
 	screen.press('\u{3}');

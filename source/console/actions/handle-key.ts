@@ -90,6 +90,12 @@ function forgetMessage(state: AppState): AppState {
 	return state.message && state.message.kind !== 'error' ? {...state, message: undefined} : state;
 }
 
+/** A text that the set-up refused gives way to what is typed. */
+function isReplaced(state: AppState, key: Key): boolean {
+	const screen = topScreen(state);
+	return screen.name === 'setup' && screen.isRefused && key.text !== undefined;
+}
+
 function setInput(app: App, input: TextInput): void {
 	app.store.update(state => {
 		const screen = topScreen(state);
@@ -103,6 +109,10 @@ function setInput(app: App, input: TextInput): void {
 
 		if (screen.name === 'launch') {
 			return changeTop(state, 'launch', current => withText(current, input));
+		}
+
+		if (screen.name === 'setup') {
+			return changeTop(state, 'setup', current => ({...current, input, isRefused: false}));
 		}
 
 		if (screen.name === 'command') {

@@ -1,3 +1,4 @@
+import {fixInSetup} from '../../setup/fix-in-setup.js';
 import type {OpenQuestion, SetupSession} from '../../setup/session.js';
 import {listStart} from '../state/list.js';
 import {changeScreens, push, topScreen} from '../state/screens.js';
@@ -12,7 +13,7 @@ import {openProfile} from './connect.js';
 import {ask} from './questions.js';
 
 export const setupStart: SetupScreen = {
-	name: 'setup', stage: {name: 'looking'}, list: listStart, input: undefined, says: [], problem: undefined, scroll: 0,
+	name: 'setup', stage: {name: 'looking'}, list: listStart, input: undefined, isRefused: false, says: [], problem: undefined, scroll: 0,
 };
 
 /** Opens the set-up, and asks its first question. */
@@ -74,7 +75,7 @@ export const leaveSetup = (app: App): void => {
 
 		case 'asking': {
 			if (screen.input !== undefined && choicesOf(screen.stage.open).length > 0) {
-				change(app, current => ({...current, input: undefined}));
+				change(app, current => ({...current, input: undefined, isRefused: false}));
 			} else if (session?.back() === true) {
 				keepTyped(app, screen, screen.stage.open);
 				app.run(async () => showQuestion(app, []));
@@ -135,7 +136,7 @@ const showQuestion = async (app: App, says: readonly string[]): Promise<void> =>
 	}
 
 	change(app, current => ({
-		...current, stage: {name: 'looking'}, says, problem: undefined, input: undefined, scroll: 0,
+		...current, stage: {name: 'looking'}, says, problem: undefined, input: undefined, isRefused: false, scroll: 0,
 	}));
 	let problem: SetupScreen['problem'];
 	for (;;) {
@@ -165,7 +166,7 @@ const showQuestion = async (app: App, says: readonly string[]): Promise<void> =>
 /** Escape ended it: the operator knows. */
 const whyNot = (error: unknown) => {
 	const problem = toProblem(error);
-	return problem.id === 'CANCELLED' ? undefined : problem;
+	return problem.id === 'CANCELLED' ? undefined : {...problem, fix: fixInSetup(problem.id, problem.fix, 'Esc')};
 };
 
 const keepTyped = (app: App, {input}: SetupScreen, {question, choices}: OpenQuestion) => {
@@ -191,7 +192,7 @@ const showOpen = (app: App, open: OpenQuestion, problem: SetupScreen['problem'])
 const takeAnswer = (app: App, {list, input}: SetupScreen, open: OpenQuestion) => {
 	const choice = choicesOf(open)[list.index];
 	if (input === undefined && choice?.isTyped === true) {
-		change(app, current => ({...current, input: textInput()}));
+		change(app, current => ({...current, input: textInput(), isRefused: false}));
 	} else {
 		app.run(async () => answer(app, open, input === undefined ? choice?.value ?? '' : typed(open, input.value)));
 	}
@@ -219,7 +220,7 @@ const answer = async (app: App, open: OpenQuestion, text: string): Promise<void>
 		if (!setup.ending.signal.aborted) {
 			const problem = whyNot(error);
 			change(app, current => ({
-				...current, stage: {name: 'asking', open}, problem, scroll: 0,
+				...current, stage: {name: 'asking', open}, problem, isRefused: problem !== undefined, scroll: 0,
 			}));
 		}
 	}

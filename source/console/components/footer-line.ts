@@ -3,13 +3,14 @@ import {keyName} from '../key-names.js';
 import {bindingsOf} from '../keymap.js';
 import type {AppState} from '../state/app-state.js';
 import {contextOf} from '../state/context.js';
+import {isWithoutProfile} from '../state/without-profile.js';
 import type {Theme} from '../theme.js';
 
 /** The keys that do something now, as many as fit; help and quit always do. */
 export const footerLine = (state: AppState, theme: Theme): string => {
 	const hints = bindingsOf(contextOf(state))
 		.filter(({footer, action}) => footer !== undefined && whyNot(state, action) === undefined)
-		.map(({keys, label, footer}) => ({key: keyName(keys[0]!), label, rank: footer!}))
+		.map(({keys, label, action, footer}) => ({key: keyName(keys[0]!), label: action === 'open' && isWithoutProfile(state) ? 'set up' : label, rank: footer!}))
 		.toSorted((left, right) => left.rank - right.rank);
 	let shown = hints;
 	while (shown.length > 1 && 1 + shown.reduce((sum, {key, label}) => sum + key.length + label.length + 3, -2) > state.size.columns) {

@@ -51,7 +51,7 @@ const bodyLines = (screen: SetupScreen, width: number, theme: Theme, isSmall: bo
 
 const questionLines = (screen: SetupScreen, width: number, theme: Theme, isSmall: boolean): string[] => {
 	const {question, choices, fallback = '', isAnswered, isKept} = openQuestion(screen)!;
-	const {stage, problem, says, input} = screen;
+	const {stage, problem, says, input, isRefused} = screen;
 	const explanation = wrap(question.explain, width).map(line => theme.paint(line, {dim: true}));
 	return [
 		theme.paint(question.title, {bold: true}),
@@ -63,6 +63,7 @@ const questionLines = (screen: SetupScreen, width: number, theme: Theme, isSmall
 		'',
 		...(stage.name === 'checking' ? [theme.paint('Testing the answer.  Esc ends it.', {bold: true}), ''] : []),
 		...(problem === undefined ? [] : [...problemText(problem, width, theme), '']),
+		...(isRefused && input !== undefined ? [...wrap('Typing begins anew; an arrow key or Backspace mends what stands there.', width).map(line => theme.paint(line, {dim: true})), ''] : []),
 		...(isSmall ? [...explanation, ''] : []),
 		...(problem === undefined ? seenLines(says, width, theme) : []),
 	];

@@ -18,6 +18,8 @@ export type SetupScreen = {
 	readonly list: ListPosition;
 	/** Open while an answer is typed. */
 	readonly input: TextInput | undefined;
+	/** The text was not taken: what is typed takes its place, a key that moves or deletes mends it. */
+	readonly isRefused: boolean;
 	/** What was seen at the last answer. */
 	readonly says: readonly string[];
 	/** Why the last answer was not taken, or the question cannot be asked. */
