@@ -1,5 +1,6 @@
 import {BacoError, toBacoError} from '../problems/baco-error.js';
 import {readDraft} from '../setup/draft.js';
+import {fixInSetup} from '../setup/fix-in-setup.js';
 import {openSession, type OpenQuestion, type SetupSession} from '../setup/session.js';
 import {askLine} from './ask-line.js';
 import type {Invocation} from './command.js';
@@ -49,12 +50,12 @@ const currentOrBack = async (session: SetupSession, say: Asking['say']): Promise
 			// eslint-disable-next-line no-await-in-loop -- until one can be asked
 			return await session.current();
 		} catch (error) {
-			const {explanation} = toBacoError(error);
-			if (toBacoError(error).id === 'CANCELLED' || !session.back()) {
+			const problem = toBacoError(error);
+			if (problem.id === 'CANCELLED' || !session.back()) {
 				throw error;
 			}
 
-			say(explanation.summary, `  Why: ${explanation.cause}`, `  Fix: ${explanation.fix}`);
+			say(...problemLines(problem));
 		}
 	}
 };
@@ -72,6 +73,11 @@ const askOne = async ({invocation, session, open, say}: Asking): Promise<void> =
 		return;
 	}
 
+	if (/^\d+$/v.test(typed) && choices.length > 0 && question.kind !== 'secret' && choices[Number(typed) - 1] === undefined && choices.every(({value}) => value !== typed)) {
+		say(`   There is no choice ${typed}: type a number from 1 to ${choices.length}${question.other === undefined ? '' : `, or ${question.other}`}.`, '');
+		return;
+	}
+
 	const answer = typed === '' && question.kind !== 'secret' ? fallback ?? '' : choices[/^\d+$/v.test(typed) ? Number(typed) - 1 : -1]?.value ?? typed;
 	try {
 		const says = await session.answer(answer);
@@ -82,9 +88,11 @@ const askOne = async ({invocation, session, open, say}: Asking): Promise<void> =
 			throw error;
 		}
 
-		say(`   ${problem.explanation.summary}`, `   Why: ${problem.explanation.cause}`, `   Fix: ${problem.explanation.fix}`, '');
+		say(...problemLines(problem).map(line => `   ${line}`), '');
 	}
 };
+
+const problemLines = ({id, explanation: {summary, cause, fix}}: BacoError): string[] => [summary, `Why: ${cause}`, `Fix: ${fixInSetup(id, fix, '<')}`];
 
 const secret = async (invocation: Invocation, label: string): Promise<string> => {
 	const answer = await askInTerminal(invocation)!({name: 'setup', label});

@@ -30,14 +30,21 @@ export const setupFromFile = async (invocation: Invocation, file: string): Promi
 		// eslint-disable-next-line no-await-in-loop
 		const answer = question.kind === 'secret' ? await secretOf(credentials, given.name ?? 'production', question.id) : given[question.id as keyof SetupAnswers] ?? (question.id === 'store' ? 'none' : fallback ?? '');
 		// eslint-disable-next-line no-await-in-loop
-		const says = await session.answer(answer);
+		const says = await session.answer(answer).catch((error: unknown) => {
+			throw given[question.id as keyof SetupAnswers] === undefined ? error : inFile(error, file, question.id);
+		});
 		if (flags.json !== true) {
-			streams.stderr.write([`${question.title}: ${question.kind === 'secret' ? (answer === '' ? '(none)' : '***') : answer}`, ...says.map(one => `  ${one}`)].map(line => `${line.replaceAll(/\p{Control}+/gv, ' ')}\n`).join(''));
+			streams.stderr.write([`${question.title}: ${question.kind === 'secret' ? (answer === '' ? '(none)' : '***') : answer}${question.kind !== 'secret' && given[question.id as keyof SetupAnswers] === undefined ? ' (not in the file)' : ''}`, ...says.map(one => `  ${one}`)].map(line => `${line.replaceAll(/\p{Control}+/gv, ' ')}\n`).join(''));
 		}
 	}
 
 	return finishInLines(invocation, session);
 };
+
+/** An answer that cannot be used is mended in the file: nobody is asked again. */
+const inFile = (error: unknown, file: string, name: string): unknown => error instanceof BacoError && error.id === 'SETUP-ANSWER'
+	? new BacoError('SETUP-FILE', {file, reason: `${name}: ${String(error.facts.reason)}`}, {cause: error})
+	: error;
 
 const kinds: Readonly<Record<string, string>> = {password: 'operator', baco: 'baco', servicePassword: 'service'};
 

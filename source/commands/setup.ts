@@ -8,6 +8,8 @@ const setup: Command = {
 		'setup [--plain]                  question by question in the terminal; with --plain in lines that stay',
 		'setup --from FILE [--dry-run]    answers from a JSON file: {"name": "acme", "server": "SQL01", "user": "support", "operator": "j.doe", ...};',
 		'                                 passwords from the environment (BACO_PASSWORD_ACME_OPERATOR, ..._BACO, ..._SERVICE) or the stores',
+		'                                 trust: pin (exactly the certificate seen), unseen (any), off (no encryption), or caFile: the file of an authority;',
+		'                                 store: keychain, vault or none (usual: none); readOnly: true or false (usual: true)',
 		'Left in the middle, it goes on where it was.',
 	],
 	options: {from: {type: 'string'}, 'dry-run': {type: 'boolean'}},

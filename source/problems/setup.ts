@@ -43,6 +43,6 @@ export const setupProblems = {
 	'SETUP-FILE': wrong(({file, reason}) => ({
 		summary: `The set-up file ${show(file)} cannot be used: ${show(reason)}.`,
 		cause: 'It must be a JSON object with the answers by their names, as {"name": "acme", "server": "SQL01", "user": "support"}.',
-		fix: 'Mend the file. Passwords do not belong in it: they come from the environment or the stores.',
+		fix: 'Correct the file. Passwords do not belong in it: they come from the environment or the stores.',
 	})),
 } as const satisfies Record<string, Entry>;

@@ -116,8 +116,9 @@ export const connectionQuestions: readonly SetupQuestion[] = [
 
 			// A draft that goes on has its file already.
 			const file = answer === 'ca' ? context.answers.caFile ?? answer : answer;
-			const text = await readFile(file, 'utf8').catch((error: unknown) => {
-				throw refuse(`${file} cannot be read: ${whyUnreadable(errorCode(error))}`);
+			const text = await readFile(file, 'utf8').catch(async (error: unknown) => {
+				const choices = await trustChoices(context);
+				throw refuse(`${JSON.stringify(file)} is none of: ${choices.map(({value}) => value).join(', ')}; as a file with the certificate of an authority it cannot be read (${whyUnreadable(errorCode(error))})`);
 			});
 			if (!text.includes('-----BEGIN CERTIFICATE-----')) {
 				throw refuse(`${file} holds no certificate (PEM)`);

@@ -87,7 +87,7 @@ export const globeQuestions: readonly SetupQuestion[] = [
 		fallback: () => 'yes',
 		async check(answer) {
 			if (answer !== 'yes' && answer !== 'no') {
-				throw refuse('it is neither yes nor no');
+				throw refuse(`${JSON.stringify(answer)} is not one of: yes, no`);
 			}
 
 			return {says: [], answers: {readOnly: answer}};

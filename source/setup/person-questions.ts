@@ -46,7 +46,7 @@ export const personQuestions: readonly SetupQuestion[] = [
 		async check(answer, context) {
 			const choices = await storeChoices(context);
 			if (choices.every(({value}) => value !== answer)) {
-				throw refuse(`there is no store ${JSON.stringify(answer)} here`);
+				throw refuse(`there is no store ${JSON.stringify(answer)} here; one of: ${choices.map(({value}) => value).join(', ')}`);
 			}
 
 			const {credentials, answers} = context;

@@ -68,6 +68,22 @@ for (const [title, content, code, message] of faults) {
 	});
 }
 
+test.serial('a value that is none of the possible ones names them, and the file to correct', async t => {
+	const {caFile: _, ...others} = answers();
+	const trust = await run({...others, trust: 'blind'}, ['--dry-run']);
+	t.is(trust.exitCode, 2);
+	t.regex(trust.stderr, /trust: "blind" is none of: pin, unseen, off; [\s\S]+Correct the file/v);
+	const store = await run({...answers(), store: 'drawer'}, ['--dry-run']);
+	t.is(store.exitCode, 2);
+	t.regex(store.stderr, /store: there is no store "drawer" here; one of: .*none[\s\S]+Correct the file/v);
+	const {readOnly: _unsaid, ...unsaid} = answers();
+	const usual = await run(unsaid, ['--dry-run']);
+	t.is(usual.exitCode, 0, usual.stderr);
+	t.regex(usual.stderr, /Read-only: yes \(not in the file\)/v);
+	const help = await runBaco(['setup', '--help'], {home: home.directory, environment: home.env});
+	t.regex(help.stdout, /trust: pin .*unseen .*off[\s\S]*store: keychain, vault or none/v);
+});
+
 test.serial('answers that the server refuses are named: password, database, user', async t => {
 	const password = await run(answers(), ['--dry-run'], {...secrets, BACO_PASSWORD_ACME_OPERATOR: 'wrong'});
 	t.is(password.exitCode, 5);

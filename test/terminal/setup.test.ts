@@ -61,11 +61,15 @@ test.serial('a wrong answer is told at once, < goes back without loss, and a set
 	await second.shows('A set-up of acme was left on');
 	second.type('\r');
 	await second.shows(/4\. Trust in the certificate/v);
+	await typing.answers('Trust in the certificate', '9');
+	await second.shows('There is no choice 9: type a number from 1 to 3');
 	await typing.answers('Trust in the certificate', '1');
 	await second.shows('From now on no other certificate is taken');
 	await typing.answers('Your SQL login', 'BikeSupport');
 	await typing.answers('Its password', 'wrong');
-	await second.shows(/does not let the operator/v);
+	const refused = await second.shows(/does not let the operator[\s\S]+Fix: [\s\S]+for the question before/v);
+	t.regex(refused, /Fix: Type the password again; for another login: < for the question before/v);
+	t.notRegex(refused, /baco (?:credential|profile) set/v);
 	second.type('\u{3}');
 	t.is(await second.exit, 130);
 });
