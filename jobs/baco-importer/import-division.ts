@@ -55,6 +55,10 @@ export const importDivision = async (context: JobContext, division: JobDivision)
 		context.print(`${context.isDryRun ? 'Would replace' : 'Replaces'} ${sound.former} lines of the ledger.`);
 	}
 
+	if (context.isDryRun) {
+		context.count({written: sound.lines});
+	}
+
 	await warnOfRates(synergy, context, division);
 	const moved = context.isDryRun ? sound.lines : await moveAll(context, division, {checkedAt, sound, former});
 	const rejected = await tellRejected(context, division);

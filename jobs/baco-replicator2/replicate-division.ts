@@ -64,6 +64,7 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 	const deleted = await removeDeleted({
 		globe, synergy, code: division.code, company: backOffice.company, start, end, isDryRun: context.isDryRun, stopping: context.stopping, print: context.print,
 	});
+	context.count({deleted});
 	const total = await countChanged(globe, lines, start, end);
 	const shared = await sharedColumns(globe, synergy);
 	const columns = total > manyLines ? await usedColumns(globe, lines, shared) : shared;
@@ -141,7 +142,7 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 		sums.written += written;
 		sums.entries += accepted.length;
 		sums.documents += documents.length;
-		context.count({read: window.lines.length, written: context.isDryRun ? 0 : written});
+		context.count({read: window.lines.length, written});
 	}
 
 	if (!isHeld && !context.isDryRun && end - 1n > mark) {

@@ -36,7 +36,7 @@ export const deleteOldRows = async (context: JobContext, table: LogTable, {keep,
 	// For the progress only: it waits for nobody.
 	const counted = await connection.query<{total: number}>(sql`SELECT COUNT(*) AS total FROM dbo.${identifier(table.name)} WITH (NOLOCK) WHERE ${identifier(table.date)} < ${cutoff}`);
 	const {total} = counted.rows[0]!;
-	context.count({read: total});
+	context.count({read: total, deleted: context.isDryRun ? total : 0});
 	context.print(`${table.name}: ${total} rows are older than ${keep} days.`);
 	if (total === 0 || context.isDryRun) {
 		return {rows: total, isBusy: false};
@@ -58,7 +58,7 @@ const runBatches = async (context: JobContext, table: string, batch: DeleteBatch
 			const {rows, isLast} = await batch(size); // eslint-disable-line no-await-in-loop -- short transactions, one after the other
 			deleted += rows;
 			tries = 0;
-			context.count({written: rows});
+			context.count({deleted: rows});
 			context.progress({
 				done: deleted, total, unit: 'rows', phase: `deleting from ${table}`,
 			});

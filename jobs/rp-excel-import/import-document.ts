@@ -35,6 +35,7 @@ export const importDocument = async (context: JobContext, document: ImportDocume
 	const guids = found.entries.map(({year, period}) => entryGuid(document.id, year, period));
 	await refuseDoubles(synergy, document.number, guids);
 	if (context.isDryRun) {
+		context.count({written: found.lines});
 		return describe(workbook.file, found, undefined);
 	}
 

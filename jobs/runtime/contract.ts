@@ -67,8 +67,8 @@ export type JobContext = {
 	/** A line for the person to look at, on standard error. */
 	warn: (line: string) => void;
 	progress: (progress: Progress) => void;
-	/** Adds to the totals. */
-	count: (added: {readonly read?: number; readonly written?: number; readonly rejected?: number}) => void;
+	/** Adds to the totals. A dry run counts what it would write and delete. */
+	count: (added: {readonly read?: number; readonly written?: number; readonly deleted?: number; readonly rejected?: number}) => void;
 	/** Adds to the rejected ones and says which and why. */
 	reject: (rejection: Rejection) => void;
 	division: (code: string, state: 'started' | 'done' | 'failed' | 'skipped', message?: string) => void;

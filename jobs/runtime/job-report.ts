@@ -4,7 +4,6 @@ import type {JobContext} from './contract.js';
 import {openProgressChannel} from './progress-channel.js';
 
 export type JobReport = Pick<JobContext, 'print' | 'warn' | 'progress' | 'count' | 'reject' | 'division' | 'document'> & {
-	readonly counts: {readonly read: number; readonly written: number; readonly rejected: number};
 	/** The last event. */
 	end: (message: string) => Promise<void>;
 };
@@ -12,7 +11,7 @@ export type JobReport = Pick<JobContext, 'print' | 'warn' | 'progress' | 'count'
 /** What a job tells while it runs: lines for people, events for the supervisor. No secret passes. */
 export const openJobReport = (): JobReport => {
 	const channel = openProgressChannel();
-	const counts = {read: 0, written: 0, rejected: 0};
+	const counts: {read: number; written: number; rejected: number; deleted?: number} = {read: 0, written: 0, rejected: 0};
 	let rejections = 0;
 	const print = (line: string) => {
 		process.stdout.write(`${redact(line)}\n`);
@@ -22,15 +21,18 @@ export const openJobReport = (): JobReport => {
 		process.stderr.write(`${redact(line)}\n`);
 	};
 
-	const count = ({read = 0, written = 0, rejected = 0}: Parameters<JobContext['count']>[0]) => {
+	const count = ({read = 0, written = 0, deleted = 0, rejected = 0}: Parameters<JobContext['count']>[0]) => {
 		counts.read += read;
 		counts.written += written;
 		counts.rejected += rejected;
+		if (deleted > 0) {
+			counts.deleted = (counts.deleted ?? 0) + deleted;
+		}
+
 		channel.send({type: 'counts', ...counts}, {replaces: 'counts'});
 	};
 
 	return {
-		counts,
 		print,
 		warn,
 		count,

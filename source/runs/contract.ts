@@ -6,7 +6,14 @@ export type RunnerName = 'built-in' | 'classic' | 'enterprise';
 /** A process of the run's machine; the start tells it from another one that got its number later. */
 export type ProcessMark = {readonly pid: number; readonly start: string | undefined};
 
-export type Counts = {readonly read: number; readonly written: number; readonly rejected: number};
+/** Rows; of a dry run what would be written and deleted. */
+export type Counts = {
+	readonly read: number;
+	readonly written: number;
+	readonly rejected: number;
+	/** Absent for a job that deletes nothing. */
+	readonly deleted?: number;
+};
 
 export type Rejection = {readonly division: string | null; readonly reference: string; readonly reason: string};
 

@@ -19,8 +19,9 @@ export const parseEvent = (line: string): JobEvent | undefined => {
 		}
 
 		case 'counts': {
+			const deleted = number(value.deleted);
 			return {
-				type: 'counts', read: number(value.read) ?? 0, written: number(value.written) ?? 0, rejected: number(value.rejected) ?? 0,
+				type: 'counts', read: number(value.read) ?? 0, written: number(value.written) ?? 0, rejected: number(value.rejected) ?? 0, ...(deleted !== undefined && {deleted}),
 			};
 		}
 

@@ -48,13 +48,13 @@ export const openTally = (): Tally => {
 				}
 
 				case 'counts': {
-					const {read, written, rejected} = event;
-					if (counts.read === 0 && read > 0) {
+					const {type: _, ...rest} = event;
+					if (counts.read === 0 && rest.read > 0) {
 						marks = [];
 					}
 
-					counts = {read, written, rejected};
-					mark(nowMs, read);
+					counts = rest;
+					mark(nowMs, rest.read);
 					break;
 				}
 

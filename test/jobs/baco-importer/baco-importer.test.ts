@@ -33,8 +33,11 @@ const counts = async () => {
 
 test.serial('a dry run says what would happen and writes nothing', async t => {
 	const before = await synergy.query(sql`SELECT ID, Status, Message, timestamp FROM dbo.TransactionsPending ORDER BY ID`);
-	const {exitCode, stdout, stderr} = await run('--dry-run');
+	const {exitCode, stdout, stderr, events} = await run('--dry-run');
 	t.is(exitCode, 1);
+	t.deepEqual(events.findLast(({type}) => type === 'counts'), {
+		type: 'counts', read: 28, written: 20, rejected: 8,
+	});
 	t.regex(stdout, /Division 100: failed, Would move 12 of 20 lines, 4 entries rejected/v);
 	t.regex(stdout, /Division 110: done, Would move 8 of 8 lines/v);
 	t.regex(stderr, /entry 20240102 of 2024: ledger account 9999 does not exist in the division/v);

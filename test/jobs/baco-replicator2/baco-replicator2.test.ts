@@ -45,8 +45,11 @@ const documentCount = async () => {
 
 test.serial('a dry run shows what it would copy and writes nothing', async t => {
 	const [documents] = await documentCount();
-	const {exitCode, stdout, stderr} = await run('/C:110', '--dry-run');
+	const {exitCode, stdout, stderr, events} = await run('/C:110', '--dry-run');
 	t.is(exitCode, 0, stderr.trim());
+	t.deepEqual(events.findLast(({type}) => type === 'counts'), {
+		type: 'counts', read: 77, written: 77, rejected: 0,
+	});
 	t.regex(stdout, /Would write 77 lines of 26 entries, 1 documents/v);
 	const {rows} = await synergy.query(sql`
 		SELECT (SELECT COUNT(*) FROM dbo.gbkmut) AS lines, (SELECT COUNT(*) FROM dbo.XMLTopicHistory) AS marks,
@@ -153,6 +156,7 @@ test.serial('lines of the log of deletions go from Synergy, those that Globe sti
 		DELETE FROM dbo.gbkmut WHERE bkstnr = N'24000010';
 	`);
 	const dry = await run('/C:110', '--dry-run');
+	t.like(dry.events.findLast(({type}) => type === 'counts'), {written: 0, deleted: 3});
 	t.regex(dry.stdout, /Would write 0 lines of 0 entries, would remove 3 that were deleted in Globe/v);
 	const {exitCode, stdout, stderr} = await run('/C:110');
 	t.is(exitCode, 0, stderr.trim());

@@ -84,7 +84,8 @@ test.serial('keeps exactly the days that are set in each table, and everything w
 	t.is(await countOf('BacoAppLog'), 3000);
 	t.regex(stdout, /BacoAppLog: no days are set, so every row is kept\./v);
 	const counts = events.findLast(({type}) => type === 'counts')!;
-	t.is(counts.read, counts.written);
+	t.is(counts.read, counts.deleted);
+	t.is(counts.written, 0);
 	const {rows} = await jobs.synergy.query<{LogText: string}>(sql`SELECT TOP (1) LogText FROM dbo.BacoProcessLog WHERE ProcessName = N'LogHandler' ORDER BY LogID DESC`);
 	t.regex(rows[0]!.LogText, /^Finished in .* s: Summarised 60 days; deleted \d+ of BacoProcessLog, /v);
 });
@@ -93,8 +94,11 @@ test.serial('a dry run counts, and changes nothing', async t => {
 	await fill('BacoErrorLog', 1000, 20);
 	await fill('BacoAppLog', 1000, 3);
 	await jobs.changeProfile({logDays: {BacoErrorLog: 10}});
-	const {code, stdout} = await run(t, ['--dry-run']);
+	const {code, stdout, events} = await run(t, ['--dry-run']);
 	t.is(code, 0);
+	t.deepEqual(events.findLast(({type}) => type === 'counts'), {
+		type: 'counts', read: 500, written: 0, rejected: 0, deleted: 500,
+	});
 	t.regex(stdout, /Would summarise 3 days; would delete 500 of BacoErrorLog\./v);
 	t.is(await countOf('BacoErrorLog'), 1000);
 	t.is(await countOf('BacoAppLogDays'), 0);
@@ -215,7 +219,7 @@ test.serial('a stop ends it with 8 between two batches, also while it waits for 
 	t.is(await job.exitCode, 8, job.stderr());
 	const left = await countOf('BacoErrorLog');
 	t.true(left > young);
-	t.is(job.events().findLast(({type}) => type === 'counts')!.written, all - left);
+	t.is(job.events().findLast(({type}) => type === 'counts')!.deleted, all - left);
 	const {rows: log} = await jobs.synergy.query<{LogText: string}>(sql`SELECT TOP (1) LogText FROM dbo.BacoProcessLog ORDER BY LogID DESC`);
 	t.regex(log[0]!.LogText, /^Ended after .*\(SIGTERM\)/v);
 	await runWell(t);

@@ -264,8 +264,11 @@ test.serial('documents without a workbook, with two, without a division or of an
 
 test.serial('a dry run says what would be done, accounts too, and changes nothing', async t => {
 	const id = await addDocument('dry', await workbook([figureHeaders, good, ['100', 2024, 4, 4312, 'New one', 'D', 'B', undefined, undefined, undefined, 1, undefined, 'x']]));
-	const {code, stdout} = await run(t, ['--dry-run']);
+	const {code, stdout, events} = await run(t, ['--dry-run']);
 	t.is(code, 0);
+	t.deepEqual(events.findLast(({type}) => type === 'counts'), {
+		type: 'counts', read: 2, written: 2, rejected: 0,
+	});
 	t.regex(stdout, /Would import 2 lines in 1 entries\./v);
 	t.regex(stdout, /Would create 1 ledger accounts: 4312 New one\./v);
 	t.regex(stdout, /1 workbooks would be imported, 0 refused/v);

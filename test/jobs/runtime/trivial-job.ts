@@ -52,7 +52,7 @@ const work = async (context: JobContext) => {
 			await context.checkpoint.write(step + 1); // eslint-disable-line no-await-in-loop
 		}
 
-		context.count({read: 1, written: isDryRun ? 0 : 1});
+		context.count({read: 1, written: 1});
 		context.print(`Step ${step}`);
 		await delay(steps > 10 ? 20 : 1); // eslint-disable-line no-await-in-loop
 	}

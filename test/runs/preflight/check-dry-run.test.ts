@@ -34,6 +34,14 @@ test.serial('the last dry run with the same values tells what would change', asy
 	t.regex(check!.detail, /120 read, 30 would be written/v);
 });
 
+test.serial('what the dry run would delete is called deleted', async t => {
+	const counts = {
+		read: 120, written: 0, rejected: 0, deleted: 120,
+	};
+	const [check] = await look(t, ['2026-11-27T08:00:00.000Z', {...dry, counts}]);
+	t.regex(check!.detail, /120 read, 120 would be deleted, 0 would be rejected/v);
+});
+
 test.serial('a dry run that failed, or of other values, or of another profile tells nothing', async t => {
 	const [check] = await look(t, ['2026-11-27T08:00:00.000Z', {...dry, state: 'failed'}], ['2026-11-27T08:10:00.000Z', {...dry, values: {}}], ['2026-11-27T08:20:00.000Z', {...dry, profile: 'other'}]);
 	t.is(check?.status, 'warn');
