@@ -29,7 +29,7 @@ const readers: Readonly<Record<JobParameter['type'], Reader>> = {
 	choice(text, given, {choices = []}) {
 		return choices.some(({value}) => value === text) ? {value: text} : {fault: `${given} takes ${choices.map(({value}) => value).join(', ')}`};
 	},
-	number: (text, given) => /^-?\d+(?:\.\d+)?$/v.test(text) ? {value: Number(text)} : {fault: `${given} takes a number`},
+	number: (text, given) => /^\d{1,9}(?:\.\d{1,9})?$/v.test(text) ? {value: Number(text)} : {fault: `${given} takes a number of 0 or more, such as 2 or 0.005`},
 	host: (text, given) => isHost(text) ? {value: text} : {fault: `${given} takes a host name or an IP address`},
 	guid: (text, given) => /^\{?[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\}?$/iv.test(text) ? {value: text.replaceAll(/[\{\}]/gv, '').toUpperCase()} : {fault: `${given} takes a GUID`},
 	text: text => ({value: text}),

@@ -1,6 +1,8 @@
 import test from 'ava';
+import {readValue} from '../../jobs/runtime/parameter-value.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import {findJob} from '../../source/runs/catalogue/find-job.js';
+import {jobs} from '../../source/runs/catalogue/jobs.js';
 import {quoteWord, showCommandLine} from '../../source/runs/runners/quote.js';
 import {readWords} from '../../source/runs/runners/read-words.js';
 import {valueFault} from '../../source/runs/runners/values.js';
@@ -33,6 +35,20 @@ test('a value is judged while it is typed', t => {
 	t.is(valueFault(divisions!, ''), 'is missing');
 	t.is(valueFault(divisions!, '001, 002'), undefined);
 	t.regex(valueFault(divisions!, '001;002')!, /no division code/v);
+});
+
+test('a number may have decimals behind a point, and is never below nought', t => {
+	const tolerance = findJob('rp-financial-check').parameters.find(({name}) => name === 'T')!;
+	t.deepEqual(['0', '0.005', '2', '10.50'].map(value => valueFault(tolerance, value)), [undefined, undefined, undefined, undefined]);
+	const wrong = ['-1', '0,005', '.5', '1.', '1e3', 'some'];
+	t.deepEqual(wrong.filter(value => valueFault(tolerance, value)?.startsWith('must be a number of 0 or more') === true), wrong);
+});
+
+test('each default of the catalogue passes its own check', t => {
+	const given = jobs.flatMap(({id, parameters}) => parameters.filter(one => one.default !== undefined).map(parameter => ({id, parameter})));
+	t.true(given.length > 0);
+	t.deepEqual(given.filter(({parameter}) => valueFault(parameter, parameter.default) !== undefined).map(({id, parameter}) => `${id} /${parameter.name}`), []);
+	t.deepEqual(given.filter(({parameter}) => 'fault' in readValue(parameter, parameter.default!)).map(({id, parameter}) => `${id} /${parameter.name}`), []);
 });
 
 test('arguments with blanks are quoted behind the colon, as the documents write them', t => {

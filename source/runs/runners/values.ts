@@ -44,7 +44,7 @@ const typeFaults: Readonly<Record<Exclude<JobParameter['type'], 'switch'>, (valu
 	},
 	division: value => divisionFault(value),
 	choice: (value, choices = []) => choices.some(choice => choice.value === value) ? undefined : `must be one of ${choices.map(choice => choice.value).join(', ')}`,
-	number: value => /^\d{1,9}$/v.test(value) ? undefined : 'must be a whole number',
+	number: value => /^\d{1,9}(?:\.\d{1,9})?$/v.test(value) ? undefined : 'must be a number of 0 or more, such as 2 or 0.005',
 	text: value => value.length > 200 ? 'is longer than 200 characters' : undefined,
 	host: value => /^[\d\p{Letter}](?:[\d\p{Letter}\-.]{0,253}[\d\p{Letter}])?$/v.test(value) ? undefined : 'must be the name of a server',
 	guid: value => /^\{?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}?$/iv.test(value) ? undefined : 'must be an ID such as 9F0E094F-5D9F-4A17-AF28-5233987DAA13',
