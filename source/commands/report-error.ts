@@ -2,7 +2,7 @@ import process from 'node:process';
 import {redact} from '../platform/redact.js';
 import {BacoError, toBacoError} from '../problems/baco-error.js';
 import {diagnose} from '../problems/diagnose.js';
-import {redactedExplanation} from '../problems/redacted.js';
+import {redacted, redactedExplanation} from '../problems/redacted.js';
 import {SqlFailure} from '../sql/sql-failure.js';
 
 export type ReportOptions = {
@@ -13,11 +13,12 @@ export type ReportOptions = {
 /** Tells a person or a program what went wrong, without secrets, and returns the exit code. */
 export const reportError = (error: unknown, {stderr, isJson}: ReportOptions): number => {
 	const reported = reportable(error);
+	const {checks} = reported.facts;
 	const {summary, cause, fix} = redactedExplanation(reported.id, reported.facts);
 	const text = isJson
 		? `${JSON.stringify({
 			error: {
-				id: reported.id, message: summary, cause, fix,
+				id: reported.id, message: summary, cause, fix, ...(Array.isArray(checks) && {checks: redacted(checks)}),
 			},
 		})}\n`
 		: `baco: ${shown(summary)}\n  Why: ${shown(cause)}\n  Fix: ${shown(fix)}\n`;

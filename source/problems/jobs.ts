@@ -84,6 +84,14 @@ export const jobProblems = {
 			fix: 'Mend what the checks name. --force starts it all the same, except while the same job is running.',
 		}),
 	},
+	'JOB-DIVISIONS': {
+		exitCode: exitCodes.usage,
+		explain: ({job, faults}) => ({
+			summary: `${show(job)} was not started: ${Array.isArray(faults) ? faults.join(' ') : show(faults)}`,
+			cause: 'A code of /C: is mistyped, or the profile points to another environment.',
+			fix: 'Run baco divisions to see the codes; they are written with their leading noughts.',
+		}),
+	},
 	'JOB-BUSY': {
 		exitCode: exitCodes.alreadyRunning,
 		explain: ({job, detail, id}) => ({

@@ -20,7 +20,7 @@ export type StartOptions = {
 	readonly onChecks?: (checks: readonly Check[]) => void;
 };
 
-/** Checks, then starts a run with the secrets that the profile's stores have. Rejects with JOB-BUSY, JOB-CHECKS or what keeps the program from being started. */
+/** Checks, then starts a run with the secrets that the profile's stores have. Rejects with JOB-BUSY, JOB-DIVISIONS or JOB-CHECKS, which hold the checks, or with what keeps the program from being started. */
 export const startRun = async (workspace: Workspace, request: LaunchRequest, {signal, isForced = false, onCommandLine, onChecks}: StartOptions = {}): Promise<RunRecord> => {
 	onCommandLine?.(commandLineOf(workspace, request));
 	if (workspace.profile.readOnly && !request.dryRun) {
@@ -33,11 +33,15 @@ export const startRun = async (workspace: Workspace, request: LaunchRequest, {si
 	const running = faults.find(({id}) => id === 'RUNNING');
 	if (running !== undefined) {
 		const here = await runningHere(request.job.id, divisionsOf(request.job, request.values), workspace.profile.name);
-		throw new BacoError('JOB-BUSY', {job: request.job.id, detail: running.detail, ...(here !== undefined && {id: here.id})});
+		throw new BacoError('JOB-BUSY', {
+			job: request.job.id, detail: running.detail, checks, ...(here !== undefined && {id: here.id}),
+		});
 	}
 
 	if (!isForced && faults.length > 0) {
-		throw new BacoError('JOB-CHECKS', {job: request.job.id, faults: faults.map(({title, detail}) => `${title}: ${detail}.`)});
+		// A division that is not there is a wrong parameter, whatever else stands in the way.
+		const id = faults.some(fault => fault.id === 'DIVISIONS') ? 'JOB-DIVISIONS' : 'JOB-CHECKS';
+		throw new BacoError(id, {job: request.job.id, faults: faults.map(({title, detail}) => `${title}: ${detail}.`), checks});
 	}
 
 	refuseAborted(signal);

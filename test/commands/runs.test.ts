@@ -162,8 +162,14 @@ test.serial('checks before a start say what they saw', async t => {
 	t.is(wrong.exitCode, 1);
 	t.regex(wrong.stdout, /fail +Divisions +not in this database: 999/v);
 	const refused = await baco(...importer, '/C:999');
-	t.is(refused.exitCode, 5);
+	t.is(refused.exitCode, 2);
 	t.regex(refused.stderr, /not in this database: 999/v);
+	const told = await baco(...importer, '/C:999', '--json');
+	t.is(told.exitCode, 2);
+	const {error} = JSON.parse(told.stderr) as {error: {id: string; checks: ReadonlyArray<{id: string; status: string; detail: string}>}};
+	t.is(error.id, 'JOB-DIVISIONS');
+	t.like(error.checks.find(({id}) => id === 'DIVISIONS'), {status: 'fail', detail: 'not in this database: 999'});
+	t.true(error.checks.some(({status}) => status === 'pass'));
 });
 
 test.serial('a read-only profile starts no run that changes something', async t => {
