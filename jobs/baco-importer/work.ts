@@ -1,6 +1,9 @@
+import {sqlProblem} from '../../source/problems/sql-problem.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {sql} from '../../source/sql/statement.js';
-import type {JobWork} from '../runtime/contract.js';
+import type {DivisionResult} from '../financial/each-division.js';
+import {isStop, stopBefore, tellNotReached} from '../financial/not-reached.js';
+import type {JobContext, JobDivision, JobWork} from '../runtime/contract.js';
 import {importDivision} from './import-division.js';
 
 export {bacoImporter as description} from '../../source/runs/catalogue/baco-importer.js';
@@ -9,15 +12,22 @@ export {bacoImporter as description} from '../../source/runs/catalogue/baco-impo
 export const work: JobWork = async context => {
 	const waiting = await divisionsThatWait(context.synergy());
 	const divisions = context.divisions.filter(({code}) => waiting.has(code.toLowerCase()));
+	if (context.parameters.C !== undefined) {
+		const idle = context.divisions.filter(division => !divisions.includes(division));
+		for (const {code} of idle) {
+			context.division(code, 'skipped', 'nothing pending');
+		}
+	}
+
 	if (divisions.length === 0) {
 		return {message: 'Nothing is pending.'};
 	}
 
 	let [moved, failed] = [0, 0];
-	for (const division of divisions) {
-		context.stopping.throwIfAborted();
+	for (const [index, division] of divisions.entries()) {
+		stopBefore(context, divisions.slice(index));
 		context.division(division.code, 'started');
-		const {records, remark, isFailed} = await importDivision(context, division); // eslint-disable-line no-await-in-loop -- one after the other
+		const {records, remark, isFailed} = await importOne(context, division, divisions.slice(index + 1)); // eslint-disable-line no-await-in-loop -- one after the other
 		context.division(division.code, isFailed ? 'failed' : 'done', remark);
 		await context.processLog(`Division ${division.code}: ${remark}`, {division: division.number, kind: isFailed ? 'warning' : 'information'}); // eslint-disable-line no-await-in-loop
 		moved += records;
@@ -26,6 +36,17 @@ export const work: JobWork = async context => {
 
 	const verb = context.isDryRun ? 'Would move' : 'Moved';
 	return failed === 0 ? {message: `${verb} ${moved} lines to the ledger.`} : {message: `${verb} ${moved} lines to the ledger; entries of ${failed} ${failed === 1 ? 'division' : 'divisions'} were rejected.`, isFailed: true};
+};
+
+const importOne = async (context: JobContext, division: JobDivision, next: readonly JobDivision[]): Promise<DivisionResult> => {
+	try {
+		return await importDivision(context, division);
+	} catch (error) {
+		const problem = sqlProblem(error);
+		context.division(division.code, isStop(problem) ? 'stopped' : 'failed', problem instanceof Error ? problem.message : String(problem));
+		tellNotReached(context, next);
+		throw problem;
+	}
 };
 
 const divisionsThatWait = async (synergy: SqlConnection): Promise<Set<string>> => {

@@ -1,7 +1,6 @@
-import {BacoError} from '../../source/problems/baco-error.js';
-import {exitCodes} from '../../source/problems/exit-codes.js';
 import {sqlProblem} from '../../source/problems/sql-problem.js';
 import type {JobContext, JobDivision} from '../runtime/contract.js';
+import {isStop, stopBefore, tellNotReached} from './not-reached.js';
 
 export type DivisionResult = {
 	readonly records: number;
@@ -20,8 +19,8 @@ export const eachDivision = async (context: JobContext, action: string, work: (d
 	const failed: string[] = [];
 	let firstFailure: unknown;
 	let failures = 0;
-	for (const division of context.divisions) {
-		context.stopping.throwIfAborted();
+	for (const [index, division] of context.divisions.entries()) {
+		stopBefore(context, context.divisions.slice(index));
 		context.division(division.code, 'started');
 		try {
 			const result = await logged(context, action, division, work); // eslint-disable-line no-await-in-loop -- one after the other
@@ -31,8 +30,9 @@ export const eachDivision = async (context: JobContext, action: string, work: (d
 			}
 		} catch (error) {
 			const problem = sqlProblem(error);
-			context.division(division.code, 'failed', problem instanceof Error ? problem.message : String(problem));
+			context.division(division.code, isStop(problem) ? 'stopped' : 'failed', problem instanceof Error ? problem.message : String(problem));
 			if (context.synergy().lost !== undefined || isStop(problem)) {
+				tellNotReached(context, context.divisions.slice(index + 1));
 				throw problem;
 			}
 
@@ -76,5 +76,3 @@ const logged = async (context: JobContext, action: string, division: JobDivision
 	await log(result);
 	return result;
 };
-
-const isStop = (problem: unknown) => problem instanceof BacoError && problem.exitCode === exitCodes.cancelled;

@@ -16,6 +16,9 @@ export type JobDivision = {
 	readonly number: number | undefined;
 };
 
+/** `stopped` is the one at work when a stop came, `not reached` those behind it. */
+export type DivisionState = 'started' | 'done' | 'failed' | 'skipped' | 'stopped' | 'not reached';
+
 export type Progress = {
 	/** How many of `total` are done. */
 	readonly done: number;
@@ -71,7 +74,7 @@ export type JobContext = {
 	count: (added: {readonly read?: number; readonly written?: number; readonly deleted?: number; readonly rejected?: number}) => void;
 	/** Adds to the rejected ones and says which and why. */
 	reject: (rejection: Rejection) => void;
-	division: (code: string, state: 'started' | 'done' | 'failed' | 'skipped', message?: string) => void;
+	division: (code: string, state: DivisionState, message?: string) => void;
 	/** A result document was made in Synergy. */
 	document: (id: string, subject: string) => void;
 	/** A row of BacoProcessLog (several for a long text). Not inside a transaction. */

@@ -66,9 +66,7 @@ const runAsProcess = async (job: Job, work: JobWork, stop: Stop): Promise<number
 type Setting = {readonly job: Job; readonly work: JobWork; readonly line: JobLine; readonly report: JobReport; readonly stop: Stop};
 
 const connectAndRun = async ({job, work, line, report, stop}: Setting): Promise<JobOutcome> => {
-	const secrets = await listenToInput(() => {
-		stop.ask('the line {"stop":true}');
-	});
+	const secrets = await listenToInput(stop.ask);
 	const profile = await findProfile(line);
 	if (profile.readOnly && !line.isDryRun) {
 		throw new BacoError('JOB-READONLY', {profile: profile.name, writes: writesOf(job)});

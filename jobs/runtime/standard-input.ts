@@ -1,14 +1,15 @@
 import process from 'node:process';
 import {createInterface} from 'node:readline';
 import {BacoError} from '../../source/problems/baco-error.js';
+import type {StopReason} from './stop-signal.js';
 
 type Secrets = Readonly<Record<string, string>>;
 
 /**
-What the launcher tells on standard input: one line with the secrets when BACO_JOB_STDIN is `secrets`, and later `{"stop":true}`.
+What the launcher tells on standard input: one line with the secrets when BACO_JOB_STDIN is `secrets`, and later `{"stop":true}`, where `reason` and `by` may tell why.
 Without BACO_JOB_STDIN it is not read, so that a job in a shell loop does not eat the loop's input. Rejects with JOB-SECRETS.
 */
-export const listenToInput = async (onStop: () => void): Promise<Secrets> => {
+export const listenToInput = async (onStop: (why: StopReason) => void): Promise<Secrets> => {
 	const {BACO_JOB_STDIN: kind} = process.env;
 	if (kind !== 'secrets' && kind !== 'control') {
 		return {};
@@ -21,8 +22,11 @@ export const listenToInput = async (onStop: () => void): Promise<Secrets> => {
 		if (isFirst) {
 			isFirst = false;
 			resolve(line);
-		} else if (isStop(line)) {
-			onStop();
+		} else {
+			const why = stopOf(line);
+			if (why !== undefined) {
+				onStop(why);
+			}
 		}
 	});
 	lines.on('close', () => {
@@ -41,7 +45,21 @@ export const listenToInput = async (onStop: () => void): Promise<Secrets> => {
 	return line === undefined ? {} : secretsOf(line);
 };
 
-const isStop = (line: string) => /^\s*\{\s*"stop"\s*:\s*true\s*\}\s*$/v.test(line);
+const stopOf = (line: string): StopReason | undefined => {
+	let value: {readonly stop?: unknown; readonly reason?: unknown; readonly by?: unknown} | undefined;
+	try {
+		value = JSON.parse(line) as typeof value;
+	} catch {
+		return undefined;
+	}
+
+	if (value?.stop !== true) {
+		return undefined;
+	}
+
+	const reason = value.reason === 'timeout' || value.reason === 'signal' ? value.reason : 'cancel';
+	return {reason, ...(typeof value.by === 'string' && {by: value.by})};
+};
 
 const secretsOf = (line: string): Secrets => {
 	let parsed: unknown;

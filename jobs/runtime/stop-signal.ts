@@ -1,18 +1,21 @@
 import process from 'node:process';
 import {BacoError} from '../../source/problems/baco-error.js';
 
+/** Why a job is to stop: an operator wants it, its time is over, or a signal came, whose name is `by`. */
+export type StopReason = {readonly reason: 'cancel' | 'timeout' | 'signal'; readonly by?: string};
+
 /** A signal that aborts with JOB-STOPPED when the job is asked to stop; asking again changes nothing, the supervisor escalates. */
-export const stopSignal = (): {readonly signal: AbortSignal; readonly ask: (by: string) => void} => {
+export const stopSignal = (): {readonly signal: AbortSignal; readonly ask: (why: StopReason) => void} => {
 	const stopping = new AbortController();
-	const ask = (by: string) => {
+	const ask = (why: StopReason) => {
 		if (!stopping.signal.aborted) {
-			stopping.abort(new BacoError('JOB-STOPPED', {by}));
+			stopping.abort(new BacoError('JOB-STOPPED', why));
 		}
 	};
 
 	for (const name of ['SIGTERM', 'SIGINT', 'SIGBREAK'] as const) {
 		process.on(name, () => {
-			ask(name);
+			ask({reason: 'signal', by: name});
 		});
 	}
 

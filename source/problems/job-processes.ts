@@ -62,11 +62,23 @@ export const jobProcessProblems = {
 	},
 	'JOB-STOPPED': {
 		exitCode: exitCodes.cancelled,
-		explain: ({by}) => ({
-			summary: `Stopped at a safe point (${show(by)}).`,
-			cause: 'Somebody asked the job to stop.',
-			fix: 'What it did so far is complete. Run it again to go on.',
-		}),
+		explain({reason, by}) {
+			if (reason === 'timeout') {
+				return {
+					summary: 'Stopped at a safe point: its time was over.',
+					cause: 'The run took longer than the time that it was given.',
+					fix: 'What it did so far is complete. Run it again to go on, with more time.',
+				};
+			}
+
+			const isOperator = reason !== 'signal' || by === 'SIGINT';
+			const who = reason === 'signal' ? {SIGINT: 'with Ctrl-C'}[String(by)] ?? 'when the system or another program ended it' : (by === undefined ? 'by an operator' : `by ${show(by)}`);
+			return {
+				summary: `Stopped at a safe point ${who}.`,
+				cause: isOperator ? 'Somebody asked the job to stop.' : `The job was told to end (${show(by)}), as at a shutdown of the machine.`,
+				fix: 'What it did so far is complete. Run it again to go on.',
+			};
+		},
 	},
 	'JOB-NO-BACK-OFFICE': {
 		exitCode: exitCodes.failed,

@@ -26,7 +26,7 @@ export const openStopper = (id: string, job: JobProcess, onStage: (stop: Stop) =
 		since = performance.now();
 		const announced = onStage(stop);
 		if (stage === 'asked') {
-			ask(job);
+			ask(job, stop);
 		} else if (stage !== 'given-up') {
 			await signalTree(id, job.pid, stage === 'terminated' ? 'SIGTERM' : 'SIGKILL');
 		}
@@ -71,10 +71,11 @@ export const openStopper = (id: string, job: JobProcess, onStage: (stop: Stop) =
 	};
 };
 
-/** A signal where there are signals, and a word on its input for systems without. */
-const ask = ({pid, stdin}: JobProcess) => {
+/** A word on the input of a job that reads it, which says why too; else a signal where there are signals. */
+const ask = ({pid, stdin}: JobProcess, {reason, by}: Stop) => {
 	if (stdin.writable) {
-		stdin.write('{"stop":true}\n');
+		stdin.write(`${JSON.stringify({stop: true, reason, by})}\n`);
+		return;
 	}
 
 	if (process.platform !== 'win32') {

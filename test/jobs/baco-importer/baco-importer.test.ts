@@ -82,6 +82,10 @@ test.serial('an entry goes to the ledger when its cause is mended; nothing pendi
 	const nothing = await run();
 	t.is(nothing.exitCode, 0, nothing.stderr);
 	t.regex(nothing.stdout, /^Nothing is pending\.$/mv);
+	t.notRegex(nothing.stdout, /skipped/v);
+	const asked = await run('/C:110');
+	t.is(asked.exitCode, 0, asked.stderr);
+	t.regex(asked.stdout, /^Division 110: skipped, nothing pending$/mv);
 });
 
 test.serial('lines without number or EntryGuid get the next ones of the counter', async t => {

@@ -221,7 +221,7 @@ test.serial('a stop ends it with 8 between two batches, also while it waits for 
 	t.true(left > young);
 	t.is(job.events().findLast(({type}) => type === 'counts')!.deleted, all - left);
 	const {rows: log} = await jobs.synergy.query<{LogText: string}>(sql`SELECT TOP (1) LogText FROM dbo.BacoProcessLog ORDER BY LogID DESC`);
-	t.regex(log[0]!.LogText, /^Ended after .*\(SIGTERM\)/v);
+	t.regex(log[0]!.LogText, /^Ended after .*Stopped at a safe point/v);
 	await runWell(t);
 	t.is(await countOf('BacoErrorLog', 1), 0);
 });

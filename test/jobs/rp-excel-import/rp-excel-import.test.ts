@@ -352,7 +352,7 @@ test.serial('a stop ends it with 8 between two workbooks: those that are done ar
 	t.deepEqual(done.map(document => document.lines), done.map(() => pairs * 2));
 	t.is(done.length * pairs * 2, lines);
 	const {rows: log} = await jobs.synergy.query<{LogText: string}>(sql`SELECT TOP (1) LogText FROM dbo.BacoProcessLog ORDER BY LogID DESC`);
-	t.regex(log[0]!.LogText, /^Ended after .*\(SIGTERM\)/v);
+	t.regex(log[0]!.LogText, /^Ended after .*Stopped at a safe point/v);
 	const next = await run(t);
 	t.is(next.code, 0, next.stderr);
 	await hasLines(t, ids.length * pairs * 2);

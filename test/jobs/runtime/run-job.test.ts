@@ -150,11 +150,13 @@ test.serial('a second start on the same division is refused with 6 and says who 
 	t.is(await after.exitCode, 0, after.stderr());
 });
 
-for (const [title, stop] of [
-	['SIGTERM', job => job.child.kill('SIGTERM')],
-	['SIGINT', job => job.child.kill('SIGINT')],
-	['the stop line', job => job.child.stdin!.write('{"stop":true}\n')],
-] as ReadonlyArray<readonly [string, (job: ReturnType<typeof startJobProcess>) => unknown]>) {
+for (const [title, stop, words] of [
+	['SIGTERM', job => job.child.kill('SIGTERM'), /Stopped at a safe point when the system or another program ended it\.$/v],
+	['SIGINT', job => job.child.kill('SIGINT'), /Stopped at a safe point with Ctrl-C\.$/v],
+	['the stop line', job => job.child.stdin!.write('{"stop":true}\n'), /Stopped at a safe point by an operator\.$/v],
+	['the stop line of an operator', job => job.child.stdin!.write('{"stop":true,"reason":"cancel","by":"mia on desk"}\n'), /Stopped at a safe point by mia on desk\.$/v],
+	['the stop line of a timeout', job => job.child.stdin!.write('{"stop":true,"reason":"timeout","by":"the timeout"}\n'), /Stopped at a safe point: its time was over\.$/v],
+] as ReadonlyArray<readonly [string, (job: ReturnType<typeof startJobProcess>) => unknown, RegExp]>) {
 	test.serial(`${title} stops it at a safe point with 8, and the next run goes on`, async t => {
 		const folder = await temporaryFolder(t);
 		const env = {BACO_CHECKPOINT_DIR: folder, BACO_JOB_STDIN: 'control'};
@@ -167,7 +169,8 @@ for (const [title, stop] of [
 		const kept = await readFile(path.join(folder, 'all.json'), 'utf8');
 		t.is(JSON.parse(kept), done);
 		const rows = await processLog('/C:100 /N:60');
-		t.regex(rows.at(-1)!.LogText, /^Ended after .*Stopped at a safe point/v);
+		t.regex(rows.at(-1)!.LogText, words);
+		t.notRegex(job.stderr(), /"stop"/v);
 		const next = await start(t, [...place, '/C:100', '/N:60'], {env});
 		t.is(await next.exitCode, 0, next.stderr());
 		t.is(await stepsDone(), 60);
