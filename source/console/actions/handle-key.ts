@@ -79,21 +79,16 @@ function act(app: App, key: Key): void {
 	app.store.flush();
 }
 
-// The text of the last time goes with the first key that writes or deletes; one that moves keeps it.
+// The text of the last time, or one that the set-up refused, goes with the first key that writes; one that moves keeps it.
 function isReplaced(state: AppState, key: Key): boolean {
 	const screen = topScreen(state);
-	return screen.name === 'line' && screen.isSelected && (key.text !== undefined || key.name === 'backspace' || key.name === 'delete');
+	const isWriting = key.text !== undefined;
+	return (screen.name === 'line' && screen.isSelected && (isWriting || key.name === 'backspace' || key.name === 'delete')) || (screen.name === 'setup' && screen.isRefused && isWriting);
 }
 
 // What was refused or done is read by the time of the next key; an error stays.
 function forgetMessage(state: AppState): AppState {
 	return state.message && state.message.kind !== 'error' ? {...state, message: undefined} : state;
-}
-
-/** A text that the set-up refused gives way to what is typed. */
-function isReplaced(state: AppState, key: Key): boolean {
-	const screen = topScreen(state);
-	return screen.name === 'setup' && screen.isRefused && key.text !== undefined;
 }
 
 function setInput(app: App, input: TextInput): void {

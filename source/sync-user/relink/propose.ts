@@ -7,8 +7,8 @@ import {coverageFor} from '../connection-coverage.js';
 import {isComplete} from '../coverage.js';
 import type {OfficeView} from '../office-view.js';
 import {stateOf} from '../sync-state.js';
-import type {Proposal} from './contract.js';
 import {reasonOf} from '../override-reason.js';
+import type {Proposal} from './contract.js';
 
 export type ProposalRequest = {
 	readonly connection: Connection;
