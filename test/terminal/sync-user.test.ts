@@ -128,7 +128,7 @@ test.serial('a wrong paste and Ctrl-C leave the link as it is', async t => {
 test.serial('the Dutch labels, a refresh that is not due, and a user who cannot reach all', async t => {
 	const run = async (...words: string[]) => runBaco(['sync-user', ...words], {home: home.directory, environment: env});
 	const status = await run('status', '--language', 'nl');
-	t.regex(status.stdout, /Exact \(Delta Bike NL\) +Exact +login gelukt +verbonden/v);
+	t.regex(status.stdout, /Exact \(Delta Bike NL\) +exact-nl +Exact +login gelukt +verbonden/v);
 	t.is(status.exitCode, 1);
 	const refresh = await run('refresh', 'exact-nl');
 	t.regex(refresh.stdout, /still fresh/v);
