@@ -3,7 +3,6 @@ import process from 'node:process';
 import {keepSecret} from '../../platform/redact.js';
 import {forwardHint, isRemote, type Flow} from '../../sync-user/oauth/choose-flow.js';
 import type {Authorisation} from '../../sync-user/oauth/authorisation.js';
-import {openLoopback} from '../../sync-user/oauth/loopback.js';
 import {isIncomplete, readRedirectAddress} from '../../sync-user/oauth/redirect-address.js';
 import type {Proposal, Relink} from '../../sync-user/relink/contract.js';
 import {
@@ -150,6 +149,7 @@ const ways: Readonly<Record<Flow, Way>> = {
 	},
 	async loopback(app, session, relink) {
 		const {signal} = session.ending;
+		const {openLoopback} = await import('../../sync-user/oauth/loopback.js');
 		const loopback = await openLoopback(relink.redirectUri!);
 		try {
 			const authorisation = await relink.authorise(loopback.redirectUri);

@@ -1,4 +1,4 @@
-import {adapterOf} from '../../sync-user/adapters.js';
+import {canAskRights} from '../../sync-user/can-ask-rights.js';
 import type {AppState} from '../state/app-state.js';
 import {isHopeless, type SyncScreen} from '../state/sync-screens.js';
 import {topScreen} from '../state/screens.js';
@@ -73,7 +73,7 @@ export const syncRefusals: Refusals = {
 	relink: state => whyNotConnection(state) ?? readOnly(state),
 	'choose-user': state => whyNotConnection(state) ?? readOnly(state),
 	look: whyNotConnection,
-	'look-rights': state => whyNotConnection(state) ?? (adapterOf(meantConnection(state)!).checkRights === undefined ? 'Only Exact Online can be asked what a user may do.' : undefined),
+	'look-rights': state => whyNotConnection(state) ?? (canAskRights(meantConnection(state)!) ? undefined : 'Only Exact Online can be asked what a user may do.'),
 	'other-flow'(state) {
 		const screen = topScreen(state);
 		if (screen.name !== 'relink') {
