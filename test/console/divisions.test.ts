@@ -29,29 +29,6 @@ for (const [columns, rows] of [[80, 24], [60, 20], [200, 50], [120, 40], [40, 10
 	});
 }
 
-test('the first frame is there before the profile is open', async t => {
-	const sample = sampleProfiles();
-	const gate = Promise.withResolvers<void>();
-	const screen = openScreen({
-		profiles: {
-			...sample.profiles,
-			async open(name, ask) {
-				await gate.promise;
-				return sample.profiles.open(name, ask);
-			},
-		}, profile: 'delta-prod',
-	});
-	const lines = await screen.shows('connecting');
-	t.regex(lines[0]!, /delta-prod/v);
-	screen.press('?');
-	await screen.shows('Help');
-	screen.press('\u{1B}');
-	await screen.hides('Help');
-	gate.resolve();
-	await screen.shows('001');
-	await screen.close();
-});
-
 const openSlowly = (options: Parameters<typeof sampleProfiles>[0] = {}) => {
 	const sample = sampleProfiles(options);
 	const gate = Promise.withResolvers<void>();
@@ -66,6 +43,19 @@ const openSlowly = (options: Parameters<typeof sampleProfiles>[0] = {}) => {
 	});
 	return {...sample, screen, arrive: gate.resolve};
 };
+
+test('the first frame is there before the profile is open', async t => {
+	const {screen, arrive} = openSlowly();
+	const lines = await screen.shows('connecting');
+	t.regex(lines[0]!, /delta-prod/v);
+	screen.press('?');
+	await screen.shows('Help');
+	screen.press('\u{1B}');
+	await screen.hides('Help');
+	arrive();
+	await screen.shows('001');
+	await screen.close();
+});
 
 test('what is typed before the divisions are there is done when they come, in its order', async t => {
 	const {screen, arrive} = openSlowly();
