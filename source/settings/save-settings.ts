@@ -76,13 +76,13 @@ const saveTogether = async (workspace: Workspace, plan: SavePlan, {tests, accept
 	}
 
 	const changes = plan.divisions.map(planned => updateOf(planned, plan));
+	// One clock reading: what is saved together must be found together.
+	const together = group ?? (plan.divisions.length > 1 ? `save-${new Date().toISOString()}` : undefined);
 	const records = plan.divisions.map((planned, index) => saveRecord(workspace, {
-		action: plan.action, division: planned.division.code, table: 'bedryf', rowId: planned.stored.rowId, changes: changes[index]!.changes, statement: planned.statement, group: group ?? (plan.divisions.length > 1 ? groupOf() : undefined),
+		action: plan.action, division: planned.division.code, table: 'bedryf', rowId: planned.stored.rowId, changes: changes[index]!.changes, statement: planned.statement, group: together,
 	}));
 	return finishChange(async () => carryOut(workspace, {plan, updates: changes, records}));
 };
-
-const groupOf = () => `save-${new Date().toISOString()}`;
 
 const othersProblem = (division: string, refusals: ReadonlyMap<string, BacoError>) => new BacoError('SET-OTHERS', {division, others: refusals.keys().toArray().join(', ')});
 
