@@ -36,6 +36,35 @@ function closure(file: string, seen = new Set<string>()): Set<string> {
 	return seen;
 }
 
+/** Every file that is loaded before the first statement of `file` runs: neither types nor lazy imports. */
+function loadedAtOnce(file: string, seen = new Set<string>()): Set<string> {
+	if (seen.has(file)) {
+		return seen;
+	}
+
+	seen.add(file);
+	if (imports.has(file)) {
+		for (const statement of ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest).statements) {
+			if (isLoading(statement)) {
+				loadedAtOnce(resolve(file, (statement.moduleSpecifier as ts.StringLiteral).text), seen);
+			}
+		}
+	}
+
+	return seen;
+}
+
+function isLoading(statement: ts.Statement): statement is ts.ImportDeclaration | ts.ExportDeclaration {
+	if (ts.isImportDeclaration(statement)) {
+		const {importClause: clause} = statement;
+		const names = clause?.namedBindings;
+		const isOnlyTypes = clause !== undefined && clause.name === undefined && names !== undefined && ts.isNamedImports(names) && names.elements.every(({isTypeOnly}) => isTypeOnly);
+		return clause?.phaseModifier !== ts.SyntaxKind.TypeKeyword && !isOnlyTypes;
+	}
+
+	return ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined && !statement.isTypeOnly;
+}
+
 const folder = (file: string): string => file.split('/', 2)[1] ?? '';
 
 test('the scan sees the tree', t => {
@@ -74,4 +103,12 @@ test('what lies at the bottom does not reach up', t => {
 test('a job loads neither ink nor react', t => {
 	const loaded = new Set(imports.keys().filter(file => file.startsWith('jobs/')).flatMap(job => closure(job)));
 	t.false(loaded.has('ink') || loaded.has('react'));
+});
+
+test('the console draws before it loads the driver or the OAuth client, and a version needs neither nor a screen', t => {
+	const console = loadedAtOnce('source/console/run-full-screen.tsx');
+	t.true(console.has('ink'), 'the walk follows imports');
+	t.deepEqual(['mssql', 'tedious', 'openid-client', 'execa', 'fastify'].filter(name => console.has(name)), []);
+	const start = loadedAtOnce('source/cli.ts');
+	t.deepEqual(['mssql', 'tedious', 'openid-client', 'ink', 'react', 'conf', 'execa', 'fastify'].filter(name => start.has(name)), []);
 });
