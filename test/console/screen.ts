@@ -50,7 +50,8 @@ export type ScreenOptions = {
 	readonly environment?: NodeJS.ProcessEnv;
 };
 
-const patienceMs = 10_000;
+/** A busy machine is slow; what never comes is told before the test itself is ended. */
+const patienceMs = 40_000;
 
 /** The console on a terminal emulator: real key layer, real Ink, real bytes. */
 export const openScreen = ({columns = 80, rows = 24, profiles, profile, setup, isSetup, environment = {}}: ScreenOptions): Screen => {

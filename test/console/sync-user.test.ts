@@ -72,7 +72,9 @@ const relinkBy = async (screen: Screen, way: string) => {
 		await screen.quiet(); // eslint-disable-line no-await-in-loop
 	}
 
-	return screen.shows(`by ${way}`);
+	await screen.shows(`by ${way}`);
+	// The way is named while it starts; its address comes with the answer of the system.
+	return screen.shows(way === 'device' ? 'by device' : /^http:\/\/127\.0\.0\.1/mv);
 };
 
 test.serial('the list and the evidence: label, users, companies, cause and fix', async t => {

@@ -1,4 +1,5 @@
 import type {Confirmation, ScreenState} from '../state/screen-state.js';
+import {ofScreen, type ScreenTable} from '../state/screen-table.js';
 import {changeTop, pop} from '../state/screens.js';
 import {isSyncScreen} from '../state/sync-context.js';
 import type {App} from './app.js';
@@ -20,26 +21,6 @@ import {acceptSync} from './sync-actions.js';
 
 /** Enter in an input, `y` in a question. */
 export const accept = (app: App, screen: ScreenState): void => {
-	if (screen.name === 'repair') {
-		app.run(async () => screen.stage.name === 'typing' ? previewRepair(app) : applyRepair(app));
-		return;
-	}
-
-	if (screen.name === 'settings') {
-		acceptSettings(app);
-		return;
-	}
-
-	if (screen.name === 'setup') {
-		acceptSetup(app);
-		return;
-	}
-
-	if (screen.name === 'mac') {
-		acceptMac(app);
-		return;
-	}
-
 	if (isSyncScreen(screen)) {
 		acceptSync(app, screen, () => {
 			leaveScreen(app, screen);
@@ -47,39 +28,35 @@ export const accept = (app: App, screen: ScreenState): void => {
 		return;
 	}
 
-	if (screen.name === 'report') {
-		app.run(async () => writeReport(app, screen.input.value, screen.codes));
-		return;
-	}
-
-	if (screen.name === 'secret') {
-		app.store.update(pop);
-		answerQuestion(app, screen.input.value);
-		return;
-	}
-
-	if (screen.name === 'confirm') {
-		app.store.update(pop);
-		confirm(app, screen.question);
-		return;
-	}
-
-	if (screen.name === 'command') {
-		runCommand(app);
-		return;
-	}
-
-	if (screen.name === 'audit') {
-		app.store.update(state => changeTop(state, 'audit', current => ({...current, filter: current.input?.value.trim() ?? current.filter, input: undefined})));
-		return;
-	}
-
-	keepFilter(app);
+	ofScreen(ownWays, screen)?.(app, screen);
 };
 
-function keepFilter({store}: App): void {
-	store.update(state => changeDivisionList(state, screen => ({...screen, filter: screen.input?.value.trim() ?? screen.filter, input: undefined})));
-}
+const ownWays: ScreenTable<App, void> = {
+	repair(app, {stage}) {
+		app.run(async () => stage.name === 'typing' ? previewRepair(app) : applyRepair(app));
+	},
+	settings: acceptSettings,
+	setup: acceptSetup,
+	mac: acceptMac,
+	report(app, {input, codes}) {
+		app.run(async () => writeReport(app, input.value, codes));
+	},
+	secret(app, {input}) {
+		app.store.update(pop);
+		answerQuestion(app, input.value);
+	},
+	confirm(app, {question}) {
+		app.store.update(pop);
+		confirm(app, question);
+	},
+	command: runCommand,
+	audit({store}) {
+		store.update(state => changeTop(state, 'audit', current => ({...current, filter: current.input?.value.trim() ?? current.filter, input: undefined})));
+	},
+	divisions({store}) {
+		store.update(state => changeDivisionList(state, screen => ({...screen, filter: screen.input?.value.trim() ?? screen.filter, input: undefined})));
+	},
+};
 
 function confirm(app: App, question: Confirmation): void {
 	switch (question.kind) {

@@ -1,4 +1,5 @@
 import type {ScreenState} from '../state/screen-state.js';
+import {ofScreen, type ScreenTable} from '../state/screen-table.js';
 import {allRuns, showRunsFilter} from '../state/runs-filter.js';
 import {changeTop, pop} from '../state/screens.js';
 import type {App} from './app.js';
@@ -14,53 +15,46 @@ import {changeRuns} from './runs/runs.js';
 
 /** Escape: one step back, which never ends the console and never loses anything. */
 export const leaveScreen = (app: App, screen: ScreenState): void => {
-	if (screen.name === 'repair') {
-		leaveRepair(app);
-		return;
-	}
+	const leave = ofScreen(ownWays, screen) ?? takeAway;
+	leave(app, screen);
+};
 
-	if (screen.name === 'settings') {
-		leaveSettings(app);
-		return;
-	}
+const takeAway = ({store}: App) => {
+	store.update(pop);
+};
 
-	if (screen.name === 'setup') {
-		leaveSetup(app);
-		return;
-	}
-
-	if (screen.name === 'mac') {
-		leaveMac(app);
-		return;
-	}
-
-	if (screen.name === 'relink') {
-		leaveRelink(app);
-		return;
-	}
-
-	if (screen.name === 'divisions') {
-		app.store.update(state => changeDivisionList(state, current => ({...current, filter: current.input ? current.before : '', input: undefined})));
-		return;
-	}
-
-	if (screen.name === 'audit' && screen.input) {
-		app.store.update(state => keepListInPlace(changeTop(state, 'audit', current => ({...current, input: undefined}))));
-		return;
-	}
-
-	if (screen.name === 'launch' && screen.stage.name !== 'typing') {
-		backToForm(app);
-		return;
-	}
-
-	if (screen.name === 'runs' && showRunsFilter(screen) !== '') {
-		changeRuns(app, current => ({...current, ...allRuns}));
-		return;
-	}
-
-	app.store.update(pop);
-	if (screen.name === 'secret') {
+const ownWays: ScreenTable<App, void> = {
+	repair: leaveRepair,
+	settings: leaveSettings,
+	setup: leaveSetup,
+	mac: leaveMac,
+	relink: leaveRelink,
+	divisions({store}) {
+		store.update(state => changeDivisionList(state, current => ({...current, filter: current.input ? current.before : '', input: undefined})));
+	},
+	audit(app, {input}) {
+		if (input) {
+			app.store.update(state => keepListInPlace(changeTop(state, 'audit', current => ({...current, input: undefined}))));
+		} else {
+			takeAway(app);
+		}
+	},
+	launch(app, {stage}) {
+		if (stage.name === 'typing') {
+			takeAway(app);
+		} else {
+			backToForm(app);
+		}
+	},
+	runs(app, screen) {
+		if (showRunsFilter(screen) === '') {
+			takeAway(app);
+		} else {
+			changeRuns(app, current => ({...current, ...allRuns}));
+		}
+	},
+	secret(app) {
+		takeAway(app);
 		answerQuestion(app, undefined);
-	}
+	},
 };
