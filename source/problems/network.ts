@@ -4,6 +4,8 @@ import {show} from './show.js';
 
 const unreachable = (explain: Entry['explain']): Entry => ({exitCode: exitCodes.connection, explain});
 
+const through = (reachedAt: unknown): string => typeof reachedAt === 'string' ? `, reached at ${reachedAt}` : '';
+
 /** Names, SQL Server Browser and TCP. */
 export const networkProblems = {
 	'DNS-1': unreachable(({host, role, code}) => {
@@ -30,18 +32,18 @@ export const networkProblems = {
 		cause: 'The protocol TCP/IP is disabled for this instance.',
 		fix: 'Enable TCP/IP in SQL Server Configuration Manager and restart the instance.',
 	})),
-	'TCP-1': unreachable(({host, port}) => ({
-		summary: `${show(host)} refuses connections on port ${show(port)}.`,
+	'TCP-1': unreachable(({host, port, reachedAt}) => ({
+		summary: `${show(host)} refuses connections on port ${show(port)}${through(reachedAt)}.`,
 		cause: 'Nothing listens there: SQL Server is stopped, or the port is wrong or was dynamic and has changed.',
 		fix: 'Start the SQL Server service and read its port again in the SQL Server error log or Configuration Manager.',
 	})),
-	'TCP-2': unreachable(({host, port, code, waitedMs}) => ({
-		summary: `${show(host)} cannot be reached on port ${show(port)} (${typeof waitedMs === 'number' ? `no answer in ${waitedMs / 1000} s` : show(code ?? 'timeout')}).`,
+	'TCP-2': unreachable(({host, port, code, waitedMs, reachedAt}) => ({
+		summary: `${show(host)} cannot be reached on port ${show(port)}${through(reachedAt)} (${typeof waitedMs === 'number' ? `no answer in ${waitedMs / 1000} s` : show(code ?? 'timeout')}).`,
 		cause: 'A firewall drops the packets, the network has no route, or the machine is off.',
 		fix: 'Open the TCP port between this machine and the server, and check that the server is on.',
 	})),
-	'TCP-3': unreachable(({host, port, code}) => ({
-		summary: `The connection to ${show(host)}${port === undefined ? '' : `, port ${show(port)},`} was lost${code === undefined ? '' : ` (${show(code)})`}.`,
+	'TCP-3': unreachable(({host, port, code, reachedAt}) => ({
+		summary: `The connection to ${show(host)}${port === undefined ? '' : `, port ${show(port)}${through(reachedAt)},`} was lost${code === undefined ? '' : ` (${show(code)})`}.`,
 		cause: 'The server ended the connection or restarted, or the network between was interrupted.',
 		fix: 'Test again. When it happens again, look at the SQL Server error log and at firewalls that end idle connections.',
 	})),

@@ -1,21 +1,21 @@
 import mssql from 'mssql';
 import {redact} from '../platform/redact.js';
-import type {ServerMessage} from './contract.js';
-import {SqlFailure, type FailureKind} from './sql-failure.js';
+import type {ServerMessage, SqlTarget} from './contract.js';
+import {SqlFailure, type FailedTarget, type FailureKind} from './sql-failure.js';
 
 /** A failed login as a SqlFailure; an error that is not of the driver or the server is a bug and stays as it is. */
-export const loginFailure = (error: unknown, messages: readonly ServerMessage[]): Error => {
+export const loginFailure = (error: unknown, session: FailedSession): Error => {
 	if (isPassedOn(error)) {
 		return error;
 	}
 
 	// A server that refuses a login may close the connection before the driver has read the last token.
-	const kind = hasError(messages) ? 'login' : loginKinds[codeOf(error) ?? ''] ?? 'socket';
-	return failure(kind, error, messages);
+	const kind = hasError(session.messages) ? 'login' : loginKinds[codeOf(error) ?? ''] ?? 'socket';
+	return failure(kind, error, session);
 };
 
 /** A failed request likewise. */
-export const requestFailure = (error: unknown, messages: readonly ServerMessage[]): Error => {
+export const requestFailure = (error: unknown, session: FailedSession): Error => {
 	if (isPassedOn(error)) {
 		return error;
 	}
@@ -23,8 +23,15 @@ export const requestFailure = (error: unknown, messages: readonly ServerMessage[
 	const code = codeOf(error);
 	// The driver passes some errors of the socket on as they are.
 	const kind = code === undefined || driverCodes.has(code) ? requestKinds[code ?? ''] : 'closed';
-	return failure(kind ?? 'request', error, messages);
+	return failure(kind ?? 'request', error, session);
 };
+
+type FailedSession = {readonly messages: readonly ServerMessage[]; readonly target: SqlTarget};
+
+/** Without the password. */
+export const failedTarget = ({host, port, database, user}: FailedTarget): FailedTarget => ({
+	host, port, ...(database !== undefined && {database}), user,
+});
 
 const loginKinds: Readonly<Record<string, FailureKind>> = {
 	ELOGIN: 'login',
@@ -47,11 +54,12 @@ const isPassedOn = (error: unknown): error is Error => error instanceof SqlFailu
 
 const hasError = (messages: readonly ServerMessage[]) => messages.some(message => message.class > 10);
 
-const failure = (kind: FailureKind, error: unknown, messages: readonly ServerMessage[]) =>
+const failure = (kind: FailureKind, error: unknown, {messages, target}: FailedSession) =>
 	new SqlFailure(kind, redact(error instanceof Error ? error.message : String(error)), {
 		code: codeOf(error),
 		socketCode: socketCodeOf(error),
 		messages: messages.map(message => ({...message, message: redact(message.message)})),
+		target: failedTarget(target),
 		cause: error,
 	});
 

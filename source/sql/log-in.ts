@@ -42,7 +42,7 @@ export const logIn = async (target: SqlTarget, {signal, onStatement}: ConnectOpt
 		await orAborted(connected, signal, () => driver?.close());
 	} catch (error) {
 		driver?.close();
-		throw loginFailure(error, session.messages);
+		throw loginFailure(error, session);
 	}
 
 	return Object.assign(session, {driver: driver!});

@@ -35,7 +35,7 @@ export const runBulk = async ({session, parent, load, options: {signal, lockTabl
 		finish(rowsAffected);
 		return rowsAffected;
 	} catch (error) {
-		const failure = requestFailure(error, session.messages);
+		const failure = requestFailure(error, session);
 		finish(0, failure);
 		throw failure;
 	}

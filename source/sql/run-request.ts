@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import mssql, {type ConnectionPool, type Transaction} from 'mssql';
 import type {RequestOptions, ResultSet, Statement} from './contract.js';
-import {requestFailure} from './driver-failure.js';
+import {failedTarget, requestFailure} from './driver-failure.js';
 import type {Hold} from './in-turn.js';
 import {orAborted, refuseAborted} from './or-aborted.js';
 import type {Session} from './session.js';
@@ -37,7 +37,7 @@ export const runRequest = async <Row extends object>({session, parent, statement
 		finish(rows.length);
 		return {rows: [...rows], rowsAffected: rowsAffected.reduce((sum, count) => sum + count, 0)};
 	} catch (error) {
-		const failure = requestFailure(error, session.messages);
+		const failure = requestFailure(error, session);
 		finish(0, failure);
 		throw failure;
 	}
@@ -49,9 +49,9 @@ export const addParameters = (request: Pick<mssql.Request, 'input'>, {parameters
 	}
 };
 
-export const refuseLost = ({lost}: Session) => {
+export const refuseLost = ({lost, target}: Session) => {
 	if (lost !== undefined) {
-		throw new SqlFailure('closed', `The connection is not open any more. ${lost.message}`, {code: 'ECLOSE', cause: lost});
+		throw new SqlFailure('closed', `The connection is not open any more. ${lost.message}`, {code: 'ECLOSE', target: failedTarget(target), cause: lost});
 	}
 };
 

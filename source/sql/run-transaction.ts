@@ -17,7 +17,7 @@ export const runTransaction = async <T>(session: Session, target: SqlConnection[
 	try {
 		await transaction.begin();
 	} catch (error) {
-		throw requestFailure(error, session.messages);
+		throw requestFailure(error, session);
 	}
 
 	const turn = inTurn();
@@ -90,7 +90,7 @@ const commit = async (session: Session, transaction: mssql.Transaction) => {
 	try {
 		await transaction.commit();
 	} catch (error) {
-		const failure = requestFailure(error, session.messages);
+		const failure = requestFailure(error, session);
 		if (failure instanceof SqlFailure && ['closed', 'timeout'].includes(failure.kind)) {
 			const message = `The connection was lost while committing, so it is not known whether the change was made. ${failure.message}`;
 			throw new SqlFailure(failure.kind, message, {...failure, cause: failure, outcomeUnknown: true});

@@ -1,4 +1,4 @@
-import type {ServerMessage} from './contract.js';
+import type {ServerMessage, SqlTarget} from './contract.js';
 
 /**
 Where a connection or a request failed.
@@ -9,6 +9,8 @@ Where a connection or a request failed.
 */
 export type FailureKind = 'socket' | 'login' | 'encryption' | 'timeout' | 'request' | 'cancelled' | 'closed';
 
+export type FailedTarget = Pick<SqlTarget, 'host' | 'port' | 'database' | 'user'>;
+
 /** The driver's error, made whole: the numbers of login errors too, which the driver drops. */
 export class SqlFailure extends Error {
 	readonly kind: FailureKind;
@@ -16,16 +18,19 @@ export class SqlFailure extends Error {
 	readonly code: string | undefined;
 	readonly socketCode: string | undefined;
 	readonly messages: readonly ServerMessage[];
+	/** The server and database it was about, as they were reached; undefined for a failure before there was a connection to speak of. */
+	readonly target: FailedTarget | undefined;
 	/** The connection was lost while a transaction was being committed: look before the change is made again. */
 	readonly outcomeUnknown: boolean;
 
-	constructor(kind: FailureKind, message: string, details: {readonly code?: string; readonly socketCode?: string; readonly messages?: readonly ServerMessage[]; readonly outcomeUnknown?: boolean; readonly cause?: unknown} = {}) {
+	constructor(kind: FailureKind, message: string, details: {readonly code?: string; readonly socketCode?: string; readonly messages?: readonly ServerMessage[]; readonly target?: FailedTarget | undefined; readonly outcomeUnknown?: boolean; readonly cause?: unknown} = {}) {
 		super(message, {cause: details.cause});
 		this.name = 'SqlFailure';
 		this.kind = kind;
 		this.code = details.code;
 		this.socketCode = details.socketCode;
 		this.messages = details.messages ?? [];
+		this.target = details.target;
 		this.outcomeUnknown = details.outcomeUnknown ?? false;
 	}
 

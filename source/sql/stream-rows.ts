@@ -41,7 +41,7 @@ export async function* streamRows({session, parent, statement, options: {signal,
 			yield some;
 		}
 	} catch (error) {
-		failure = requestFailure(error, session.messages);
+		failure = requestFailure(error, session);
 		throw failure;
 	} finally {
 		log(rows, failure);

@@ -15,14 +15,17 @@ export const synergyProblem = (error: unknown, profile: Profile, target?: Pick<S
 	const server = `${host}${instance === undefined ? '' : `\\${instance}`}${port === undefined ? '' : `,${port}`}`;
 	const known = {
 		profile: name, server, host, port: port ?? (instance === undefined ? 1433 : target?.port), ...(instance !== undefined && {instance}), login: user, database,
-		...(target !== undefined && (target.host !== host || (port !== undefined && target.port !== port)) && {reachedAt: `${target.host}:${target.port}`}),
 	};
-	const seen = sqlProblem(error, known) as BacoError;
-	const tunnel = 'reachedAt' in known ? ` It is reached at ${known.reachedAt}, as the addresses of the profile say.` : '';
+	const isElsewhere = target !== undefined && (target.host !== host || (port !== undefined && target.port !== port));
+	const reachedAt = isElsewhere ? `${target.host}:${target.port}` : undefined;
+	// Said once, with its reason.
+	const seen = sqlProblem(error, {...known, reachedAt: undefined}) as BacoError;
+	const tunnel = reachedAt === undefined ? '' : ` It is reached at ${reachedAt}, as the addresses of the profile say.`;
 	const isSilent = error instanceof SqlFailure && error.kind === 'timeout';
 	return new BacoError(rowOf(seen.id), {
 		...known,
 		...seen.facts,
+		...(reachedAt !== undefined && {reachedAt}),
 		seen: seen.id,
 		detail: `${isSilent ? `${server} did not answer in time.` : seen.explanation.summary}${tunnel}`,
 		explained: seen.explanation.cause,

@@ -2,6 +2,8 @@ import {once} from 'node:events';
 import net from 'node:net';
 import {inspect} from 'node:util';
 import test, {type ExecutionContext} from 'ava';
+import type {BacoError} from '../../source/problems/baco-error.js';
+import {sqlProblem} from '../../source/problems/sql-problem.js';
 import {connect} from '../../source/sql/connect.js';
 import type {SqlTarget} from '../../source/sql/contract.js';
 import {SqlFailure} from '../../source/sql/sql-failure.js';
@@ -48,6 +50,11 @@ test('a closed port', async t => {
 	const failure = await failureOf(t, connect(target(closed)));
 	t.like(failure, {kind: 'socket', code: 'ESOCKET', socketCode: 'ECONNREFUSED'});
 	t.true(port > 0);
+	t.deepEqual(failure.target, {host: '127.0.0.1', port: closed, user: 'u'}, 'where, and no password');
+	const problem = sqlProblem(failure) as BacoError;
+	t.is(problem.explanation.summary, `127.0.0.1 refuses connections on port ${closed}.`);
+	const named = sqlProblem(failure, {host: 'GLOBESQL'}) as BacoError;
+	t.is(named.explanation.summary, `GLOBESQL refuses connections on port ${closed}, reached at 127.0.0.1:${closed}.`);
 });
 
 test('a name with several addresses, all refused: the code is found among many errors', async t => {
