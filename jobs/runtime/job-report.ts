@@ -4,8 +4,8 @@ import type {JobContext} from './contract.js';
 import {openProgressChannel} from './progress-channel.js';
 
 export type JobReport = Pick<JobContext, 'print' | 'warn' | 'progress' | 'count' | 'reject' | 'division' | 'document'> & {
-	/** The last event. */
-	end: (message: string) => Promise<void>;
+	/** The last event; `isComplete` when the job came to its end, with rejections too. */
+	end: (message: string, isComplete: boolean) => Promise<void>;
 };
 
 /** What a job tells while it runs: lines for people, events for the supervisor. No secret passes. */
@@ -63,9 +63,9 @@ export const openJobReport = (): JobReport => {
 			print(`Document ${id}: ${subject}`);
 			channel.send({type: 'document', id, subject: redact(subject)});
 		},
-		async end(message) {
+		async end(message, isComplete) {
 			channel.send({type: 'counts', ...counts});
-			channel.send({type: 'end', message: redact(message)});
+			channel.send({type: 'end', message: redact(message), isComplete});
 			await channel.end();
 		},
 	};

@@ -6,6 +6,7 @@ import {exitCodes} from '../../source/problems/exit-codes.js';
 import {sqlProblem} from '../../source/problems/sql-problem.js';
 import type {Profile} from '../../source/profiles/profile.js';
 import type {Job} from '../../source/runs/catalogue/job.js';
+import {runMark} from '../../source/runs/run-mark.js';
 import {writesOf} from '../../source/runs/catalogue/writes-of.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {sql} from '../../source/sql/statement.js';
@@ -54,11 +55,11 @@ const runAsProcess = async (job: Job, work: JobWork, stop: Stop): Promise<number
 			job, work, line, report, stop,
 		});
 		report.print(outcome.message);
-		await report.end(outcome.message);
+		await report.end(outcome.message, true);
 		return outcome.isFailed === true ? exitCodes.failed : exitCodes.done;
 	} catch (error) {
 		const exitCode = reportFailure(job, error);
-		await report.end(messageOf(error));
+		await report.end(messageOf(error), false);
 		return exitCode;
 	}
 };
@@ -94,18 +95,18 @@ const connectAndRun = async ({job, work, line, report, stop}: Setting): Promise<
 /** With the rows of BacoProcessLog at the start and at the end, also at a bad one. */
 const runLogged = async (context: JobContext, work: JobWork, synergy: SqlConnection): Promise<JobOutcome> => {
 	const startedAt = performance.now();
-	const {BACO_RUN_ID: run} = process.env;
+	const run = runMark(process.env.BACO_RUN_ID);
 	context.stopping.throwIfAborted();
-	await context.processLog(`Started${run === undefined || run === '' ? '' : ` (run ${run})`}.`);
+	await context.processLog(`Started${run}.`);
 	try {
 		const outcome = await work(context);
-		await context.processLog(`Finished in ${seconds(startedAt)} s: ${outcome.message}`, {kind: outcome.isFailed === true ? 'warning' : 'information'});
+		await context.processLog(`Finished${run} in ${seconds(startedAt)} s: ${outcome.message}`, {kind: outcome.isFailed === true ? 'warning' : 'information'});
 		return outcome;
 	} catch (error) {
 		if (synergy.lost === undefined) {
 			const kind = error instanceof BacoError && error.exitCode === exitCodes.cancelled ? 'warning' : 'error';
 			// The failure itself is what must be told.
-			await context.processLog(`Ended after ${seconds(startedAt)} s: ${messageOf(error)}`, {kind}).catch(() => undefined);
+			await context.processLog(`Ended${run} after ${seconds(startedAt)} s: ${messageOf(error)}`, {kind}).catch(() => undefined);
 		}
 
 		throw error;

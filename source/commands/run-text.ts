@@ -1,5 +1,5 @@
-import type {RunRecord} from '../runs/contract.js';
-import {countsText} from '../runs/counts-text.js';
+import {hasFailedAtEnd, type RunRecord} from '../runs/contract.js';
+import {countsText, endText} from '../runs/counts-text.js';
 import {showCommandLine} from '../runs/runners/quote.js';
 
 /** The document of `baco run --json` and `baco runs show --json`. */
@@ -19,6 +19,7 @@ export const runDocument = (record: RunRecord, log: string | null) => ({
 	counts: record.counts,
 	rejections: record.rejections,
 	message: record.message,
+	isComplete: record.isComplete ?? null,
 	log,
 	profile: record.profile,
 	requestedAt: record.requestedAt,
@@ -38,6 +39,7 @@ export const runText = (record: RunRecord, {log, isOrphan, stopping}: {readonly 
 	...pairs([
 		['stop', stopping ?? stoppedBy(record)],
 		['outcome', record.message ?? undefined],
+		['end', hasFailedAtEnd(record) ? endText : undefined],
 		['divisions', record.divisions.length === 0 ? undefined : record.divisions.join(', ')],
 		['runner', record.runner],
 		['command', showCommandLine(record.commandLine)],

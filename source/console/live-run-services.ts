@@ -5,7 +5,6 @@ import {writeFailure} from '../platform/write-file.js';
 import {readProcessLog} from '../process-log/read-process-log.js';
 import {cancelRun} from '../runs/cancel.js';
 import {jobs} from '../runs/catalogue/jobs.js';
-import {checkDryRun} from '../runs/preflight/check-dry-run.js';
 import {findLeftovers} from '../runs/leftovers/find-leftovers.js';
 import {averageOf} from '../runs/run-averages.js';
 import {checkRun, commandLineOf, startRun} from '../runs/start-run.js';
@@ -44,7 +43,7 @@ export const runServicesOf = (workspace: Workspace): RunServices => {
 			}));
 		},
 		async check(request, {signal}) {
-			return {commandLine: commandLineOf(workspace, request), checks: [...await checkDryRun(request, workspace.profile.name), ...await checkRun(workspace, request, {signal})]};
+			return {commandLine: commandLineOf(workspace, request), checks: await checkRun(workspace, request, {signal})};
 		},
 		start: async request => startRun(workspace, request),
 		async look(id) {

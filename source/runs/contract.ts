@@ -63,6 +63,8 @@ export type RunRecord = {
 	readonly documents: ReadonlyArray<{readonly id: string; readonly subject: string}>;
 	readonly divisionStates: ReadonlyArray<{readonly division: string; readonly state: string; readonly message: string}>;
 	readonly message: string | null;
+	/** The job itself told whether it came to its end, perhaps with rejections or differences, or broke off. Absent when it told nothing. */
+	readonly isComplete?: boolean;
 	/** What a person must know besides the outcome: lost log lines, processes that the job left. */
 	readonly notes: readonly string[];
 	readonly stop: Stop | null;
@@ -99,6 +101,12 @@ export type JobEvent =
 	| ({readonly type: 'rejection'} & Rejection)
 	| {readonly type: 'division'; readonly division: string; readonly state: string; readonly message: string}
 	| {readonly type: 'document'; readonly id: string; readonly subject: string}
-	| {readonly type: 'end'; readonly message: string};
+	| {readonly type: 'end'; readonly message: string; readonly isComplete: boolean | undefined};
 
 export const isOver = (state: RunState): boolean => state !== 'starting' && state !== 'running';
+
+/** Whether a run came to its end: it succeeded, or only what it rejected or found different made it a failed one. */
+export const hasRunToEnd = (record: Pick<RunRecord, 'state' | 'isComplete'>): boolean => record.state === 'succeeded' || hasFailedAtEnd(record);
+
+/** Failed by what it rejected or found different, not by breaking off. */
+export const hasFailedAtEnd = ({state, isComplete}: Pick<RunRecord, 'state' | 'isComplete'>): boolean => state === 'failed' && isComplete === true;

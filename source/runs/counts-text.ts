@@ -14,3 +14,6 @@ export const rowsText = ({read, written, rejected, deleted = 0}: RunRecord['coun
 		`${rejected} ${done}rejected`,
 	].join(', ');
 };
+
+/** Of a run that failed without breaking off. */
+export const endText = 'it ran to its end; what it rejected or found different makes it a failed run';

@@ -6,6 +6,7 @@ import type {RunRecord} from './contract.js';
 import {writesOf} from './catalogue/writes-of.js';
 import {launch, type LaunchRequest} from './launch.js';
 import type {Check} from './preflight/check.js';
+import {checkDryRun} from './preflight/check-dry-run.js';
 import {runningHere} from './preflight/check-running.js';
 import {forbids, preflight} from './preflight/preflight.js';
 import {commandOf} from './runners/command-of.js';
@@ -51,7 +52,7 @@ export const startRun = async (workspace: Workspace, request: LaunchRequest, {si
 /** What `startRun` would look at. Rejects with what keeps the program itself from being started. */
 export const checkRun = async (workspace: Workspace, request: LaunchRequest, options: {readonly signal?: AbortSignal | undefined} = {}): Promise<Check[]> => {
 	commandOf(workspace.profile, request);
-	return preflight(workspace, request, options);
+	return [...await checkDryRun(request, workspace.profile.name), ...await preflight(workspace, request, options)];
 };
 
 /** The exact command line, secrets redacted. */

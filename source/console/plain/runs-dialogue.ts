@@ -1,7 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {runText} from '../../commands/run-text.js';
 import {findJob} from '../../runs/catalogue/find-job.js';
-import {isOver, type RunRecord} from '../../runs/contract.js';
+import {hasRunToEnd, isOver, type RunRecord} from '../../runs/contract.js';
 import {countsText} from '../../runs/counts-text.js';
 import {stopText} from '../../runs/store/stop-under-way.js';
 import type {RunServices} from '../run-services.js';
@@ -77,10 +77,10 @@ const lineOf = (record: RunRecord): string => {
 	return `${requestedAt.slice(0, 16).replace('T', ' ')} UTC, ${job}${divisions.length === 0 ? '' : ` ${divisions.join(',')}`}, ${state}${dryRun ? ' (dry run)' : ''}${message === null ? '' : `, ${message}`}`;
 };
 
-const tasksOf = ({state, dryRun}: RunRecord, isOrphan: boolean): ReadonlyArray<Choice<Task>> => !isOrphan && isOver(state)
+const tasksOf = (record: RunRecord, isOrphan: boolean): ReadonlyArray<Choice<Task>> => !isOrphan && isOver(record.state)
 	? [
 		{text: 'its log', value: 'log'},
-		...(dryRun && state === 'succeeded' ? [{text: 'run it for real, with the same values', value: 'for real'} as const] : []),
+		...(record.dryRun && hasRunToEnd(record) ? [{text: 'run it for real, with the same values', value: 'for real'} as const] : []),
 		{text: 'run it again', value: 'again'},
 	]
 	: [{text: 'follow its log to the end', value: 'log'}, {text: 'ask it to stop', value: 'stop'}, {text: 'kill it', value: 'kill'}];

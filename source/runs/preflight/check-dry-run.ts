@@ -1,6 +1,6 @@
 import {localTime} from '../../platform/show-time.js';
 import {countsText} from '../counts-text.js';
-import type {RunRecord} from '../contract.js';
+import {hasFailedAtEnd, hasRunToEnd, type RunRecord} from '../contract.js';
 import type {RunChoice} from '../runners/command-of.js';
 import {listRuns} from '../store/list-runs.js';
 import {passed, warned, type Check} from './check.js';
@@ -20,18 +20,28 @@ export const checkDryRun = async ({job, runner, values, dryRun}: RunChoice, prof
 };
 
 const told = (last: RunRecord | undefined): Check => {
+	if (last?.dryRun === true && hasFailedAtEnd(last)) {
+		return warned('DRY-RUN', 'Dry run', `${localTime(new Date(last.requestedAt))}: it ran to its end, ${countsText(last) ?? 'with differences'}${failedText(last)}`, `What would be rejected is left where it is, the rest is done: baco runs show ${last.id} tells each.`);
+	}
+
 	if (last?.dryRun === true) {
 		return passed('DRY-RUN', 'Dry run', `${localTime(new Date(last.requestedAt))}: ${countsText(last) ?? last.message ?? 'nothing to do'}`);
 	}
 
 	const since = last === undefined ? 'yet' : 'since they were last run for real';
-	return warned('DRY-RUN', 'Dry run', `none with these values has succeeded ${since}`, 'Go back and set dry run to yes: it shows what would change, and writes nothing.');
+	return warned('DRY-RUN', 'Dry run', `none with these values has come to its end ${since}`, 'Run it dry first (--dry-run, or dry run: yes in the form): that shows what would change, and writes nothing.');
 };
 
-/** The last run with the same values that says something of the next: a dry run that succeeded, or a real one, after which a dry run shows something else. */
+/** Divisions that the dry run could not do as a whole. */
+const failedText = ({divisionStates}: RunRecord): string => {
+	const failed = divisionStates.filter(({state}) => state === 'failed').map(({division}) => division);
+	return failed.length === 0 ? '' : `; not everything of ${failed.length === 1 ? 'division' : 'divisions'} ${failed.join(', ')}`;
+};
+
+/** The last run with the same values that says something of the next: a dry run that came to its end, or a real one, after which a dry run shows something else. */
 const lastTelling = (runs: readonly RunRecord[], values: RunChoice['values']): RunRecord | undefined => {
 	const wanted = keyOf(values);
-	return runs.find(run => keyOf(run.values) === wanted && (!run.dryRun || run.state === 'succeeded'));
+	return runs.find(run => keyOf(run.values) === wanted && (!run.dryRun || hasRunToEnd(run)));
 };
 
 const keyOf = (values: RunChoice['values']) => JSON.stringify(Object.entries(values).map(([name, value]) => `${name}:${value.trim()}`).toSorted());

@@ -1,5 +1,10 @@
 import {exitCodes} from '../../problems/exit-codes.js';
-import type {RunState, Stop} from '../contract.js';
+import {
+	hasFailedAtEnd,
+	type RunRecord,
+	type RunState,
+	type Stop,
+} from '../contract.js';
 
 export type Ending = {readonly exitCode: number | null; readonly signal: string | null; readonly stop: Stop | null};
 
@@ -19,6 +24,13 @@ export const stateOf = ({exitCode, signal, stop}: Ending): RunState => {
 	}
 
 	return exitCode === exitCodes.cancelled ? 'cancelled' : 'failed';
+};
+
+/** The last line of the log of a job that told its outcome itself: `Failed at its end, exit code 1, after 2.1 s.`. */
+export const closingText = (record: Pick<RunRecord, 'state' | 'isComplete' | 'exitCode' | 'durationMs'>): string => {
+	const {state, exitCode, durationMs} = record;
+	const how = hasFailedAtEnd(record) ? 'Ran to its end, with rejections or differences' : `${state[0]!.toUpperCase()}${state.slice(1)}`;
+	return `${how}: exit code ${exitCode ?? '?'}, after ${((durationMs ?? 0) / 1000).toFixed(1)} s.`;
 };
 
 /** One line about the end, for a job that said nothing itself. */

@@ -42,7 +42,7 @@ export const parseEvent = (line: string): JobEvent | undefined => {
 		}
 
 		case 'end': {
-			return {type: 'end', message: text(value.message)};
+			return {type: 'end', message: text(value.message), isComplete: typeof value.isComplete === 'boolean' ? value.isComplete : undefined};
 		}
 
 		default: {

@@ -11,7 +11,7 @@ import {readRecord, writeRecord, writeStatus} from '../store/record-file.js';
 import {runFolder} from '../store/run-folder.js';
 import {openLogWriter, type LogWriter} from '../store/write-log.js';
 import type {JobProcess, SupervisorAnswer, SupervisorOrder} from './contract.js';
-import {endingText, stateOf} from './outcome.js';
+import {closingText, endingText, stateOf} from './outcome.js';
 import {startProcess} from './start-process.js';
 import {openStopper, type Stopper} from './stop-job.js';
 import {readEvents, readLines} from './read-output.js';
@@ -96,7 +96,8 @@ export const supervise = async ({id, command, secrets}: SupervisorOrder, answer:
 		notes: [...notes, ...lostNote(log)],
 		stop,
 	};
-	await log.write('note', [record.message!, ...notes]);
+	// What the job said of its outcome stands in the log already.
+	await log.write('note', [record.message === redact(result.message ?? '') ? closingText(record) : record.message!, ...notes]);
 	await log.close();
 	await writeStatus(id, statusOf({tally, log, stopper})).catch(() => undefined);
 	await writeFinalRecord({...record, notes: [...notes, ...lostNote(log)]});

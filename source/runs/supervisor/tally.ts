@@ -13,7 +13,7 @@ export type Tally = {
 	readonly counts: () => Counts;
 	readonly rate: (nowMs: number) => number | undefined;
 	/** The parts of the record that come from the job. */
-	readonly result: () => Pick<RunRecord, 'counts' | 'rejections' | 'documents' | 'divisionStates' | 'message'>;
+	readonly result: () => Pick<RunRecord, 'counts' | 'rejections' | 'documents' | 'divisionStates' | 'message' | 'isComplete'>;
 };
 
 const mostRejections = 1000;
@@ -23,6 +23,7 @@ export const openTally = (): Tally => {
 	let progress: Progress | null = null;
 	let counts: Counts = {read: 0, written: 0, rejected: 0};
 	let message: string | null = null;
+	let isComplete: boolean | undefined;
 	const rejections: Rejection[] = [];
 	const documents: Array<{id: string; subject: string}> = [];
 	const divisions = new Map<string, {division: string; state: string; message: string}>();
@@ -77,7 +78,7 @@ export const openTally = (): Tally => {
 				}
 
 				case 'end': {
-					message = event.message;
+					({message, isComplete} = event);
 					break;
 				}
 			}
@@ -90,7 +91,7 @@ export const openTally = (): Tally => {
 			return first === undefined || last === undefined || last.at - first.at < 500 ? undefined : Math.max(0, ((last.done - first.done) * 1000) / (nowMs - first.at));
 		},
 		result: () => ({
-			counts, rejections, documents, divisionStates: divisions.values().toArray(), message,
+			counts, rejections, documents, divisionStates: divisions.values().toArray(), message, ...(isComplete !== undefined && {isComplete}),
 		}),
 	};
 };

@@ -51,8 +51,27 @@ test('the real run is not offered after a dry run that failed', async t => {
 	screen.press('y');
 	await screen.shows('No table.');
 	screen.press('D');
-	await screen.shows('The dry run did not succeed: see why first.');
+	await screen.shows('The dry run broke off: see why first.');
 	t.is(seen.started.length, 1);
+	await screen.close();
+});
+
+test('a dry run that ran to its end with rejections offers the real run', async t => {
+	const {screen, seen} = await logHandler({
+		ends: {
+			state: 'failed', exitCode: 1, isComplete: true, message: '30 rows would be deleted, 2 rejected.',
+		},
+	});
+	screen.press('\r');
+	await screen.shows('Start LogHandler as a dry run?');
+	screen.press('y');
+	const dry = await screen.showsText('2 rejected.');
+	t.regex(dry, /nothing was written\. D runs it for real/v);
+	screen.press('D');
+	await screen.shows('Start LogHandler?');
+	screen.press('y');
+	await screen.shows('✗ failed');
+	t.is(seen.started.length, 2);
 	await screen.close();
 });
 

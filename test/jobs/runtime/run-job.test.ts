@@ -67,9 +67,9 @@ test.serial('runs, logs to the process report and tells its progress', async t =
 	t.like(rows[0], {
 		LogText: 'Started (run run-1).', LogType: 0, CommandLine: 'Trivial /S:BIKESQL01 /D:Synergy /C:100 /N:2 /GLOBE', HumresID: 11, ProcessName: 'Trivial',
 	});
-	t.regex(rows[1]!.LogText, /^Finished in \d+\.\d s: 2 steps\.$/v);
+	t.regex(rows[1]!.LogText, /^Finished \(run run-1\) in \d+\.\d s: 2 steps\.$/v);
 	const events = job.events();
-	t.deepEqual(events.at(-1), {type: 'end', message: '2 steps.'});
+	t.deepEqual(events.at(-1), {type: 'end', message: '2 steps.', isComplete: true});
 	t.deepEqual(events.at(-2), {
 		type: 'counts', read: 2, written: 2, rejected: 0,
 	});

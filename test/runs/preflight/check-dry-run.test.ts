@@ -42,10 +42,23 @@ test.serial('what the dry run would delete is called deleted', async t => {
 	t.regex(check!.detail, /120 read, 120 would be deleted, 0 would be rejected/v);
 });
 
+test.serial('a dry run that ran to its end with rejections tells of them, one that broke off tells nothing', async t => {
+	const failed = {
+		...dry, state: 'failed', exitCode: 1, counts: {read: 120, written: 117, rejected: 3},
+	} as const;
+	const divisionStates = [{division: '100', state: 'failed', message: '3 entries rejected'}, {division: '120', state: 'done', message: ''}];
+	const [check] = await look(t, ['2026-11-27T08:00:00.000Z', {...failed, isComplete: true, divisionStates}]);
+	t.is(check?.status, 'warn');
+	t.regex(check!.detail, /ran to its end, 120 read, 117 would be written, 3 would be rejected; not everything of division 100$/v);
+	t.regex(check!.fix, /baco runs show 20261127-080000-/v);
+	const [broken] = await look(t, ['2026-11-27T08:00:00.000Z', {...failed, isComplete: false}]);
+	t.regex(broken!.detail, /none with these values has come to its end yet/v);
+});
+
 test.serial('a dry run that failed, or of other values, or of another profile tells nothing', async t => {
 	const [check] = await look(t, ['2026-11-27T08:00:00.000Z', {...dry, state: 'failed'}], ['2026-11-27T08:10:00.000Z', {...dry, values: {}}], ['2026-11-27T08:20:00.000Z', {...dry, profile: 'other'}]);
 	t.is(check?.status, 'warn');
-	t.regex(check!.detail, /none with these values has succeeded yet/v);
+	t.regex(check!.detail, /none with these values has come to its end yet/v);
 });
 
 test.serial('a dry run from before the last real run tells nothing of the next', async t => {

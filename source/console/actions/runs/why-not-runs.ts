@@ -1,4 +1,4 @@
-import {isOver} from '../../../runs/contract.js';
+import {hasRunToEnd, isOver} from '../../../runs/contract.js';
 import type {RunsAction} from '../../keymap-runs.js';
 import type {AppState} from '../../state/app-state.js';
 import {topScreen} from '../../state/screens.js';
@@ -37,7 +37,7 @@ export const runsReasons: Partial<Record<RunsAction, (state: AppState) => string
 			return `Profile ${state.profile.name} is read-only: nothing is changed through it.`;
 		}
 
-		return run.state === 'succeeded' ? undefined : (isOver(run.state) ? 'The dry run did not succeed: see why first.' : 'Wait for the end of the dry run.');
+		return hasRunToEnd(run) ? undefined : (isOver(run.state) ? 'The dry run broke off: see why first.' : 'Wait for the end of the dry run.');
 	},
 	stop(state) {
 		const screen = topScreen(state);

@@ -1,6 +1,6 @@
 import {showCommandLine} from '../../../runs/runners/quote.js';
-import type {RunRecord} from '../../../runs/contract.js';
-import {rowsText} from '../../../runs/counts-text.js';
+import {hasFailedAtEnd, type RunRecord} from '../../../runs/contract.js';
+import {endText, rowsText} from '../../../runs/counts-text.js';
 import {readableWidth} from '../../state/layout.js';
 import {showDuration} from '../../text/show-duration.js';
 import {wrap} from '../../text/wrap.js';
@@ -15,6 +15,7 @@ export const resultLines = (record: RunRecord, columns: number, theme: Theme): s
 		'',
 		...facts([
 			['outcome', `${record.state}${record.message === null ? '' : `: ${record.message}`}`],
+			...(hasFailedAtEnd(record) ? [['end', endText] as const] : []),
 			...(dryRun ? [['dry run', 'nothing was written: this is what would be'] as const] : []),
 			['rows', rowsText(counts, dryRun)],
 			['divisions', record.divisions.length === 0 ? 'all' : record.divisions.join(', ')],

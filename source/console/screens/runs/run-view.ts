@@ -1,4 +1,9 @@
-import {isOver, type RunRecord, type RunStatus} from '../../../runs/contract.js';
+import {
+	hasRunToEnd,
+	isOver,
+	type RunRecord,
+	type RunStatus,
+} from '../../../runs/contract.js';
 import {rowsText} from '../../../runs/counts-text.js';
 import {stopText} from '../../../runs/store/stop-under-way.js';
 import type {LogLine} from '../../../runs/store/log-line.js';
@@ -68,7 +73,7 @@ const headLines = (state: AppState, screen: RunScreen, theme: Theme): string[] =
 	return [...lines, ...notes.slice(0, most).map(note => ` ${theme.paint(cutTo(clean(note), columns - 2), {color: 'yellow'})}`), theme.paint(ruleOf(screen, columns, theme), {dim: true})];
 };
 
-const dryRunNote = ({state}: RunRecord): string => state === 'succeeded' ? 'Dry run: nothing was written. D runs it for real, with the same values.' : 'Dry run: nothing is written.';
+const dryRunNote = (record: RunRecord): string => hasRunToEnd(record) ? 'Dry run: nothing was written. D runs it for real, with the same values.' : 'Dry run: nothing is written.';
 
 const timeBar = (elapsed: number, average: number, width: number, {glyphs}: Theme): string => {
 	const filled = Math.min(width, Math.round((elapsed / average) * width));
