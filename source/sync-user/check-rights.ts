@@ -2,7 +2,7 @@ import {toBacoError} from '../problems/baco-error.js';
 import {finding, type Finding} from '../problems/finding.js';
 import type {Workspace} from '../workspace/contract.js';
 import {adapterOf} from './adapters.js';
-import type {CompanyName, Connection, ConnectionStatus} from './contract.js';
+import type {CompanyName, ConnectionStatus} from './contract.js';
 import type {OfficeView} from './office-view.js';
 import type {
 	CompanyToAsk,
@@ -28,7 +28,7 @@ export const withRights = async (workspace: Workspace, view: OfficeView, status:
 		return status;
 	}
 
-	const known = stateOf(view.state, connection.id).rights ?? {};
+	const known = knownRights(view, status);
 	const due = wanted.filter(({division, isSeen}) => !isGood(known[keyOf(division, isSeen)], now())).toSorted((a, b) => askedAt(known, a) - askedAt(known, b));
 	const asked = due.slice(0, mostAsked);
 	const found = new Map<string, CompanyVerdict & {readonly at: string}>();
@@ -44,17 +44,33 @@ export const withRights = async (workspace: Workspace, view: OfficeView, status:
 	} catch (error) {
 		signal.throwIfAborted();
 		const {id, facts} = toBacoError(error);
-		return {...status, findings: [...status.findings, finding(id, 'warn', facts)]};
+		const last = withLastRights(view, status);
+		return {...last, findings: [...last.findings, finding(id, 'warn', facts)]};
 	} finally {
-		await remember(workspace.profile.name, connection, found).catch(() => undefined);
+		await remember(workspace.profile.name, status, found).catch(() => undefined);
 	}
 
-	const verdicts = new Map([...Object.entries(known), ...found]);
-	const companies = wanted
-		.map(({code, name, division, isSeen}) => ({names: {code, name, division}, verdict: verdicts.get(keyOf(division, isSeen))}))
+	return withReport(status, {verdicts: {...known, ...Object.fromEntries(found)}, left: due.length - asked.length, isLastKnown: found.size === 0});
+};
+
+/** Adds what was found out before about the same user, without asking anybody. */
+export const withLastRights = (view: Pick<OfficeView, 'state'>, status: ConnectionStatus): ConnectionStatus => {
+	const verdicts = knownRights(view, status);
+	return companiesToAsk(status).some(({division, isSeen}) => verdicts[keyOf(division, isSeen)] !== undefined) ? withReport(status, {verdicts, left: 0, isLastKnown: true}) : status;
+};
+
+const withReport = (status: ConnectionStatus, {verdicts, left, isLastKnown}: {readonly verdicts: Known; readonly left: number; readonly isLastKnown: boolean}): ConnectionStatus => {
+	const companies = companiesToAsk(status)
+		.map(({code, name, division, isSeen}) => ({names: {code, name, division}, verdict: verdicts[keyOf(division, isSeen)]}))
 		.flatMap(({names, verdict}) => verdict === undefined ? [] : [{...names, ...verdict}]);
-	const report: RightsReport = {companies, left: due.length - asked.length};
+	const report: RightsReport = {companies, left, isLastKnown};
 	return {...status, rights: report, findings: [...status.findings, ...rightsFindings(report, status)]};
+};
+
+/** By the number of the company; empty when another user was asked about. */
+const knownRights = ({state}: Pick<OfficeView, 'state'>, {id, account}: ConnectionStatus): Known => {
+	const {rights = {}, rightsOf} = stateOf(state, id);
+	return rightsOf === account?.name ? rights : {};
 };
 
 const mostAsked = 100;
@@ -77,9 +93,11 @@ const isGood = (verdict: Known[string] | undefined, now: number) => verdict !== 
 
 const askedAt = (known: Known, {division, isSeen}: CompanyToAsk) => Date.parse(known[keyOf(division, isSeen)]?.at ?? '1970-01-01');
 
-const remember = async (profile: string, {id}: Connection, found: ReadonlyMap<string, Known[string]>) => {
-	if (found.size > 0) {
-		await changeSyncState(profile, new Map([[id, before => ({...before, rights: {...before.rights, ...Object.fromEntries(found)}})]]));
+const remember = async (profile: string, {id, account}: ConnectionStatus, found: ReadonlyMap<string, Known[string]>) => {
+	if (account !== null && found.size > 0) {
+		await changeSyncState(profile, new Map([[id, before => ({
+			...before, rightsOf: account.name, rights: {...(before.rightsOf === account.name && before.rights), ...Object.fromEntries(found)},
+		})]]));
 	}
 };
 
@@ -91,19 +109,22 @@ const rightsFindings = ({companies, left}: RightsReport, {account}: ConnectionSt
 const findingOf = (verdict: Exclude<Verdict, 'complete'>, found: RightsReport['companies'], account: string | undefined): Finding => {
 	const names = found.map(({code, name}) => `${code} ${name}`);
 	const why = found[0]!.why ?? 'Forbidden';
+	const asked = found.map(({at}) => at).toSorted()[0]!;
 	switch (verdict) {
 		case 'rights': {
-			return finding('SYNC-RIGHTS', 'warn', {account, companies: found.map(({lacks}, index) => `${names[index]}: ${lacks.join(', ')}`)});
+			return finding('SYNC-RIGHTS', 'warn', {account, companies: found.map(({lacks}, index) => `${names[index]}: ${lacks.join(', ')}`), asked});
 		}
 
 		case 'unknown': {
-			return finding('SYNC-RIGHTS-UNKNOWN', 'warn', {companies: names, why});
+			return finding('SYNC-RIGHTS-UNKNOWN', 'warn', {companies: names, why, asked});
 		}
 
 		case 'no-access':
 		case 'scope':
 		case 'licence': {
-			return finding(refusals[verdict], 'warn', {account, division: `${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} others` : ''}`, message: why});
+			return finding(refusals[verdict], 'warn', {
+				account, division: `${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} others` : ''}`, message: why, asked,
+			});
 		}
 	}
 };

@@ -1,4 +1,6 @@
-import type {LinkState} from './contract.js';
+import {localTime} from '../platform/show-time.js';
+import type {ConnectionStatus, LinkState} from './contract.js';
+import type {RightsReport} from './rights-contract.js';
 
 export type Language = 'en' | 'nl';
 
@@ -52,6 +54,13 @@ const words = {
 	office: {en: 'office', nl: 'kantoor'},
 	lastKnown: {en: 'last known', nl: 'laatst bekend'},
 	nobody: {en: 'not chosen', nl: 'niet gekozen'},
+	rightsGap: {en: 'rights missing', nl: 'rechten missen'},
+	accessGap: {en: 'access missing', nl: 'toegang mist'},
+	notSeen: {en: 'not seen', nl: 'niet gezien'},
+	rights: {en: 'rights', nl: 'rechten'},
+	rightsIn: {en: 'complete in', nl: 'volledig in'},
+	of: {en: 'of', nl: 'van'},
+	left: {en: 'left for another time', nl: 'blijven over voor een volgende keer'},
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
 
 export type Word = keyof typeof words;
@@ -64,6 +73,38 @@ export const userLabel = (state: LinkState, language: Language = 'en'): string =
 
 /** The finer state, in one or two words. */
 export const detailLabel = (state: LinkState, language: Language = 'en'): string => labels[state][language].detail;
+
+/** What a link that answers lacks, in two words; undefined when nothing is known to be. Rights that were asked before count as they were last known. */
+export const gapOf = ({state, coverage, rights}: Pick<ConnectionStatus, 'state' | 'coverage' | 'rights'>, language: Language = 'en'): string | undefined => {
+	if (state !== 'connected' && state !== 'expiring') {
+		return undefined;
+	}
+
+	const isAccessMissing = (coverage?.missing.length ?? 0) > 0;
+	const areRightsMissing = rights?.companies.some(({verdict}) => verdict !== 'complete' && verdict !== 'unknown') ?? false;
+	return isAccessMissing ? words.accessGap[language] : (areRightsMissing ? words.rightsGap[language] : undefined);
+};
+
+/** `connected, rights missing`. */
+export const stateLabel = (status: Pick<ConnectionStatus, 'state' | 'coverage' | 'rights'>, language: Language = 'en'): string =>
+	[detailLabel(status.state, language), gapOf(status, language)].filter(text => text !== undefined).join(', ');
+
+/** How many of the companies are covered: `2/3`; where that was not seen, that it was not. */
+export const companiesText = ({state, coverage}: Pick<ConnectionStatus, 'state' | 'coverage'>, language: Language = 'en'): string =>
+	coverage === null ? (state === 'connected' ? words.notSeen[language] : '') : `${coverage.covered.length}/${coverage.covered.length + coverage.missing.length + coverage.blocked.length}`;
+
+/** `Monica → CX_Basecone`. */
+export const userText = ({syncUser, account}: Pick<ConnectionStatus, 'syncUser' | 'account'>, language: Language = 'en'): string =>
+	[syncUser?.name ?? words.nobody[language], account?.name].filter(name => name !== undefined).join(' → ');
+
+/** `rights: complete in 4 of 5; last known: 2026-11-27 19:10 UTC`. */
+export const rightsText = ({companies, left, isLastKnown}: RightsReport, language: Language = 'en'): string => [
+	`${words.rights[language]}: ${words.rightsIn[language]} ${companies.filter(({verdict}) => verdict === 'complete').length} ${words.of[language]} ${companies.length}`,
+	...(left === 0 ? [] : [`${left} ${words.left[language]}`]),
+	...(isLastKnown && companies.length > 0 ? [`${words.lastKnown[language]}: ${localTime(oldestOf(companies))}`] : []),
+].join('; ');
+
+const oldestOf = (companies: RightsReport['companies']): Date => new Date(Math.min(...companies.map(({at}) => Date.parse(at))));
 
 export const word = (name: Word, language: Language = 'en'): string => words[name][language];
 

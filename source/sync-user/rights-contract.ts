@@ -27,6 +27,8 @@ export type RightsReport = {
 	readonly companies: ReadonlyArray<Pick<CompanyToAsk, 'code' | 'name' | 'division'> & CompanyVerdict & {readonly at: string}>;
 	/** Companies that were left for another time, as calls are limited. */
 	readonly left: number;
+	/** Nothing of it was asked by this look: it is what was found before, at the time of each company. */
+	readonly isLastKnown: boolean;
 };
 
 export type RightsContext = {

@@ -2,7 +2,7 @@ import {toBacoError} from '../problems/baco-error.js';
 import {finding} from '../problems/finding.js';
 import type {Workspace} from '../workspace/contract.js';
 import {adapterOf} from './adapters.js';
-import {withRights} from './check-rights.js';
+import {withLastRights, withRights} from './check-rights.js';
 import {findConnection} from './find-connection.js';
 import {inactiveUser, userFindings} from './inactive-user.js';
 import type {Connection, ConnectionStatus} from './contract.js';
@@ -41,11 +41,11 @@ export const probeAll = async (workspace: Workspace, view: OfficeView, wanted: r
 	}));
 	// A full disk must not take the result from the operator.
 	await remember(workspace.profile.name, statuses).catch(() => undefined);
-	return isWithRights ? Promise.all(statuses.map(async status => withRights(workspace, view, status, {signal, ...(now !== undefined && {now})}))) : statuses;
+	return isWithRights ? Promise.all(statuses.map(async status => withRights(workspace, view, status, {signal, ...(now !== undefined && {now})}))) : statuses.map(status => withLastRights(view, status));
 };
 
 /** What was last seen, without asking anybody but the office and this machine's own files; the age of the tokens is that of now. */
-export const lastStatuses = (view: OfficeView, now = Date.now()): readonly ConnectionStatus[] => view.connections.map(connection => aged(connection, lastOf(view, connection), now));
+export const lastStatuses = (view: OfficeView, now = Date.now()): readonly ConnectionStatus[] => view.connections.map(connection => withLastRights(view, aged(connection, lastOf(view, connection), now)));
 
 const lastOf = (view: OfficeView, connection: Connection): ConnectionStatus => {
 	const {syncUser, lastProbe} = stateOf(view.state, connection.id);

@@ -18,6 +18,8 @@ export type ConnectionState = {
 	readonly lastKnown?: NonNullable<ConnectionStatus['lastKnown']>;
 	/** What the user may do in companies of the accounting system, by their number; those that it does not show have a question mark behind it. */
 	readonly rights?: Readonly<Record<string, CompanyVerdict & {readonly at: string}>>;
+	/** The name of the user that they were asked for: they say nothing of another one. */
+	readonly rightsOf?: string;
 	/** When the accounting system refused something in the last hour: it counts them, and blocks after ten. */
 	readonly refusals?: readonly string[];
 };

@@ -93,7 +93,7 @@ test('the list, the evidence, and a relink by paste that begins with a wrong one
 	t.regex(list, /1\. Exact \(delta\), Exact: Login success, connected; not chosen linked to CX_Basecone; 3\/3 companies; 30 days left\./v);
 	t.regex(detail, /Seen .*current\/Me[\s\S]*Covered: 3\. Extra: 0\./v);
 	await answer(/^/v, number('ask what'));
-	t.regex(await answer(/Number: $/v, number('relink')), /warn, SYNC-RIGHTS[\s\S]*read VAT codes[\s\S]*Rights: asked in 3 companies, complete in 2\./v);
+	t.regex(await answer(/Number: $/v, number('relink')), /warn, SYNC-RIGHTS[\s\S]*read VAT codes[\s\S]*Rights: complete in 2 of 3\./v);
 	const ways = await answer(/Number: $/v);
 	await answer(/^/v, numberOf(ways, 'browser anywhere'));
 	const asked = await answer(/empty to leave: $/v, 'https://elsewhere.example/');

@@ -83,7 +83,7 @@ test.serial('the list and the evidence: label, users, companies, cause and fix',
 		home.system.setUser({...connector, companies: ['101', '102']});
 	});
 	const list = await screen.showsText(/2\/3/v);
-	t.regex(list, /Exact \(delta\).*Login success.*connected.*not chosen → CX_Basecone/v);
+	t.regex(list, /Exact \(delta\).*Login success.*access missing.*not chosen → CX_Basecone/v);
 	screen.press('\r');
 	const detail = await screen.showsText('SYNC-MISSING');
 	t.regex(detail, /missing: 1/v);

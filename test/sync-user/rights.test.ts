@@ -1,6 +1,9 @@
 import test from 'ava';
 import {openCallLimits} from '../../source/sync-user/web/call-limits.js';
-import {connectionStatuses} from '../../source/sync-user/statuses.js';
+import {statusExitCode} from '../../source/commands/sync-user/status.js';
+import {rightsText, stateLabel} from '../../source/sync-user/labels.js';
+import {readOfficeView} from '../../source/sync-user/office-view.js';
+import {connectionStatuses, lastStatuses} from '../../source/sync-user/statuses.js';
 import {
 	companies,
 	connector,
@@ -46,6 +49,37 @@ test('each company is asked, and the four causes are told apart', async t => {
 	t.is(asked(home), count);
 	await withRights(home, () => Date.now() + (2 * 3_600_000));
 	t.is(asked(home), count + (2 * 6));
+});
+
+test('rights stay as they were last known, of the same user only', async t => {
+	const home = await openSyncHome(t, {exact: {users: [{...connector, lacks: {102: ['GET vat/VATCodes']}}, {login: 'CX_Second', companies: connector.companies, lacks: {103: ['POST documents/Documents']}}]}});
+	await home.linkUser();
+	const asking = await withRights(home);
+	t.false(asking.rights!.isLastKnown);
+	const count = asked(home);
+	const look = async () => {
+		const {statuses} = await connectionStatuses(home.workspace, {signal: never});
+		return statuses[0]!;
+	};
+
+	const plain = await look();
+	t.is(asked(home), count);
+	t.deepEqual([plain.rights?.companies, plain.rights?.isLastKnown], [asking.rights?.companies, true]);
+	t.deepEqual(plain.findings.map(({id}) => id), ['SYNC-RIGHTS']);
+	t.is(stateLabel(plain), 'connected, rights missing');
+	t.is(stateLabel(plain, 'nl'), 'verbonden, rechten missen');
+	t.regex(rightsText(plain.rights!), /^rights: complete in 2 of 3; last known: \d{4}-/v);
+	t.is(statusExitCode([plain]), 1);
+	const [last] = lastStatuses(await readOfficeView(home.workspace, never));
+	t.deepEqual(last?.rights?.companies, asking.rights?.companies);
+
+	// Another user behind the same connection: what the first one may do says nothing of this one.
+	await home.linkUser('CX_Second');
+	const other = await look();
+	t.deepEqual([other.account?.name, other.rights, other.findings], ['CX_Second', undefined, []]);
+	const second = await withRights(home);
+	t.deepEqual(second.rights?.companies.filter(({verdict}) => verdict !== 'complete').map(({code, lacks}) => [code, ...lacks]), [['3', 'add documents']]);
+	t.is(stateLabel(second), 'connected, rights missing');
 });
 
 test('where the question about rights is refused, the answer is unknown, and it is not asked of all companies', async t => {

@@ -1,8 +1,8 @@
 import test from 'ava';
 import type {BacoError} from '../../source/problems/baco-error.js';
-import {companiesText} from '../../source/commands/sync-user/status.js';
 import {chooseUser} from '../../source/sync-user/choose-user.js';
 import type {Connection, OfficeUser} from '../../source/sync-user/contract.js';
+import {companiesText} from '../../source/sync-user/labels.js';
 import {readOfficeView} from '../../source/sync-user/office-view.js';
 import {refreshLinks} from '../../source/sync-user/refresh-links.js';
 import {startRelink} from '../../source/sync-user/relink/start-relink.js';

@@ -3,10 +3,14 @@ import {localTime} from '../../platform/show-time.js';
 import {BacoError} from '../../problems/baco-error.js';
 import type {ConnectionStatus} from '../../sync-user/contract.js';
 import {
+	companiesText,
 	detailLabel,
 	languageOf,
 	listLabel,
+	rightsText,
+	stateLabel,
 	userLabel,
+	userText,
 	word,
 	type Language,
 } from '../../sync-user/labels.js';
@@ -74,7 +78,7 @@ const report = async (invocation: Invocation, statuses: readonly ConnectionStatu
 		text: async () => [
 			...(problem === undefined ? [] : [`${word('office', language)}: ${problem.explanation.summary}`, '']),
 			statuses.length === 0 ? 'No accounting system connection is known: see baco sync-user --help.' : await textTable(columnsOf(language), statuses, tableOptions(invocation)),
-			...statuses.flatMap(status => [...rightsLines(status), ...findingLines(status, language)]),
+			...statuses.flatMap(status => [...rightsLines(status, language), ...findingLines(status, language)]),
 		].join('\n'),
 	});
 	return statusExitCode(statuses);
@@ -86,21 +90,19 @@ const columnsOf = (language: Language) => [
 	{title: word('system', language), value: ({type}: ConnectionStatus) => type},
 	{title: word('status', language), value: ({state}: ConnectionStatus) => listLabel(state, language)},
 	{title: word('state', language), value: (status: ConnectionStatus) => stateText(status, language)},
-	{title: word('syncUser', language), value: ({syncUser, account}: ConnectionStatus) => [syncUser?.name ?? word('nobody', language), account?.name].filter(name => name !== undefined).join(' → ')},
-	{title: word('companies', language), value: companiesText},
+	{title: word('syncUser', language), value: (status: ConnectionStatus) => userText(status, language)},
+	{title: word('companies', language), value: (status: ConnectionStatus) => companiesText(status, language)},
 	{title: word('tokenAge', language), value: ({link}: ConnectionStatus) => link === null ? '' : `${link.refreshAgeDays} ${word('daysAgo', language)}`},
 	{title: word('daysLeft', language), value: ({link}: ConnectionStatus) => link?.daysLeft ?? '', align: 'right' as const},
 	{title: word('lastProbe', language), value: ({probedAt}: ConnectionStatus) => probedAt === '' ? '' : localTime(new Date(probedAt))},
 ];
 
-export const stateText = ({state, lastKnown}: ConnectionStatus, language: Language): string =>
-	lastKnown === null ? detailLabel(state, language) : `${detailLabel(state, language)} (${word('lastKnown', language)}: ${detailLabel(lastKnown.state, language)}, ${localTime(new Date(lastKnown.at))})`;
+export const stateText = (status: ConnectionStatus, language: Language): string => {
+	const {lastKnown} = status;
+	return lastKnown === null ? stateLabel(status, language) : `${stateLabel(status, language)} (${word('lastKnown', language)}: ${detailLabel(lastKnown.state, language)}, ${localTime(new Date(lastKnown.at))})`;
+};
 
-export const companiesText = ({state, coverage}: ConnectionStatus): string => coverage === null ? (state === 'connected' ? 'not seen' : '') : `${coverage.covered.length}/${coverage.covered.length + coverage.missing.length + coverage.blocked.length}`;
-
-const rightsLines = ({description, rights}: ConnectionStatus): string[] => rights === undefined
-	? []
-	: ['', `${description}: rights asked in ${rights.companies.length} companies, complete in ${rights.companies.filter(({verdict}) => verdict === 'complete').length}${rights.left === 0 ? '' : `; ${rights.left} left for another time`}`];
+const rightsLines = ({description, rights}: ConnectionStatus, language: Language): string[] => rights === undefined ? [] : ['', `${description}: ${rightsText(rights, language)}`];
 
 const findingLines = ({description, findings, how}: ConnectionStatus, language: Language): string[] => findings.filter(({severity, id}) => severity !== 'info' || id === 'SYNC-NOT-SEEN').flatMap(({id, summary, cause, fix}) => [
 	'',

@@ -1,8 +1,15 @@
 import process from 'node:process';
 import {adapterOf} from '../../sync-user/adapters.js';
 import type {ConnectionStatus} from '../../sync-user/contract.js';
-import {detailLabel, languageOf, listLabel} from '../../sync-user/labels.js';
-import {companiesText, userText} from '../screens/connections-view.js';
+import {
+	companiesText,
+	detailLabel,
+	languageOf,
+	listLabel,
+	rightsText,
+	stateLabel,
+	userText,
+} from '../../sync-user/labels.js';
 import type {SyncServices} from '../sync-services.js';
 import {showValue} from '../text/show-value.js';
 import {chooseUserByNumbers} from './choose-user-dialogue.js';
@@ -85,7 +92,7 @@ const act = async ({dialogue, sync}: Talk, status: ConnectionStatus, what: 'look
 const language = () => languageOf(undefined, process.env);
 
 const lineOf = (status: ConnectionStatus): string => `${status.description}, ${status.type}: ${[
-	`${listLabel(status.state, language())}, ${detailLabel(status.state, language())}`, userText(status).replace('→', 'linked to'), status.coverage === null ? '' : `${companiesText(status)} companies`, status.link?.daysLeft === null || status.link?.daysLeft === undefined ? '' : `${status.link.daysLeft} days left`,
+	`${listLabel(status.state, language())}, ${stateLabel(status, language())}`, userText(status, language()).replace('→', 'linked to'), status.coverage === null ? '' : `${companiesText(status, language())} companies`, status.link?.daysLeft === null || status.link?.daysLeft === undefined ? '' : `${status.link.daysLeft} days left`,
 ].filter(text => text !== '').join('; ')}.`;
 
 const evidenceOf = (status: ConnectionStatus): string[] => {
@@ -101,7 +108,9 @@ const evidenceOf = (status: ConnectionStatus): string[] => {
 			`  Fix: ${fix}`,
 			...Object.entries(evidence).filter(([, value]) => value !== undefined).map(([name, value]) => `  ${name}: ${showValue(value)}`),
 		]),
-		...(rights === undefined ? [] : [`Rights: asked in ${rights.companies.length} companies, complete in ${rights.companies.filter(({verdict}) => verdict === 'complete').length}.`]),
+		...(rights === undefined ? [] : [`${capital(rightsText(rights, language()))}.`]),
 		...(coverage === null ? [] : coverageText(coverage)),
 	];
 };
+
+const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);

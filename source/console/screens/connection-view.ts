@@ -3,11 +3,18 @@ import {readableWidth} from '../state/layout.js';
 import {statusOf, type ConnectionScreen} from '../state/sync-screens.js';
 import type {CompanyName, Coverage} from '../../sync-user/contract.js';
 import type {RightsReport, Verdict} from '../../sync-user/rights-contract.js';
-import {detailLabel, listLabel, userLabel} from '../../sync-user/labels.js';
+import {
+	detailLabel,
+	listLabel,
+	rightsText,
+	stateLabel,
+	userLabel,
+	userText,
+} from '../../sync-user/labels.js';
 import {showValue} from '../text/show-value.js';
 import {wrap} from '../text/wrap.js';
 import type {Theme} from '../theme.js';
-import {linkStyle, userText} from './connections-view.js';
+import {linkStyle} from './connections-view.js';
 import {facts, labelled} from './labelled.js';
 
 export const connectionTitle = (state: AppState, {id}: ConnectionScreen, {language}: Theme): string => {
@@ -28,9 +35,9 @@ export const connectionLines = (state: AppState, {id}: ConnectionScreen, theme: 
 	} = status;
 	return [
 		...facts([
-			['status', `${listLabel(status.state, theme.language)} (${detailLabel(status.state, theme.language)}; on the user's page: ${userLabel(status.state, theme.language)})`],
+			['status', `${listLabel(status.state, theme.language)} (${stateLabel(status, theme.language)}; on the user's page: ${userLabel(status.state, theme.language)})`],
 			...(lastKnown === null ? [] : [['last known', `${detailLabel(lastKnown.state, theme.language)} at ${lastKnown.at}`] as const]),
-			['user', userText(status)],
+			['user', userText(status, theme.language)],
 			...(status.account?.fullName === undefined ? [] : [['name', status.account.fullName] as const]),
 			['seen', `${status.probedAt}, in ${status.durationMs} ms, by ${status.how}`],
 			...(link === null
@@ -66,9 +73,9 @@ export const coverageLines = ({
 ];
 
 /** What the user may do, company by company; those with a fault first. */
-const rightsLines = ({companies, left}: RightsReport, width: number, theme: Theme): string[] => [
-	theme.paint(`rights: complete in ${companies.filter(({verdict}) => verdict === 'complete').length} of ${companies.length}${left === 0 ? '' : `, ${left} left for another time`}`, {bold: true}),
-	...companies.filter(({verdict}) => verdict !== 'complete').slice(0, mostShown).flatMap(({
+const rightsLines = (rights: RightsReport, width: number, theme: Theme): string[] => [
+	...wrap(rightsText(rights, theme.language), width).map(line => theme.paint(line, {bold: true})),
+	...rights.companies.filter(({verdict}) => verdict !== 'complete').slice(0, mostShown).flatMap(({
 		code, name, verdict, lacks, why,
 	}) => wrap(`  ${code}  ${name}  ${verdictWords[verdict]}${lacks.length > 0 ? `: ${lacks.join(', ')}` : ''}${why === undefined ? '' : `  (${why})`}`, width)),
 ];

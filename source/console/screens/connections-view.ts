@@ -4,7 +4,14 @@ import type {AppState} from '../state/app-state.js';
 import {listRows, readableWidth} from '../state/layout.js';
 import type {ConnectionsScreen} from '../state/sync-screens.js';
 import type {ConnectionStatus, LinkState} from '../../sync-user/contract.js';
-import {detailLabel, listLabel} from '../../sync-user/labels.js';
+import {
+	companiesText,
+	detailLabel,
+	gapOf,
+	listLabel,
+	stateLabel,
+	userText,
+} from '../../sync-user/labels.js';
 import type {Style, Theme} from '../theme.js';
 import {facts} from './labelled.js';
 import {problemLines} from './problem-view.js';
@@ -41,11 +48,11 @@ export const connectionsLines = (state: AppState, {statuses, list}: ConnectionsS
 				title: 'STATUS', width: 13, value: ({state: link}) => listLabel(link, theme.language), style: ({state: link}) => linkStyle(link),
 			},
 			{
-				title: 'STATE', width: 16, from: 70, value: ({state: link}) => detailLabel(link, theme.language), style: ({state: link}) => linkStyle(link),
+				title: 'STATE', width: 16, from: 70, value: status => gapOf(status, theme.language) ?? detailLabel(status.state, theme.language), style: status => linkStyle(gapOf(status) === undefined ? status.state : 'expiring'),
 			},
-			{title: 'SYNCHRONISATION USER', share: 3, value: userText},
+			{title: 'SYNCHRONISATION USER', share: 3, value: status => userText(status, theme.language)},
 			{
-				title: 'COMPANIES', width: 9, align: 'right', value: companiesText,
+				title: 'COMPANIES', width: 9, align: 'right', value: status => companiesText(status, theme.language),
 			},
 			{
 				title: 'DAYS', width: 5, align: 'right', from: 100, value: ({link}) => link?.daysLeft === null || link?.daysLeft === undefined ? '' : String(Math.floor(link.daysLeft)),
@@ -56,10 +63,6 @@ export const connectionsLines = (state: AppState, {statuses, list}: ConnectionsS
 		table: rows, list, length: statuses.value.length, height, rows: explanation, theme, explanation: facts(summaryOf(selected, theme), readableWidth(columns) - 4, theme).map(line => `  ${line}`),
 	});
 };
-
-export const userText = ({syncUser, account}: ConnectionStatus): string => [syncUser?.name ?? 'not chosen', account?.name].filter(name => name !== undefined).join(' → ');
-
-export const companiesText = ({state, coverage}: ConnectionStatus): string => coverage === null ? (state === 'connected' ? 'not seen' : '') : `${coverage.covered.length}/${coverage.covered.length + coverage.missing.length + coverage.blocked.length}`;
 
 export const linkStyle = (state: LinkState): Style => {
 	switch (state) {
@@ -85,6 +88,6 @@ const summaryOf = (status: ConnectionStatus, {language}: Theme): ReadonlyArray<r
 	const worst = status.findings.find(({severity}) => severity === 'fail') ?? status.findings.find(({severity}) => severity === 'warn');
 	const known: ReadonlyArray<readonly [string, string]> = status.lastKnown === null ? [] : [['last known', `${detailLabel(status.lastKnown.state, language)}, ${status.lastKnown.at.slice(0, 16).replace('T', ' ')} UTC`]];
 	return worst === undefined
-		? [['state', status.probedAt === '' ? 'not looked at yet' : `${detailLabel(status.state, language)}, seen ${status.probedAt.slice(0, 16).replace('T', ' ')} UTC`], ...known]
+		? [['state', status.probedAt === '' ? 'not looked at yet' : `${stateLabel(status, language)}, seen ${status.probedAt.slice(0, 16).replace('T', ' ')} UTC`], ...known]
 		: [['what', worst.summary], ['cause', worst.cause], ['fix', worst.fix], ...known];
 };
