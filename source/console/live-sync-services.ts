@@ -1,8 +1,10 @@
+import process from 'node:process';
 import {openAddress} from '../platform/open-address.js';
 import {BacoError} from '../problems/baco-error.js';
 import {chooseUser, grantMissing} from '../sync-user/choose-user.js';
 import type {ConnectionStatus} from '../sync-user/contract.js';
 import {findConnection} from '../sync-user/find-connection.js';
+import {languageOf} from '../sync-user/labels.js';
 import {manualSteps} from '../sync-user/manual-steps.js';
 import {readOfficeView} from '../sync-user/office-view.js';
 import {preFlight} from '../sync-user/pre-flight.js';
@@ -84,7 +86,7 @@ export const syncServicesOf = (workspace: Workspace): SyncServices & {readonly c
 			return relink;
 		},
 		openBrowser: async address => openAddress(address),
-		steps: (description, user) => manualSteps({description, user}),
+		steps: (description, user) => manualSteps({description, user, language: languageOf(undefined, process.env)}),
 		async close() {
 			await Promise.all(begun.values().map(async relink => relink.abandon()));
 		},

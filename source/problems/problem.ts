@@ -12,6 +12,11 @@ export type Explanation = {
 export type Entry = {
 	readonly exitCode: number;
 	readonly explain: (facts: Facts) => Explanation;
+	/** The same in Dutch, for problems that belong to screens with Dutch labels. */
+	readonly dutch?: (facts: Facts) => Explanation;
 };
+
+/** Of labels and of the texts that have both. */
+export type Language = 'en' | 'nl';
 
 export type Severity = 'fail' | 'warn' | 'info';

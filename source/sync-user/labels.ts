@@ -1,8 +1,10 @@
 import {localTime} from '../platform/show-time.js';
+import type {Language} from '../problems/problem.js';
 import type {ConnectionStatus, LinkState} from './contract.js';
 import type {RightsReport} from './rights-contract.js';
 
-export type Language = 'en' | 'nl';
+export type {Language} from '../problems/problem.js';
+
 
 /** The words of the office's screens: the list of connections, and the tab of a user. */
 const labels: Readonly<Record<LinkState, Readonly<Record<Language, {readonly list: string; readonly user: string; readonly detail: string}>>>> = {
@@ -49,6 +51,21 @@ const words = {
 	daysAgo: {en: 'days ago', nl: 'dagen geleden'},
 	daysLeft: {en: 'days left', nl: 'dagen over'},
 	lastProbe: {en: 'last probe', nl: 'laatst bekeken'},
+	seen: {en: 'seen', nl: 'gezien'},
+	site: {en: 'site', nl: 'site'},
+	granted: {en: 'granted', nl: 'toegestaan'},
+	accessUntil: {en: 'access until', nl: 'toegang tot'},
+	name: {en: 'name', nl: 'naam'},
+	theSyncUser: {en: 'the synchronisation user', nl: 'de synchronisatiegebruiker'},
+	what: {en: 'what', nl: 'wat'},
+	notLooked: {en: 'not looked at yet', nl: 'nog niet bekeken'},
+	onUserPage: {en: 'on the user\'s page', nl: 'op de pagina van de gebruiker'},
+	more: {en: 'more', nl: 'meer'},
+	days: {en: 'days', nl: 'dagen'},
+	stepsLeft: {en: 'Still to be done in the office, because its public API cannot:', nl: 'Nog te doen in het kantoor, omdat de openbare API het niet kan:'},
+	olderInterface: {en: 'older interface', nl: 'oudere interface'},
+	newerInterface: {en: 'newer interface', nl: 'nieuwere interface'},
+	step: {en: 'step', nl: 'stap'},
 	cause: {en: 'cause', nl: 'oorzaak'},
 	fix: {en: 'fix', nl: 'oplossing'},
 	office: {en: 'office', nl: 'kantoor'},

@@ -74,7 +74,7 @@ const relinkBy = async (screen: Screen, way: string) => {
 
 	await screen.shows(`by ${way}`);
 	// The way is named while it starts; its address comes with the answer of the system.
-	return screen.shows(way === 'device' ? 'by device' : /^http:\/\/127\.0\.0\.1/mv);
+	return screen.shows(way === 'device' ? /page +http/v : /^http:\/\/127\.0\.0\.1/mv);
 };
 
 test.serial('the list and the evidence: label, users, companies, cause and fix', async t => {
@@ -304,7 +304,25 @@ test.serial('the labels of the office are Dutch for who has a Dutch locale', asy
 	const {screen} = await open(t, {}, undefined, {...wide, environment: {LANG: 'nl_NL.UTF-8'}});
 	t.regex(await screen.showsText('3/3'), /login gelukt +verbonden/v);
 	screen.press('\r');
-	await screen.shows('login gelukt (verbonden; on the user\'s page: Verbonden)');
+	await screen.shows('login gelukt (verbonden; op de pagina van de gebruiker: Verbonden)');
+});
+
+test.serial('causes and fixes are in the language of the labels', async t => {
+	const {screen} = await open(t, {exact: {users: [{...connector, companies: ['101', '102']}]}}, undefined, {...wide, environment: {LANG: 'nl_NL.UTF-8'}});
+	t.regex(await screen.showsText('2/3'), /toegang mist[\s\S]*oorzaak +Het boekhoudsysteem toont deze administraties niet/v);
+	screen.press('\r');
+	t.regex(await screen.showsText('SYNC-MISSING'), /CX_Basecone heeft geen toegang tot 1 administratie[\s\S]*Oorzaak[\s\S]*Oplossing[\s\S]*ontbreekt: 1/v);
+	screen.press('r');
+	await screen.shows(/by (?:paste|loopback)/v);
+	await screen.shows('http://127.0.0.1');
+	if (!screen.text().includes('by paste')) {
+		screen.press('\t');
+		await screen.shows('by paste');
+	}
+
+	await screen.shows('address and paste it here');
+	screen.press('no address', '\r');
+	await screen.shows('Het adres van de pagina is nodig, en dit is iets dat geen adres is.');
 });
 
 test.serial('each line of the address leads to the whole address, where the terminal may know links', async t => {

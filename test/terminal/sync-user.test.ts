@@ -129,6 +129,7 @@ test.serial('the Dutch labels, a refresh that is not due, and a user who cannot 
 	const run = async (...words: string[]) => runBaco(['sync-user', ...words], {home: home.directory, environment: env});
 	const status = await run('status', '--language', 'nl');
 	t.regex(status.stdout, /Exact \(Delta Bike NL\) +exact-nl +Exact +login gelukt +verbonden/v);
+	t.regex(status.stdout, /De eigen koppeling van het kantoor met Addison[\s\S]*oorzaak: Het kantoor vraagt het boekhoudsysteem via de synchronisatiegebruiker/v);
 	t.is(status.exitCode, 1);
 	const refresh = await run('refresh', 'exact-nl');
 	t.regex(refresh.stdout, /still fresh/v);

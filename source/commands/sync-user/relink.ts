@@ -1,5 +1,7 @@
 import readline from 'node:readline/promises';
 import {BacoError} from '../../problems/baco-error.js';
+import {explainIn} from '../../problems/explain-in.js';
+import {word} from '../../sync-user/labels.js';
 import type {Proposal, Relink} from '../../sync-user/relink/contract.js';
 import type {Flow} from '../../sync-user/oauth/choose-flow.js';
 import {canAsk, confirm} from '../confirm.js';
@@ -37,7 +39,7 @@ const relink = async (invocation: Invocation, {workspace, view, connection}: Cho
 		await confirm(invocation, `Replace the link of ${connection.description} by this one?`, 'sync-user relink');
 		const record = await started.commit(proposal, {overrideReason});
 		const [status] = await probeAll(workspace, await readOfficeView(workspace, invocation.signal), [connection], {signal: invocation.signal});
-		const user = proposal.from.syncUser ?? 'the synchronisation user';
+		const user = proposal.from.syncUser ?? word('theSyncUser', language);
 		const steps = connection.isInOffice === true ? manualSteps({description: connection.description, user, language}) : undefined;
 		await writeOutput(invocation, {
 			json: () => ({
@@ -45,7 +47,7 @@ const relink = async (invocation: Invocation, {workspace, view, connection}: Cho
 			}),
 			text: () => [
 				`Relinked: ${record.after} (audit ${record.id}). State now: ${stateText(status!, language)}.`,
-				...(steps === undefined ? [] : stepsLines(steps)),
+				...(steps === undefined ? [] : stepsLines(steps, language)),
 			].join('\n'),
 		});
 		return statusExitCode([status!]);
@@ -71,7 +73,7 @@ const proposalLines = ({connection}: Relink, {from, to, coverage, findings, isOt
 	`  to    ${[from.syncUser, to?.name].filter(name => name !== undefined).join(' → ')}${to?.fullName === undefined || to.fullName === to.name ? '' : ` (${to.fullName})`}`,
 	...(isOtherAccount ? ['  This is another user of the accounting system than before.'] : []),
 	...(coverage === undefined ? ['  Which companies it covers is not known.'] : coverageLines(coverage, language).map(line => `  ${line}`)),
-	...findings.filter(({severity}) => severity !== 'info').flatMap(({summary, fix}) => [`  ${summary}`, `    ${fix}`]),
+	...findings.filter(({severity}) => severity !== 'info').map(found => explainIn(found, language)).flatMap(({summary, fix}) => [`  ${summary}`, `    ${fix}`]),
 ];
 
 /** Companies that the new link does not reach want a reason, which the audit keeps. */

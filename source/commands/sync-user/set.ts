@@ -1,4 +1,5 @@
 import {BacoError} from '../../problems/baco-error.js';
+import {explainIn} from '../../problems/explain-in.js';
 import type {PreFlight} from '../../sync-user/pre-flight.js';
 import {confirm} from '../confirm.js';
 import type {Invocation} from '../command.js';
@@ -51,7 +52,7 @@ const set = async (invocation: Invocation, {workspace, view, connection}: Chosen
 		}),
 		text: () => [
 			`${user.name} is the synchronisation user of ${connection.description} in baco now (audit ${record.id}).`,
-			...stepsLines(steps),
+			...stepsLines(steps, language),
 			`Then prove the link of this user: baco sync-user relink ${connection.id}`,
 		].join('\n'),
 	});
@@ -66,6 +67,6 @@ const grantLines = ({user, missing, grantable}: PreFlight): string[] => [
 const checkLines = (check: PreFlight, language: Parameters<typeof coverageLines>[1]): string[] => [
 	`${check.user.name} (${check.user.roles.join(', ')})${check.user.isActive ? '' : ', not active'}`,
 	...coverageLines(check, language),
-	...check.findings.filter(({severity}) => severity !== 'warn').map(({summary, fix, severity}) => severity === 'fail' ? `${summary} ${fix}` : summary),
+	...check.findings.filter(({severity}) => severity !== 'warn').map(found => ({...found, ...explainIn(found, language)})).map(({summary, fix, severity}) => severity === 'fail' ? `${summary} ${fix}` : summary),
 	...(check.isAccountingSideKnown ? [] : ['What the accounting system lets this user see is not known: the link does not answer for it. Relink to prove it.']),
 ];

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {localTime} from '../../platform/show-time.js';
 import {BacoError} from '../../problems/baco-error.js';
+import {explainIn} from '../../problems/explain-in.js';
 import type {ConnectionStatus} from '../../sync-user/contract.js';
 import {
 	companiesText,
@@ -56,7 +57,7 @@ export const chosenLanguage = ({flags}: Invocation): Language => {
 
 /** The public form, with the labels of the office's screens. */
 export const statusDocument = (status: ConnectionStatus, language: Language = 'en') => ({
-	...status, label: listLabel(status.state, language), userLabel: userLabel(status.state, language),
+	...status, findings: status.findings.map(found => ({...found, ...explainIn(found, language)})), label: listLabel(status.state, language), userLabel: userLabel(status.state, language),
 });
 
 /** 0 when all are well, 1 when something must be done, 4 when that is not known. */
@@ -76,7 +77,7 @@ const report = async (invocation: Invocation, statuses: readonly ConnectionStatu
 			office: problem === undefined ? null : {id: problem.id, message: problem.explanation.summary},
 		}),
 		text: async () => [
-			...(problem === undefined ? [] : [`${word('office', language)}: ${problem.explanation.summary}`, '']),
+			...(problem === undefined ? [] : [`${word('office', language)}: ${explainIn({id: problem.id, ...problem.explanation, evidence: problem.facts}, language).summary}`, '']),
 			statuses.length === 0 ? 'No accounting system connection is known: see baco sync-user --help.' : await textTable(columnsOf(language), statuses, tableOptions(invocation)),
 			...statuses.flatMap(status => [...rightsLines(status, language), ...findingLines(status, language)]),
 		].join('\n'),
@@ -104,10 +105,13 @@ export const stateText = (status: ConnectionStatus, language: Language): string 
 
 const rightsLines = ({description, rights}: ConnectionStatus, language: Language): string[] => rights === undefined ? [] : ['', `${description}: ${rightsText(rights, language)}`];
 
-const findingLines = ({description, findings, how}: ConnectionStatus, language: Language): string[] => findings.filter(({severity, id}) => severity !== 'info' || id === 'SYNC-NOT-SEEN').flatMap(({id, summary, cause, fix}) => [
-	'',
-	`${description}: ${summary} [${id}]`,
-	`  ${word('cause', language)}: ${cause}`,
-	`  ${word('fix', language)}: ${fix}`,
-	...(how === '' ? [] : [`  (${how})`]),
-]);
+const findingLines = ({description, findings, how}: ConnectionStatus, language: Language): string[] => findings.filter(({severity, id}) => severity !== 'info' || id === 'SYNC-NOT-SEEN').flatMap(found => {
+	const {summary, cause, fix} = explainIn(found, language);
+	return [
+		'',
+		`${description}: ${summary} [${found.id}]`,
+		`  ${word('cause', language)}: ${cause}`,
+		`  ${word('fix', language)}: ${fix}`,
+		...(how === '' ? [] : [`  (${how})`]),
+	];
+});

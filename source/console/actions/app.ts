@@ -1,5 +1,5 @@
 import {reportable} from '../../commands/report-error.js';
-import {redactedExplanation} from '../../problems/redacted.js';
+import {redacted, redactedExplanation} from '../../problems/redacted.js';
 import type {Key} from '../keys/key.js';
 import type {AppState, Message, Problem} from '../state/app-state.js';
 import type {Store} from '../state/store.js';
@@ -44,7 +44,7 @@ export type App = {
 /** Any error as the catalogue explains it, without secrets. */
 export const toProblem = (error: unknown): Problem => {
 	const {id, facts} = reportable(error);
-	return {id, ...redactedExplanation(id, facts)};
+	return {id, ...redactedExplanation(id, facts), evidence: redacted(facts)};
 };
 
 export const say = (app: App, kind: Message['kind'], text: string): void => {

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import process from 'node:process';
 import {keepSecret} from '../../platform/redact.js';
+import {languageOf, word} from '../../sync-user/labels.js';
 import {forwardHint, isRemote, type Flow} from '../../sync-user/oauth/choose-flow.js';
 import type {Authorisation} from '../../sync-user/oauth/authorisation.js';
 import {isIncomplete, readRedirectAddress} from '../../sync-user/oauth/redirect-address.js';
@@ -227,7 +228,8 @@ const commit = (app: App, proposal: Proposal, reason: string | undefined) => {
 		try {
 			const record = await write;
 			const {description, isInOffice} = relink.connection;
-			setStage(app, {name: 'done', record, steps: isInOffice === true ? sync.steps(description, proposal.from.syncUser ?? 'the synchronisation user') : undefined});
+			const user = proposal.from.syncUser ?? word('theSyncUser', languageOf(undefined, process.env));
+			setStage(app, {name: 'done', record, steps: isInOffice === true ? sync.steps(description, user) : undefined});
 		} catch (error) {
 			setStage(app, {name: 'failed', problem: toProblem(error)});
 		} finally {

@@ -1,4 +1,8 @@
+import process from 'node:process';
+import {explainIn} from '../../problems/explain-in.js';
 import type {ConnectionStatus} from '../../sync-user/contract.js';
+import {languageOf} from '../../sync-user/labels.js';
+import type {PreFlight} from '../../sync-user/pre-flight.js';
 import type {SyncServices} from '../sync-services.js';
 import {choose} from './choose.js';
 import type {Dialogue} from './dialogue.js';
@@ -16,20 +20,24 @@ export const chooseUserByNumbers = async (dialogue: Dialogue, sync: SyncServices
 	}
 
 	let check = await sync.check(id, user, {signal});
-	say(...check.findings.map(({summary}) => summary), ...coverageText(check));
+	say(...checkText(check));
 	const granted = check.missing.filter(company => check.grantable.includes(company.id ?? ''));
 	if (granted.length > 0 && await ask(`Type g to give ${user.name} access in the office to ${granted.map(({code, name}) => `${code} ${name}`).join(', ')}, empty to leave it:`) === 'g') {
 		check = await sync.grant(id, user, check.grantable);
-		say(...check.findings.map(({summary}) => summary), ...coverageText(check));
+		say(...checkText(check));
 	}
 
-	const reason = check.isReady ? undefined : await ask(`${check.findings.filter(({severity}) => severity === 'fail').map(({summary, fix}) => `${summary} ${fix}`).join(' ')} Reason to go on all the same, empty to leave:`);
+	const reason = check.isReady ? undefined : await ask(`${check.findings.filter(({severity}) => severity === 'fail').map(found => explainIn(found, language())).map(({summary, fix}) => `${summary} ${fix}`).join(' ')} Reason to go on all the same, empty to leave:`);
 	if ((!check.isReady && (reason ?? '') === '') || await ask(`Type y to make ${user.name} the synchronisation user:`) !== 'y') {
 		say('Nothing was changed.');
 		return 'unchanged';
 	}
 
 	const record = await sync.choose(id, user, reason);
-	say(`${record.after} is the synchronisation user in baco now. Audit record ${record.id}.`, ...stepsText(sync.steps(description, user.name)));
+	say(`${record.after} is the synchronisation user in baco now. Audit record ${record.id}.`, ...stepsText(sync.steps(description, user.name), language()));
 	return 'changed';
 };
+
+const checkText = (check: PreFlight): string[] => [...check.findings.map(found => explainIn(found, language()).summary), ...coverageText(check, language())];
+
+const language = () => languageOf(undefined, process.env);

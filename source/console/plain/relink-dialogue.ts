@@ -2,6 +2,8 @@ import os from 'node:os';
 import process from 'node:process';
 import {keepSecret} from '../../platform/redact.js';
 import {BacoError} from '../../problems/baco-error.js';
+import {explainIn} from '../../problems/explain-in.js';
+import {languageOf, word} from '../../sync-user/labels.js';
 import type {ConnectionStatus} from '../../sync-user/contract.js';
 import type {Authorisation} from '../../sync-user/oauth/authorisation.js';
 import {forwardHint, isRemote, type Flow} from '../../sync-user/oauth/choose-flow.js';
@@ -33,7 +35,7 @@ export const relinkByPrompts = async (dialogue: Dialogue, sync: SyncServices, {i
 		}
 
 		const record = await relink.commit(proposal, {overrideReason});
-		say(`Relinked: ${record.after}. Audit record ${record.id}.`, ...(relink.connection.isInOffice === true ? stepsText(sync.steps(description, proposal.from.syncUser ?? 'the synchronisation user')) : []));
+		say(`Relinked: ${record.after}. Audit record ${record.id}.`, ...(relink.connection.isInOffice === true ? stepsLeft(sync, description, proposal) : []));
 		return 'changed';
 	} finally {
 		await relink.abandon();
@@ -155,6 +157,13 @@ const proposalText = ({from, to, coverage, findings, isOtherAccount}: Proposal):
 	`From: ${from.account === undefined ? 'no link' : [from.syncUser, from.account.name].filter(name => name !== undefined).join(', linked to ')}.`,
 	`To: ${[from.syncUser, to?.name].filter(name => name !== undefined).join(', linked to ')}.`,
 	...(isOtherAccount ? ['This is another user of the accounting system than before.'] : []),
-	...(coverage === undefined ? ['Which companies it covers is not known.'] : coverageText(coverage)),
-	...findings.filter(({severity}) => severity !== 'info').map(({summary}) => summary),
+	...(coverage === undefined ? ['Which companies it covers is not known.'] : coverageText(coverage, language())),
+	...findings.filter(({severity}) => severity !== 'info').map(found => explainIn(found, language()).summary),
 ];
+
+const stepsLeft = (sync: SyncServices, description: string, {from}: Proposal): string[] => {
+	const user = from.syncUser ?? word('theSyncUser', language());
+	return stepsText(sync.steps(description, user), language());
+};
+
+const language = () => languageOf(undefined, process.env);

@@ -1,27 +1,32 @@
 import type {CompanyName, Coverage} from '../../sync-user/contract.js';
+import {inDutch} from '../../problems/sync-user/phrases.js';
+import {word, type Language, type Word} from '../../sync-user/labels.js';
 import type {ManualSteps} from '../../sync-user/manual-steps.js';
 
 /** The lists of companies; those that nobody needs to act on are counted only. */
 export const coverageText = ({
 	covered, missing, blocked, extra, unassigned = [],
-}: Coverage): string[] => [
-	`Covered: ${covered.length}. Extra: ${extra.length}.`,
-	...listText('Missing', missing),
-	...listText('Blocked', blocked),
-	...(unassigned.length === 0 ? [] : listText('Of one of several connections, not known which', unassigned)),
+}: Coverage, language: Language): string[] => [
+	`${titled('covered', language)}: ${covered.length}. ${titled('extra', language)}: ${extra.length}.`,
+	...listText(titled('missing', language), missing, language),
+	...listText(titled('blocked', language), blocked, language),
+	...(unassigned.length === 0 ? [] : listText(titled('unassigned', language), unassigned, language)),
 ];
 
-const listText = (title: string, companies: readonly CompanyName[]) => [
+/** A label at the beginning of a sentence. */
+export const titled = (name: Word, language: Language): string => word(name, language).slice(0, 1).toUpperCase() + word(name, language).slice(1);
+
+const listText = (title: string, companies: readonly CompanyName[], language: Language) => [
 	`${title}: ${companies.length}.`,
-	...companies.slice(0, mostSaid).map(({code, name, reason}) => `  ${code} ${name}${reason === undefined ? '' : `, ${reason}`}`),
-	...(companies.length > mostSaid ? [`  and ${companies.length - mostSaid} more`] : []),
+	...companies.slice(0, mostSaid).map(({code, name, reason}) => `  ${code} ${name}${reason === undefined ? '' : `, ${language === 'nl' ? inDutch(reason) : reason}`}`),
+	...(companies.length > mostSaid ? [`  + ${companies.length - mostSaid} ${word('more', language)}`] : []),
 ];
 
 const mostSaid = 20;
 
 /** What is left to do in the office's own pages. */
-export const stepsText = ({older, newer}: ManualSteps): string[] => [
-	'Still to be done in the office, because its public API cannot.',
-	...older.map((step, index) => `Older interface, step ${index + 1}: ${step}`),
-	...newer.map((step, index) => `Newer interface, step ${index + 1}: ${step}`),
+export const stepsText = ({older, newer}: ManualSteps, language: Language): string[] => [
+	word('stepsLeft', language),
+	...older.map((step, index) => `${titled('olderInterface', language)}, ${word('step', language)} ${index + 1}: ${step}`),
+	...newer.map((step, index) => `${titled('newerInterface', language)}, ${word('step', language)} ${index + 1}: ${step}`),
 ];

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {localTime} from '../../platform/show-time.js';
 import {adapterOf} from '../../sync-user/adapters.js';
 import type {ConnectionStatus} from '../../sync-user/contract.js';
 import {
@@ -10,13 +11,14 @@ import {
 	stateLabel,
 	userText,
 } from '../../sync-user/labels.js';
+import {explainIn} from '../../problems/explain-in.js';
 import type {SyncServices} from '../sync-services.js';
 import {showValue} from '../text/show-value.js';
 import {chooseUserByNumbers} from './choose-user-dialogue.js';
 import {choose} from './choose.js';
 import type {Dialogue} from './dialogue.js';
 import {relinkByPrompts} from './relink-dialogue.js';
-import {coverageText} from './say-coverage.js';
+import {coverageText, titled} from './say-coverage.js';
 
 type Talk = {readonly dialogue: Dialogue; readonly sync: SyncServices; readonly isReadOnly: boolean};
 
@@ -99,17 +101,17 @@ const evidenceOf = (status: ConnectionStatus): string[] => {
 	const {link, lastKnown, coverage, rights} = status;
 	return [
 		lineOf(status),
-		...(lastKnown === null ? [] : [`Last known: ${detailLabel(lastKnown.state, language())}, ${lastKnown.at}.`]),
-		...(status.probedAt === '' ? [] : [`Seen ${status.probedAt}, in ${status.durationMs} ms, by ${status.how}.`]),
-		...(link === null ? [] : [`Link at ${link.url}, granted ${link.grantedAt}, refreshed ${link.refreshedAt}, ${link.refreshAgeDays} days ago.`]),
-		...status.findings.flatMap(({id, severity, summary, cause, fix, evidence}) => [
+		...(lastKnown === null ? [] : [`${titled('lastKnown', language())}: ${detailLabel(lastKnown.state, language())}, ${localTime(new Date(lastKnown.at))}.`]),
+		...(status.probedAt === '' ? [] : [`${titled('seen', language())} ${localTime(new Date(status.probedAt))}, in ${status.durationMs} ms, by ${status.how}.`]),
+		...(link === null ? [] : [`Link at ${link.url}, granted ${localTime(new Date(link.grantedAt))}, refreshed ${localTime(new Date(link.refreshedAt))}, ${link.refreshAgeDays} days ago.`]),
+		...status.findings.map(found => ({...found, ...explainIn(found, language())})).flatMap(({id, severity, summary, cause, fix, evidence}) => [
 			`${severity}, ${id}: ${summary}`,
-			`  Cause: ${cause}`,
-			`  Fix: ${fix}`,
+			`  ${titled('cause', language())}: ${cause}`,
+			`  ${titled('fix', language())}: ${fix}`,
 			...Object.entries(evidence).filter(([, value]) => value !== undefined).map(([name, value]) => `  ${name}: ${showValue(value)}`),
 		]),
 		...(rights === undefined ? [] : [`${capital(rightsText(rights, language()))}.`]),
-		...(coverage === null ? [] : coverageText(coverage)),
+		...(coverage === null ? [] : coverageText(coverage, language())),
 	];
 };
 

@@ -3,6 +3,7 @@ import {tableLines} from '../components/table.js';
 import type {AppState} from '../state/app-state.js';
 import {listRows, readableWidth} from '../state/layout.js';
 import {statusOf, type SyncUsersScreen, type UserCheckScreen} from '../state/sync-screens.js';
+import {explainIn} from '../../problems/explain-in.js';
 import {wrap} from '../text/wrap.js';
 import type {Theme} from '../theme.js';
 import {coverageLines} from './connection-view.js';
@@ -45,7 +46,7 @@ export const userCheckLines = (state: AppState, {stage, user, input}: UserCheckS
 		}
 
 		case 'done': {
-			return ['', theme.paint(`${theme.glyphs.pass} ${stage.record.after} is the synchronisation user in baco now (audit ${stage.record.id}).`, {color: 'green', bold: true}), '', ...stepsText(stage.steps, width)].map(line => `  ${line}`);
+			return ['', theme.paint(`${theme.glyphs.pass} ${stage.record.after} is the synchronisation user in baco now (audit ${stage.record.id}).`, {color: 'green', bold: true}), '', ...stepsText(stage.steps, width, theme)].map(line => `  ${line}`);
 		}
 
 		case 'ready':
@@ -57,7 +58,7 @@ export const userCheckLines = (state: AppState, {stage, user, input}: UserCheckS
 				'',
 				...coverageLines(check, width, theme),
 				'',
-				...check.findings.flatMap(({severity, summary, fix}) => wrap(severity === 'fail' ? `${summary} ${fix}` : summary, width).map(line => theme.paint(line, severity === 'fail' ? {color: 'yellow'} : {}))),
+				...check.findings.map(found => ({...found, ...explainIn(found, theme.language)})).flatMap(({severity, summary, fix}) => wrap(severity === 'fail' ? `${summary} ${fix}` : summary, width).map(line => theme.paint(line, severity === 'fail' ? {color: 'yellow'} : {}))),
 				...(check.findings.length === 0 ? [] : ['']),
 				...(input === undefined
 					? [theme.paint(stage.name === 'writing' ? 'Writing.' : 'Enter makes this user the synchronisation user.', {bold: true})]

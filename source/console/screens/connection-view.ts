@@ -10,7 +10,13 @@ import {
 	stateLabel,
 	userLabel,
 	userText,
+	word,
+	type Language,
+	type Word,
 } from '../../sync-user/labels.js';
+import {localTime} from '../../platform/show-time.js';
+import {explainIn} from '../../problems/explain-in.js';
+import {inDutch} from '../../problems/sync-user/phrases.js';
 import {showValue} from '../text/show-value.js';
 import {wrap} from '../text/wrap.js';
 import type {Theme} from '../theme.js';
@@ -30,30 +36,31 @@ export const connectionLines = (state: AppState, {id}: ConnectionScreen, theme: 
 	}
 
 	const width = readableWidth(state.size.columns) - 4;
+	const name = (label: Word) => word(label, theme.language);
 	const {
 		link, lastKnown, coverage, findings, rights,
 	} = status;
 	return [
 		...facts([
-			['status', `${listLabel(status.state, theme.language)} (${stateLabel(status, theme.language)}; on the user's page: ${userLabel(status.state, theme.language)})`],
-			...(lastKnown === null ? [] : [['last known', `${detailLabel(lastKnown.state, theme.language)} at ${lastKnown.at}`] as const]),
-			['user', userText(status, theme.language)],
-			...(status.account?.fullName === undefined ? [] : [['name', status.account.fullName] as const]),
-			['seen', `${status.probedAt}, in ${status.durationMs} ms, by ${status.how}`],
+			[name('status'), `${listLabel(status.state, theme.language)} (${stateLabel(status, theme.language)}; ${name('onUserPage')}: ${userLabel(status.state, theme.language)})`],
+			...(lastKnown === null ? [] : [[name('lastKnown'), `${detailLabel(lastKnown.state, theme.language)}, ${localTime(new Date(lastKnown.at))}`] as const]),
+			[name('syncUser'), userText(status, theme.language)],
+			...(status.account?.fullName === undefined ? [] : [[name('name'), status.account.fullName] as const]),
+			[name('seen'), status.probedAt === '' ? name('notLooked') : `${localTime(new Date(status.probedAt))}, ${status.durationMs} ms: ${status.how}`],
 			...(link === null
 				? []
 				: [
-					['site', link.url] as const,
-					['granted', link.grantedAt] as const,
-					['refreshed', `${link.refreshedAt}, ${link.refreshAgeDays} days ago${link.daysLeft === null ? '' : `; ${link.daysLeft} days left without use`}`] as const,
-					['access until', link.accessExpiresAt] as const,
+					[name('site'), link.url] as const,
+					[name('granted'), localTime(new Date(link.grantedAt))] as const,
+					[name('tokenAge'), `${localTime(new Date(link.refreshedAt))}, ${link.refreshAgeDays} ${name('daysAgo')}${link.daysLeft === null ? '' : `; ${link.daysLeft} ${name('daysLeft')}`}`] as const,
+					[name('accessUntil'), localTime(new Date(link.accessExpiresAt))] as const,
 				]),
 		], width, theme),
-		...findings.flatMap(({id: name, severity, summary, cause, fix, evidence}) => [
+		...findings.map(found => ({...found, ...explainIn(found, theme.language)})).flatMap(({id: code, severity, summary, cause, fix, evidence}) => [
 			'',
-			...labelled(name, summary, width, theme, {labelWidth: name.length + 2, style: linkStyle(severity === 'fail' ? 'refused' : 'unknown')}),
-			...labelled('Cause', cause, width, theme),
-			...labelled('Fix', fix, width, theme),
+			...labelled(code, summary, width, theme, {labelWidth: code.length + 2, style: linkStyle(severity === 'fail' ? 'refused' : 'unknown')}),
+			...labelled(capital(name('cause')), cause, width, theme, {labelWidth: labelWidthOf(theme)}),
+			...labelled(capital(name('fix')), fix, width, theme, {labelWidth: labelWidthOf(theme)}),
 			...facts(Object.entries(evidence).filter(([, value]) => value !== undefined).map(([key, value]) => [key, showValue(value)] as const), width, theme),
 		]),
 		...(rights === undefined ? [] : ['', ...rightsLines(rights, width, theme)]),
@@ -65,11 +72,11 @@ export const connectionLines = (state: AppState, {id}: ConnectionScreen, theme: 
 export const coverageLines = ({
 	covered, missing, blocked, extra, unassigned = [],
 }: Coverage, width: number, theme: Theme): string[] => [
-	...companyList('missing', missing, width, theme, true),
-	...companyList('blocked', blocked, width, theme, true),
-	...companyList('covered', covered, width, theme),
-	...companyList('extra', extra, width, theme),
-	...(unassigned.length === 0 ? [] : companyList('of one of several connections, not known which', unassigned, width, theme)),
+	...companyList(word('missing', theme.language), missing, width, theme, true),
+	...companyList(word('blocked', theme.language), blocked, width, theme, true),
+	...companyList(word('covered', theme.language), covered, width, theme),
+	...companyList(word('extra', theme.language), extra, width, theme),
+	...(unassigned.length === 0 ? [] : companyList(word('unassigned', theme.language), unassigned, width, theme)),
 ];
 
 /** What the user may do, company by company; those with a fault first. */
@@ -77,17 +84,26 @@ const rightsLines = (rights: RightsReport, width: number, theme: Theme): string[
 	...wrap(rightsText(rights, theme.language), width).map(line => theme.paint(line, {bold: true})),
 	...rights.companies.filter(({verdict}) => verdict !== 'complete').slice(0, mostShown).flatMap(({
 		code, name, verdict, lacks, why,
-	}) => wrap(`  ${code}  ${name}  ${verdictWords[verdict]}${lacks.length > 0 ? `: ${lacks.join(', ')}` : ''}${why === undefined ? '' : `  (${why})`}`, width)),
+	}) => wrap(`  ${code}  ${name}  ${verdictWords[theme.language][verdict]}${lacks.length > 0 ? `: ${theme.language === 'nl' ? inDutch(lacks.join(', ')) : lacks.join(', ')}` : ''}${why === undefined ? '' : `  (${why})`}`, width)),
 ];
 
-const verdictWords: Readonly<Record<Verdict, string>> = {
-	complete: 'complete', rights: 'may not', 'no-access': 'no access', scope: 'not permitted to the application', licence: 'licence or module', unknown: 'not known',
+const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+const labelWidthOf = ({language}: Theme) => language === 'nl' ? 11 : 8;
+
+const verdictWords: Readonly<Record<Language, Readonly<Record<Verdict, string>>>> = {
+	en: {
+		complete: 'complete', rights: 'may not', 'no-access': 'no access', scope: 'not permitted to the application', licence: 'licence or module', unknown: 'not known',
+	},
+	nl: {
+		complete: 'volledig', rights: 'mag niet', 'no-access': 'geen toegang', scope: 'niet aan de applicatie gegeven', licence: 'licentie of module', unknown: 'niet bekend',
+	},
 };
 
 const companyList = (title: string, companies: readonly CompanyName[], width: number, theme: Theme, isBad = false): string[] => [
 	theme.paint(`${title}: ${companies.length}`, {bold: true, ...(isBad && companies.length > 0 && {color: 'red'})}),
-	...companies.slice(0, mostShown).flatMap(({code, name, reason}) => wrap(`  ${code}  ${name}${reason === undefined ? '' : `  (${reason})`}`, width)),
-	...(companies.length > mostShown ? [`  and ${companies.length - mostShown} more`] : []),
+	...companies.slice(0, mostShown).flatMap(({code, name, reason}) => wrap(`  ${code}  ${name}${reason === undefined ? '' : `  (${theme.language === 'nl' ? inDutch(reason) : reason})`}`, width)),
+	...(companies.length > mostShown ? [`  + ${companies.length - mostShown} ${word('more', theme.language)}`] : []),
 ];
 
 const mostShown = 100;

@@ -1,4 +1,6 @@
 import {explanationRows} from '../actions/move.js';
+import {localTime} from '../../platform/show-time.js';
+import {explainIn} from '../../problems/explain-in.js';
 import {tableLines} from '../components/table.js';
 import type {AppState} from '../state/app-state.js';
 import {listRows, readableWidth} from '../state/layout.js';
@@ -11,6 +13,8 @@ import {
 	listLabel,
 	stateLabel,
 	userText,
+	word,
+	type Word,
 } from '../../sync-user/labels.js';
 import type {Style, Theme} from '../theme.js';
 import {facts} from './labelled.js';
@@ -35,27 +39,28 @@ export const connectionsLines = (state: AppState, {statuses, list}: ConnectionsS
 		return ['', '  The office has no accounting system connection, and the profile names none.', '', theme.paint('  baco sync-user configure adds one.', {dim: true})];
 	}
 
+	const title = (name: Word) => word(name, theme.language).toUpperCase();
 	const explanation = explanationRows(state);
 	const height = Math.max(1, listRows(state.size) - explanation);
 	const rows = tableLines({
 		rows: statuses.value, position: list, width: columns, height, theme,
 		columns: [
-			{title: 'CONNECTION', share: 3, value: ({description}) => description},
+			{title: title('connection'), share: 3, value: ({description}) => description},
 			{
-				title: 'SYSTEM', width: 11, from: 90, value: ({type}) => type,
+				title: title('system').slice(0, 11), width: 11, from: 90, value: ({type}) => type,
 			},
 			{
-				title: 'STATUS', width: 13, value: ({state: link}) => listLabel(link, theme.language), style: ({state: link}) => linkStyle(link),
+				title: title('status'), width: 13, value: ({state: link}) => listLabel(link, theme.language), style: ({state: link}) => linkStyle(link),
 			},
 			{
-				title: 'STATE', width: 16, from: 70, value: status => gapOf(status, theme.language) ?? detailLabel(status.state, theme.language), style: status => linkStyle(gapOf(status) === undefined ? status.state : 'expiring'),
+				title: title('state'), width: 16, from: 70, value: status => gapOf(status, theme.language) ?? detailLabel(status.state, theme.language), style: status => linkStyle(gapOf(status) === undefined ? status.state : 'expiring'),
 			},
-			{title: 'SYNCHRONISATION USER', share: 3, value: status => userText(status, theme.language)},
+			{title: title('syncUser'), share: 3, value: status => userText(status, theme.language)},
 			{
-				title: 'COMPANIES', width: 9, align: 'right', value: status => companiesText(status, theme.language),
+				title: title('companies'), width: title('companies').length, align: 'right', value: status => companiesText(status, theme.language),
 			},
 			{
-				title: 'DAYS', width: 5, align: 'right', from: 100, value: ({link}) => link?.daysLeft === null || link?.daysLeft === undefined ? '' : String(Math.floor(link.daysLeft)),
+				title: title('days'), width: 5, align: 'right', from: 100, value: ({link}) => link?.daysLeft === null || link?.daysLeft === undefined ? '' : String(Math.floor(link.daysLeft)),
 			},
 		],
 	});
@@ -86,8 +91,9 @@ export const linkStyle = (state: LinkState): Style => {
 /** What is wrong, or that nothing is. */
 const summaryOf = (status: ConnectionStatus, {language}: Theme): ReadonlyArray<readonly [string, string]> => {
 	const worst = status.findings.find(({severity}) => severity === 'fail') ?? status.findings.find(({severity}) => severity === 'warn');
-	const known: ReadonlyArray<readonly [string, string]> = status.lastKnown === null ? [] : [['last known', `${detailLabel(status.lastKnown.state, language)}, ${status.lastKnown.at.slice(0, 16).replace('T', ' ')} UTC`]];
-	return worst === undefined
-		? [['state', status.probedAt === '' ? 'not looked at yet' : `${stateLabel(status, language)}, seen ${status.probedAt.slice(0, 16).replace('T', ' ')} UTC`], ...known]
-		: [['what', worst.summary], ['cause', worst.cause], ['fix', worst.fix], ...known];
+	const known: ReadonlyArray<readonly [string, string]> = status.lastKnown === null ? [] : [[word('lastKnown', language), `${detailLabel(status.lastKnown.state, language)}, ${localTime(new Date(status.lastKnown.at))}`]];
+	const texts = worst && explainIn(worst, language);
+	return texts === undefined
+		? [[word('state', language), status.probedAt === '' ? word('notLooked', language) : `${stateLabel(status, language)}, ${word('seen', language)} ${localTime(new Date(status.probedAt))}`], ...known]
+		: [[word('what', language), texts.summary], [word('cause', language), texts.cause], [word('fix', language), texts.fix], ...known];
 };

@@ -3,6 +3,8 @@ import type {AppState} from '../state/app-state.js';
 import {readableWidth} from '../state/layout.js';
 import {isHopeless, type RelinkScreen, type RelinkStage} from '../state/sync-screens.js';
 import type {ManualSteps} from '../../sync-user/manual-steps.js';
+import {explainIn} from '../../problems/explain-in.js';
+import {word} from '../../sync-user/labels.js';
 import {graphemes} from '../text/width.js';
 import {wrap} from '../text/wrap.js';
 import type {Theme} from '../theme.js';
@@ -46,7 +48,7 @@ const stageLines = (state: AppState, stage: RelinkStage, {width, theme, hasOther
 				'',
 				...(stage.problem === undefined ? wrap(`The browser then goes to ${stage.redirectUri}; that page may be empty or an error. Copy its whole address and paste it here; it is not shown.`, width) : []),
 				...(stage.endsAt === undefined ? [] : [countDown(stage.endsAt - state.now, theme)]),
-				...(stage.problem === undefined ? [] : ['', ...wrap(stage.problem.summary, width).map(line => theme.paint(line, {color: 'red', bold: true})), ...wrap(stage.problem.fix, width)]),
+				...(stage.problem === undefined ? [] : ['', ...wrap(explainIn(stage.problem, theme.language).summary, width).map(line => theme.paint(line, {color: 'red', bold: true})), ...wrap(explainIn(stage.problem, theme.language).fix, width)]),
 			];
 		}
 
@@ -89,7 +91,7 @@ const stageLines = (state: AppState, stage: RelinkStage, {width, theme, hasOther
 				...(isOtherAccount ? [theme.paint('This is another user of the accounting system than before.', {color: 'yellow', bold: true})] : []),
 				'',
 				...(coverage === undefined ? wrap('Which companies it covers is not known.', width) : coverageLines(coverage, width, theme)),
-				...findings.filter(({severity}) => severity !== 'info').flatMap(({summary}) => wrap(summary, width).map(line => theme.paint(line, {color: 'yellow'}))),
+				...findings.filter(({severity}) => severity !== 'info').flatMap(found => wrap(explainIn(found, theme.language).summary, width).map(line => theme.paint(line, {color: 'yellow'}))),
 				'',
 				theme.paint(stage.name === 'writing' ? 'Replacing the link.' : (isComplete ? 'Replace the link by this one? y does it.' : 'Companies are out of its reach. Type why it is done all the same; the audit keeps it.'), {bold: true}),
 			];
@@ -104,18 +106,18 @@ const stageLines = (state: AppState, stage: RelinkStage, {width, theme, hasOther
 				theme.paint(`${theme.glyphs.pass} Relinked: ${stage.record.after}.`, {color: 'green', bold: true}),
 				'',
 				...facts([['was', stage.record.before], ['companies', stage.record.statement], ['audit', stage.record.id]], width, theme),
-				...(stage.steps === undefined ? [] : ['', ...stepsText(stage.steps, width)]),
+				...(stage.steps === undefined ? [] : ['', ...stepsText(stage.steps, width, theme)]),
 			];
 		}
 	}
 };
 
 /** What is left to do in the office's own pages. */
-export const stepsText = ({older, newer}: ManualSteps, width: number): string[] => [
-	...wrap('Still to be done in the office, because its public API cannot:', width),
-	'older interface',
+export const stepsText = ({older, newer}: ManualSteps, width: number, {language}: Theme): string[] => [
+	...wrap(word('stepsLeft', language), width),
+	word('olderInterface', language),
 	...older.flatMap((step, index) => wrap(`  ${index + 1}. ${step}`, width)),
-	'newer interface',
+	word('newerInterface', language),
 	...newer.flatMap((step, index) => wrap(`  ${index + 1}. ${step}`, width)),
 ];
 

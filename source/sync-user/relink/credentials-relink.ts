@@ -20,8 +20,14 @@ export const startCredentialsRelink = async (workspace: Workspace, view: OfficeV
 	const isGlobe = connection.system === 'globe';
 	const userId = stateOf(view.state, connection.id).syncUser?.id;
 	if (!isGlobe && connection.type !== 'Addison') {
-		const {older, newer} = manualSteps({description: connection.description, user: 'the synchronisation user'});
-		throw new BacoError('SYNC-OFFICE-PAGES', {connection: connection.description, steps: `${older.join(', ')}. In the newer interface: ${newer.join(', ')}`});
+		const {description} = connection;
+		const english = manualSteps({description, user: 'the synchronisation user'});
+		const dutch = manualSteps({description, user: 'de synchronisatiegebruiker', language: 'nl'});
+		throw new BacoError('SYNC-OFFICE-PAGES', {
+			connection: description,
+			steps: `${english.older.join(', ')}. In the newer interface: ${english.newer.join(', ')}`,
+			stepsDutch: `${dutch.older.join(', ')}. In de nieuwere interface: ${dutch.newer.join(', ')}`,
+		});
 	}
 
 	if (!isGlobe && userId === undefined) {
