@@ -7,11 +7,14 @@ import type {
 	OfficeUser,
 } from './contract.js';
 import {codeOf} from './coverage.js';
+import {judgeRole, roleFindings, type RoleVerdict} from './judge-role.js';
 import {neededCompanies, type OfficeView} from './office-view.js';
 
 /** What is checked before another user becomes the synchronisation user. */
 export type PreFlight = {
 	readonly user: OfficeUser;
+	/** What its roles in the office mean. */
+	readonly role: RoleVerdict;
 	/** Of the companies of the connection: those that the user can open in the office, and on which the present link covers them. */
 	readonly covered: readonly CompanyName[];
 	/** No access in the office, or none in the accounting system; the reason says which. */
@@ -53,10 +56,11 @@ export const preFlight = async (view: OfficeView, {connection, user, status}: {r
 		...(grantable.length === 0 ? [] : [finding('SYNC-USER-ACCESS', 'fail', {user: user.name, missing: grantable.map(({code, name}) => `${code} ${name}`)})]),
 		...(lost.size === 0 ? [] : [finding('SYNC-MISSING', 'fail', {missing: coverage?.missing.map(({code, name}) => `${code} ${name}`), account: status?.account?.name})]),
 		...(others.length === 0 ? [] : [finding('SYNC-UNASSIGNED', 'warn', {companies: others.map(({code, name}) => `${code} ${name}`), type: connection.type})]),
-		...(user.roles.some(role => role === 'SuperUser' || role === 'Accountant') ? [] : [finding('SYNC-USER-ROLE', 'info', {user: user.name, roles: user.roles})]),
+		...roleFindings(user),
 	];
 	return {
 		user,
+		role: judgeRole(user),
 		covered: names.filter(({id}) => open.has(id) && !lost.has(id) && !busy.has(id)),
 		missing,
 		blocked: coverage?.blocked ?? [],

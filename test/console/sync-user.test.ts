@@ -116,6 +116,49 @@ test.serial('leaving at each step keeps the old link', async t => {
 	await oldLinkHolds(t, home);
 });
 
+test.serial('leaving while a server is slow keeps the old link too', async t => {
+	const {home, screen} = await open(t);
+	await screen.shows('Login success');
+	home.office!.faults.isStalled = true;
+	screen.press('r');
+	await screen.shows('Asking the office');
+	screen.press(escape);
+	await screen.shows('Nothing was changed');
+	home.office!.faults.isStalled = false;
+
+	const lines = await relinkBy(screen, 'paste');
+	const address = await signIn(addressOn(lines), connector.login, registered);
+	home.system.faults.isStalled = true;
+	screen.press(`${escape}[200~${address}${escape}[201~`, '\r');
+	await screen.shows('Proving the new link');
+	screen.press(escape);
+	await screen.shows('Nothing was changed');
+	home.system.faults.isStalled = false;
+
+	const again = await relinkBy(screen, 'paste');
+	home.system.faults.tokenStatus = 503;
+	screen.press(`${escape}[200~${await signIn(addressOn(again), connector.login, registered)}${escape}[201~`, '\r');
+	await screen.shows('SYNC-UNAVAILABLE');
+	screen.press(escape);
+	await screen.shows('Nothing was changed');
+	home.system.faults.tokenStatus = undefined;
+
+	const poor = await relinkBy(screen, 'paste');
+	screen.press(`${escape}[200~${await signIn(addressOn(poor), 'CX_Poor', registered)}${escape}[201~`, '\r');
+	await screen.shows('Type why it is done');
+	screen.press('Because it must be', escape);
+	await screen.shows('Nothing was changed');
+	await screen.quiet();
+	await oldLinkHolds(t, home);
+	/* eslint-disable no-await-in-loop -- waits for one thing to happen */
+	for (let left = await home.candidates(); left.length > 0; left = await home.candidates()) {
+		await delay(20);
+	}
+	/* eslint-enable no-await-in-loop */
+
+	t.deepEqual(await home.workspace.audit.list(), []);
+});
+
 test.serial('a wrong paste is explained where it is typed, and can be typed again', async t => {
 	const {home, screen} = await open(t, {}, undefined, {columns: 80, rows: 24});
 	const lines = await relinkBy(screen, 'paste');

@@ -1,6 +1,7 @@
 import test from 'ava';
 import {BacoError} from '../../source/problems/baco-error.js';
 import {chooseUser, findOfficeUser, grantMissing} from '../../source/sync-user/choose-user.js';
+import {judgeRole, roleText} from '../../source/sync-user/judge-role.js';
 import {manualSteps} from '../../source/sync-user/manual-steps.js';
 import {readOfficeView} from '../../source/sync-user/office-view.js';
 import {preFlight} from '../../source/sync-user/pre-flight.js';
@@ -110,6 +111,28 @@ test('a user that is not there, and somebody who may not choose', async t => {
 	const without = await openSyncHome(t, {office: 'none'});
 	const none = await t.throwsAsync(findOfficeUser(await readOfficeView(without.workspace, never), 'monica'), {instanceOf: BacoError});
 	t.is(none.id, 'SYNC-NO-OFFICE');
+});
+
+test('the role is judged: usual, not usual, not to be combined, or unknown where the office tells none', async t => {
+	t.deepEqual([['SuperUser'], ['Authoriser', 'Accountant'], ['ClientUser'], ['Accountant', 'SMEAccountant', 'SuperUser'], []].map(roles => judgeRole({roles})), ['usual', 'usual', 'unusual', 'conflicting', 'unknown']);
+	const all = monica.companies;
+	const home = await openSyncHome(t, {
+		office: {
+			users: [monica, {...pieter, roles: [], companies: all}, {
+				...pieter, id: 'u3', userName: 'saskia', name: 'Saskia', roles: ['ClientUser', 'RestrictedClientUser'], companies: all,
+			}],
+		},
+	});
+	await home.linkUser();
+	for (const [name, role, ids] of [['monica', 'usual', []], ['pieter', 'unknown', ['SYNC-USER-ROLE-UNKNOWN']], ['saskia', 'conflicting', ['SYNC-USER-ROLES']]] as const) {
+		const {view, choice} = await prepare(home, name); // eslint-disable-line no-await-in-loop -- one after the other
+		const check = await preFlight(view, choice); // eslint-disable-line no-await-in-loop
+		t.deepEqual([check.role, check.findings.map(({id}) => id)], [role, [...ids]]);
+		// Advice, and no obstacle: any role may be one.
+		t.true(check.isReady);
+	}
+
+	t.is(roleText({roles: []}, 'nl'), 'onbekend: het kantoor noemt geen rol');
 });
 
 test('what is left to do is told for both interfaces and in both languages', t => {

@@ -7,6 +7,12 @@ import {readOfficeView} from '../../source/sync-user/office-view.js';
 import {openLoopback} from '../../source/sync-user/oauth/loopback.js';
 import {readRedirectAddress} from '../../source/sync-user/oauth/redirect-address.js';
 import {startRelink} from '../../source/sync-user/relink/start-relink.js';
+import {
+	changeProfile,
+	removeProfile,
+	saveProfile,
+	useProfile,
+} from '../../source/profiles/profile-store.js';
 import type {Workspace} from '../../source/workspace/contract.js';
 import {
 	connector,
@@ -286,6 +292,50 @@ test('a read-only profile and a key of somebody who is no SuperUser change nothi
 	await fails(t, async () => begin(readOnly), 'BAS-READONLY');
 	const accountant = await openSyncHome(t, {office: {currentUserId: 'u2'}});
 	await fails(t, async () => begin(accountant), 'SYNC-ROLE');
+});
+
+test('a profile that is edited, removed or left for another one while a consent is waited for', async t => {
+	const home = await openSyncHome(t);
+	const {profile} = home.workspace;
+	await saveProfile(profile);
+	await home.linkUser();
+	const change = async (work: () => Promise<unknown>) => {
+		const relink = await begin(home);
+		const proposal = await proposed(relink);
+		await work();
+		return {relink, commit: async () => relink.commit(proposal)};
+	};
+
+	const edited = await change(async () => changeProfile(profile.name, before => ({...before, accountingSystems: {link: {...profile.accountingSystems!.link, clientId: 'other'}}})));
+	await fails(t, edited.commit, 'SYNC-PROFILE-CHANGED');
+	// Nor does a relink begin with what the profile no longer says.
+	await fails(t, async () => begin(home), 'SYNC-PROFILE-CHANGED');
+	await saveProfile(profile);
+	await oldLinkHolds(t, home, edited.relink);
+	const [record] = await home.workspace.audit.list();
+	t.like(record, {outcome: 'failed', action: 'sync-user.relink'});
+
+	const locked = await change(async () => saveProfile({...profile, readOnly: true}));
+	await fails(t, locked.commit, 'SYNC-PROFILE-CHANGED');
+	await saveProfile({...profile, readOnly: false});
+	await oldLinkHolds(t, home, locked.relink);
+
+	const removed = await change(async () => removeProfile(profile.name));
+	await fails(t, removed.commit, 'SYNC-PROFILE-CHANGED');
+	await saveProfile(profile);
+	await oldLinkHolds(t, home, removed.relink);
+
+	// Another profile in use, a new description and an assignment change nothing of where the link leads: it comes to the profile that it was begun with.
+	const switched = await change(async () => {
+		await saveProfile({...profile, name: `${profile.name}-other`});
+		await useProfile(`${profile.name}-other`);
+		await changeProfile(profile.name, before => ({...before, accountingSystems: {link: {...profile.accountingSystems!.link, description: 'Renamed', companies: ['c101']}}}));
+	});
+	await switched.commit();
+	const stored = await home.stored();
+	t.not(stored?.grantId, 'first');
+	const names = await home.vault.names();
+	t.deepEqual(names.map(slot => slot.toLowerCase()), [`${profile.name}/sync@link`]);
 });
 
 test('settings that are missing are named', async t => {

@@ -58,6 +58,20 @@ test('a second consumer of the chain: old refresh token', async t => {
 	t.is(status.account?.name, connector.login);
 });
 
+test('a refresh token that rested for 30 days, and one that was revoked', async t => {
+	const home = await openSyncHome(t);
+	home.system.faults.isExpired = true;
+	for (const [days, id] of [[31, 'SYNC-IDLE'], [2, 'SYNC-REVOKED']] as const) {
+		/* eslint-disable no-await-in-loop -- one after the other */
+		await home.linkUser(connector.login, {accessExpiresAt: 0, receivedAt: Date.now() - (days * 24 * hourMs)});
+		await home.system.revoke(connector.login);
+		const status = await statusOf(home);
+		t.deepEqual([status.state, status.findings.at(0)?.id], ['reconnect_needed', id]);
+		t.regex(status.findings[0]!.summary, /invalid_grant: Token is expired/v);
+		/* eslint-enable no-await-in-loop */
+	}
+});
+
 test('an early refresh leaves the state as it is', async t => {
 	const home = await openSyncHome(t, {exact: {guardSeconds: 570}});
 	await home.linkUser(connector.login, {accessExpiresAt: 0});

@@ -17,8 +17,8 @@ export const openWebAgent = () => {
 		return response;
 	};
 
-	/** Follows until a page has no form and no redirect, or until the address begins with `end`. */
-	const walk = async (url: string, {login, end = 'nowhere:', isAborting = false, userCode = ''}: WalkOptions): Promise<{readonly url: string; readonly text: string}> => {
+	/** Follows until a page has no form and no redirect, until one says `until`, or until the address begins with `end`. */
+	const walk = async (url: string, {login, end = 'nowhere:', until, isAborting = false, userCode = ''}: WalkOptions): Promise<{readonly url: string; readonly text: string}> => {
 		let current = url;
 		let response = await request(current);
 		let hasAborted = false;
@@ -36,7 +36,7 @@ export const openWebAgent = () => {
 
 			const text = await response.text(); // eslint-disable-line no-await-in-loop
 			const form = formOf(text, current);
-			if (form === undefined || hasAborted) {
+			if (form === undefined || hasAborted || (until !== undefined && text.includes(until))) {
 				return {url: current, text};
 			}
 
@@ -62,7 +62,7 @@ export const openWebAgent = () => {
 	return {walk};
 };
 
-export type WalkOptions = {readonly login: string; readonly end?: string; readonly isAborting?: boolean; readonly userCode?: string};
+export type WalkOptions = {readonly login: string; readonly end?: string; /** A text at which the person stops and reads. */ readonly until?: string; readonly isAborting?: boolean; readonly userCode?: string};
 
 /** Signs in and consents; the address that the browser is sent back to. */
 export const signIn = async (authorisationUrl: string, login: string, end: string, isAborting = false): Promise<string> => {

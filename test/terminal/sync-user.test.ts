@@ -1,9 +1,11 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import {stripVTControlCharacters} from 'node:util';
 import test from 'ava';
 import {registeredClient} from '../../fixtures/demo/sample-office.js';
 import {variableName} from '../../source/credentials/environment.js';
+import {openVault} from '../../source/credentials/vault.js';
 import {runBaco} from '../commands/run-baco.js';
 import {openSampleHome, type SampleHome} from '../sample-home.js';
 import {confirmDevice, signIn} from '../sync-user/web-agent.js';
@@ -14,6 +16,8 @@ let home: SampleHome;
 let env: Readonly<Record<string, string>>;
 const opened: Terminal[] = [];
 const codes: string[] = [];
+/** What commands without a terminal said. */
+const said: string[] = [];
 const redirect = 'http://127.0.0.1/callback';
 
 test.before(async () => {
@@ -40,6 +44,21 @@ const open = (args: readonly string[] = []): Terminal => {
 	const terminal = openTerminal(process.execPath, [path.resolve('dist/cli.js'), ...args], {columns: 100, rows: 40, env});
 	opened.push(terminal);
 	return terminal;
+};
+
+const run = async (words: readonly string[], {input = '', more = {}}: {readonly input?: string; readonly more?: Readonly<Record<string, string>>} = {}) => {
+	const outcome = await runBaco(words, {home: home.directory, environment: {...env, ...more}, input});
+	said.push(outcome.stdout, outcome.stderr);
+	return outcome;
+};
+
+/** Names in the sealed vault. */
+const slots = async () => openVault(async () => undefined, path.join(home.directory, 'configuration', 'vault.json')).names();
+
+const stateNow = async (id: string) => {
+	const {stdout} = await run(['sync-user', 'status', id, '--json']);
+	const {connections} = JSON.parse(stdout) as {readonly connections: ReadonlyArray<{readonly state: string; readonly account: {readonly name: string} | null}>};
+	return connections[0]!;
 };
 
 /** The address on the screen, put together from its lines. */
@@ -120,37 +139,162 @@ test.serial('a wrong paste and Ctrl-C leave the link as it is', async t => {
 	await gone.shows('Address of the page', 60_000);
 	gone.kill('SIGHUP');
 	await gone.exit;
-	const {stdout} = await runBaco(['sync-user', 'status', 'exact-nl', '--json'], {home: home.directory, environment: env});
+	const {stdout} = await run(['sync-user', 'status', 'exact-nl', '--json']);
 	const {connections} = JSON.parse(stdout) as {readonly connections: ReadonlyArray<{readonly state: string; readonly label: string}>};
 	t.like(connections[0], {state: 'connected', label: 'Login success'});
 });
 
+test.serial('cancelled at each step of a command, and a console whose terminal is closed before the swap', async t => {
+	const before = await slots();
+	const device = open(['sync-user', 'relink', 'twinfield-be']);
+	await device.shows('type this code', 60_000);
+	device.type('\u{3}');
+	t.is(await device.exit, 130);
+
+	const loopback = open(['sync-user', 'relink', 'exact-nl', '--flow', 'loopback']);
+	await loopback.shows('baco goes on by itself', 60_000);
+	loopback.type('\u{3}');
+	t.is(await loopback.exit, 130);
+
+	const asked = open(['sync-user', 'relink', 'exact-nl', '--flow', 'paste']);
+	await asked.shows('Address of the page', 60_000);
+	asked.type(`${await signIn(addressOn(asked.screen()), exactUser, redirect)}\r`);
+	await asked.shows(/Replace the link.*\[y\/N\]/v, 60_000);
+	asked.type('n\r');
+	t.is(await asked.exit, 8);
+
+	const reason = open(['sync-user', 'relink', 'exact-nl', '--flow', 'paste']);
+	await reason.shows('Address of the page', 60_000);
+	reason.type(`${await signIn(addressOn(reason.screen()), 'P.Smit', redirect)}\r`);
+	await reason.shows('Reason to go on', 60_000);
+	reason.type('\r');
+	t.is(await reason.exit, 8);
+
+	const closed = open();
+	await closed.shows('Delta Bike');
+	closed.type('C');
+	await closed.shows(/Exact \(Delta Bike.*Login success/v, 60_000);
+	await closed.hides('looking', 60_000);
+	closed.type('r');
+	const screen = await closed.shows('address and paste it here', 60_000);
+	closed.type(`\u{1B}[200~${await signIn(addressOn(screen), exactUser, redirect)}\u{1B}[201~`);
+	closed.type('\r');
+	await closed.shows('y does it', 60_000);
+	const candidate = await slots();
+	t.is(candidate.length, before.length + 1);
+	closed.kill('SIGHUP');
+	await closed.exit;
+	t.deepEqual(await slots(), before);
+	t.like(await stateNow('exact-nl'), {state: 'connected', account: {name: exactUser}});
+	t.is((await stateNow('twinfield-be')).state, 'connected'); // eslint-disable-line unicorn/no-await-expression-member -- one look
+});
+
+test.serial('the console relinks a Globe connection by password: a wrong one is told, Esc leaves, the right one is kept', async t => {
+	const {name} = home.environment.profile;
+	const right = home.environment.readSecret(`${name}/baco`)!;
+	const before = await slots();
+	const terminal = open();
+	await terminal.shows('Delta Bike');
+	terminal.type('C');
+	await terminal.shows('Globe 100', 60_000);
+	await terminal.hides('looking', 60_000);
+	terminal.type('G');
+	await terminal.shows(/› *Globe 100/v);
+	terminal.type('r');
+	await terminal.shows('The password of Baco', 60_000);
+	terminal.type('\u{1B}');
+	await terminal.shows('Nothing was changed');
+
+	terminal.type('r');
+	await terminal.shows('The password of Baco', 60_000);
+	terminal.type('not-the-password');
+	await terminal.shows('****************');
+	terminal.type('\r');
+	await terminal.shows(/LOG-1[\s\S]*The link that was there before is untouched/v, 60_000);
+	terminal.type('\r');
+	await terminal.shows('The password of Baco', 60_000);
+	terminal.type(right);
+	terminal.type('\r');
+	await terminal.shows('y does it', 60_000);
+	terminal.type('n');
+	await terminal.shows('Nothing was changed');
+	t.deepEqual(await slots(), before);
+
+	terminal.type('r');
+	await terminal.shows('The password of Baco', 60_000);
+	terminal.type(right);
+	terminal.type('\r');
+	t.regex(await terminal.shows('y does it', 60_000), /to +Baco \//v);
+	terminal.type('y');
+	await terminal.shows('Relinked: Baco', 60_000);
+	terminal.type('\r');
+	await terminal.shows(/Globe 100.*Login success/v, 60_000);
+	terminal.type('q');
+	t.is(await terminal.exit, 0);
+	const kept = await slots();
+	t.deepEqual(kept.filter(slot => !before.includes(slot)).map(slot => slot.toLowerCase().split('@', 1)[0]), [`${name}/baco`]);
+	for (const secret of [right, 'not-the-password']) {
+		t.false(terminal.raw().includes(secret));
+	}
+});
+
 test.serial('the Dutch labels, a refresh that is not due, and a user who cannot reach all', async t => {
-	const run = async (...words: string[]) => runBaco(['sync-user', ...words], {home: home.directory, environment: env});
-	const status = await run('status', '--language', 'nl');
+	const syncUser = async (...words: string[]) => run(['sync-user', ...words]);
+	const status = await syncUser('status', '--language', 'nl');
 	t.regex(status.stdout, /Exact \(Delta Bike NL\) +exact-nl +Exact +login gelukt +verbonden/v);
 	t.regex(status.stdout, /De eigen koppeling van het kantoor met Addison[\s\S]*oorzaak: Het kantoor vraagt het boekhoudsysteem via de synchronisatiegebruiker/v);
 	t.is(status.exitCode, 1);
-	const refresh = await run('refresh', 'exact-nl');
+	const refresh = await syncUser('refresh', 'exact-nl');
 	t.regex(refresh.stdout, /still fresh/v);
 	t.is(refresh.exitCode, 0);
-	const refused = await run('set', 'exact-nl', '--user', 'pieter', '--yes');
+	const refused = await syncUser('set', 'exact-nl', '--user', 'pieter', '--yes');
 	t.is(refused.exitCode, 1);
 	t.regex(refused.stderr, /Pieter has no access in the office to 2 of the companies/v);
-	const granted = await run('set', 'exact-nl', '--user', 'pieter', '--grant', '--yes');
+	const granted = await syncUser('set', 'exact-nl', '--user', 'pieter', '--grant', '--yes');
 	t.is(granted.exitCode, 0, granted.stderr);
 	t.regex(granted.stdout, /Settings > Organisation > Connections/v);
-	const audit = await runBaco(['audit', '--json'], {home: home.directory, environment: env});
+	const audit = await run(['audit', '--json']);
 	const {records} = JSON.parse(audit.stdout) as {readonly records: ReadonlyArray<{readonly action: string; readonly after: string}>};
 	t.deepEqual(records.slice(0, 2).map(({action}) => action), ['sync-user.set', 'sync-user.grant']);
 });
 
-test.serial('no file of the home but the sealed vault holds a token, a code or a key', t => {
+test.serial('what fails says nothing of codes and tokens, also where the stack is wanted', async t => {
+	const debug = {BACO_DEBUG: '1'};
+	const relink = ['sync-user', 'relink', 'exact-nl', '--flow', 'paste', '--yes'];
+	const question = open(relink);
+	await question.shows('Address of the page', 60_000);
+	const foreign = await signIn(addressOn(question.screen()), exactUser, redirect);
+	codes.push(new URL(foreign).searchParams.get('code')!);
+	question.type('\u{3}');
+	await question.exit;
+	const state = await run(relink, {input: `${foreign}\n`, more: debug});
+	t.regex(state.stderr, /its state does not match/v);
+	const bare = await run(relink, {input: `${new URL(foreign).searchParams.get('code')}\n`, more: debug});
+	t.regex(bare.stderr, /something that is not an address/v);
+	const elsewhere = await run(relink, {input: `${foreign.replace(redirect, 'https://elsewhere.example/')}\n`, more: debug});
+	t.regex(elsewhere.stderr, /is one of https:\/\/elsewhere\.example/v);
+	const {exactOnline} = home.environment.internet!;
+	await exactOnline.revoke(exactUser);
+	const lost = await run(['sync-user', 'status', 'exact-nl', '--json'], {more: debug});
+	t.regex(lost.stdout, /"state":"(?:reconnect_needed|connected)"/v);
+	await run(['sync-user', 'refresh', '--json'], {more: debug});
+	await run(['audit', '--json'], {more: debug});
+	t.true(exactOnline.issued.size > 10);
+});
+
+test.serial('nothing that was written, in a file of the home, on a screen or as output, holds a token, a code or a key', t => {
 	const {secrets} = home.environment;
 	const files = readdirSync(home.directory, {withFileTypes: true, recursive: true}).filter(entry => entry.isFile()).map(entry => path.join(entry.parentPath, entry.name));
 	const content = files.filter(file => !file.startsWith(path.join(home.directory, 'cache'))).map(file => readFileSync(file, 'latin1')).join('\n');
-	for (const secret of [secrets.office, secrets.application]) {
-		t.false(content.includes(secret));
+	const screens = opened.map(terminal => terminal.raw());
+	// A line that a terminal broke is put together again.
+	const output = [...said, ...screens, ...screens.map(text => stripVTControlCharacters(text).replaceAll(/\s+/gv, ''))].join('\n');
+	const {exactOnline, twinfield} = home.environment.internet!;
+	const issued = [...exactOnline.issued, ...twinfield.issued, ...codes];
+	t.true(issued.length > 20);
+	for (const secret of [secrets.office, secrets.application, ...issued]) {
+		t.false(content.includes(secret), `a file holds ${secret.slice(0, 4)}...`);
+		t.false(output.includes(secret), `an output holds ${secret.slice(0, 4)}...`);
 	}
 
 	t.notRegex(content.replaceAll('"accessExpiresAt"', ''), /accessToken|access_token|refresh_token/v);

@@ -1,11 +1,11 @@
 import os from 'node:os';
 import process from 'node:process';
-import readline from 'node:readline/promises';
 import {hyperlink} from '../../platform/hyperlink.js';
 import {BacoError} from '../../problems/baco-error.js';
 import {forwardHint, isRemote} from '../../sync-user/oauth/choose-flow.js';
 import type {Proposal, Relink} from '../../sync-user/relink/contract.js';
 import type {Invocation} from '../command.js';
+import {askLine} from '../ask-line.js';
 import {readSecret} from '../read-secret.js';
 import {readAddress} from './read-address.js';
 
@@ -105,7 +105,7 @@ const byCredentials = async (invocation: Invocation, relink: Relink): Promise<Pr
 };
 
 const userFor = async (invocation: Invocation, {connection}: Relink): Promise<string> => {
-	const {streams, flags: {user}, signal} = invocation;
+	const {streams, flags: {user}} = invocation;
 	if (typeof user === 'string') {
 		return user;
 	}
@@ -118,10 +118,10 @@ const userFor = async (invocation: Invocation, {connection}: Relink): Promise<st
 		throw new BacoError('USAGE-1', {detail: 'baco sync-user relink needs --user here', cause: 'There is no terminal to ask in.', command: 'sync-user'});
 	}
 
-	const prompt = readline.createInterface({input: streams.stdin, output: streams.stderr});
-	try {
-		return await prompt.question(`User of ${connection.description}: `, {signal});
-	} finally {
-		prompt.close();
+	const answer = await askLine(invocation, `User of ${connection.description} (Enter cancels):`);
+	if (answer === '') {
+		throw new BacoError('CANCELLED');
 	}
+
+	return answer;
 };

@@ -1,9 +1,9 @@
-import readline from 'node:readline/promises';
 import {BacoError} from '../../problems/baco-error.js';
 import {explainIn} from '../../problems/explain-in.js';
 import {word} from '../../sync-user/labels.js';
 import type {Proposal, Relink} from '../../sync-user/relink/contract.js';
 import type {Flow} from '../../sync-user/oauth/choose-flow.js';
+import {askLine} from '../ask-line.js';
 import {canAsk, confirm} from '../confirm.js';
 import type {Invocation} from '../command.js';
 import type {Subcommand} from '../subcommands.js';
@@ -83,10 +83,10 @@ const reasonFor = async (invocation: Invocation, {isComplete}: Proposal): Promis
 		return typeof given === 'string' ? given : undefined;
 	}
 
-	const prompt = readline.createInterface({input: invocation.streams.stdin, output: invocation.streams.stderr});
-	try {
-		return await prompt.question('Companies are out of its reach. Reason to go on (Enter cancels): ', {signal: invocation.signal});
-	} finally {
-		prompt.close();
+	const reason = await askLine(invocation, 'Companies are out of its reach. Reason to go on (Enter cancels):');
+	if (reason === '') {
+		throw new BacoError('CANCELLED');
 	}
+
+	return reason;
 };

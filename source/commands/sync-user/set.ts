@@ -1,5 +1,6 @@
 import {BacoError} from '../../problems/baco-error.js';
 import {explainIn} from '../../problems/explain-in.js';
+import {roleText} from '../../sync-user/judge-role.js';
 import type {PreFlight} from '../../sync-user/pre-flight.js';
 import {confirm} from '../confirm.js';
 import type {Invocation} from '../command.js';
@@ -65,7 +66,7 @@ const grantLines = ({user, missing, grantable}: PreFlight): string[] => [
 ];
 
 const checkLines = (check: PreFlight, language: Parameters<typeof coverageLines>[1]): string[] => [
-	`${check.user.name} (${check.user.roles.join(', ')})${check.user.isActive ? '' : ', not active'}`,
+	`${check.user.name} (${roleText(check.user, language)})${check.user.isActive ? '' : ', not active'}`,
 	...coverageLines(check, language),
 	...check.findings.filter(({severity}) => severity !== 'warn').map(found => ({...found, ...explainIn(found, language)})).map(({summary, fix, severity}) => severity === 'fail' ? `${summary} ${fix}` : summary),
 	...(check.isAccountingSideKnown ? [] : ['What the accounting system lets this user see is not known: the link does not answer for it. Relink to prove it.']),

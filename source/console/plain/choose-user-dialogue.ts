@@ -2,6 +2,7 @@ import process from 'node:process';
 import {explainIn} from '../../problems/explain-in.js';
 import type {ConnectionStatus} from '../../sync-user/contract.js';
 import {languageOf} from '../../sync-user/labels.js';
+import {roleText} from '../../sync-user/judge-role.js';
 import type {PreFlight} from '../../sync-user/pre-flight.js';
 import type {SyncServices} from '../sync-services.js';
 import {choose} from './choose.js';
@@ -38,6 +39,6 @@ export const chooseUserByNumbers = async (dialogue: Dialogue, sync: SyncServices
 	return 'changed';
 };
 
-const checkText = (check: PreFlight): string[] => [...check.findings.map(found => explainIn(found, language()).summary), ...coverageText(check, language())];
+const checkText = (check: PreFlight): string[] => [`${check.user.name}: ${roleText(check.user, language())}.`, ...check.findings.map(found => explainIn(found, language()).summary), ...coverageText(check, language())];
 
 const language = () => languageOf(undefined, process.env);

@@ -4,6 +4,7 @@ import type {AppState} from '../state/app-state.js';
 import {listRows, readableWidth} from '../state/layout.js';
 import {statusOf, type SyncUsersScreen, type UserCheckScreen} from '../state/sync-screens.js';
 import {explainIn} from '../../problems/explain-in.js';
+import {roleText} from '../../sync-user/judge-role.js';
 import {wrap} from '../text/wrap.js';
 import type {Theme} from '../theme.js';
 import {coverageLines} from './connection-view.js';
@@ -53,7 +54,7 @@ export const userCheckLines = (state: AppState, {stage, user, input}: UserCheckS
 		case 'writing': {
 			const {check} = stage;
 			return [
-				...facts([['roles', user.roles.join(', ')], ['active', user.isActive ? 'yes' : 'no']], width, theme),
+				...facts([['roles', roleText(user, theme.language)], ['active', user.isActive ? 'yes' : 'no']], width, theme),
 				...(check.isAccountingSideKnown ? [] : wrap('What the accounting system lets this user see is not known: the present link does not answer for it. Relink to prove it.', width)),
 				'',
 				...coverageLines(check, width, theme),

@@ -79,7 +79,7 @@ export const statusOf = (screens: ReadonlyArray<{readonly name: string}>, id: st
 /** Whether a relink that failed so would only fail again: what is wrong lies outside of it. */
 export const isHopeless = ({id}: Problem): boolean => hopeless.has(id);
 
-const hopeless: ReadonlySet<string> = new Set(['SYNC-OFFICE-PAGES', 'SYNC-SETTINGS', 'SYNC-ROLE', 'SYNC-FLOW', 'SYNC-NO-OFFICE', 'SYNC-GLOBE-DIVISION', 'BAS-READONLY']);
+const hopeless: ReadonlySet<string> = new Set(['SYNC-OFFICE-PAGES', 'SYNC-SETTINGS', 'SYNC-ROLE', 'SYNC-FLOW', 'SYNC-NO-OFFICE', 'SYNC-GLOBE-DIVISION', 'SYNC-PROFILE-CHANGED', 'BAS-READONLY']);
 
 /** What a browser is to open in a stage, if anything. */
 export const addressOf = (stage: RelinkStage): string | undefined => stage.name === 'device' ? stage.verificationUri : ('url' in stage ? stage.url : undefined);

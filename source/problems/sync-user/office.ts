@@ -121,6 +121,24 @@ export const officeProblems = {
 		cause: 'Een synchronisatiegebruiker moet toegang hebben tot alle administraties van zijn koppeling.',
 		fix: 'Geef die met --grant, of in het kantoor: Instellingen > Gebruikers.',
 	})),
+	'SYNC-USER-ROLES': found(({user, roles}) => ({
+		summary: `${show(user)} has roles that must not be combined: ${Array.isArray(roles) ? roles.join(', ') : show(roles)}.`,
+		cause: 'Accountant and SMEAccountant together lead to errors; ClientUser and RestrictedClientUser exclude each other.',
+		fix: 'Take one of the two away in the office: Settings > Users.',
+	}), ({user, roles}) => ({
+		summary: `${show(user)} heeft rollen die niet samen mogen: ${Array.isArray(roles) ? roles.join(', ') : show(roles)}.`,
+		cause: 'Accountant en SMEAccountant samen geven fouten; ClientUser en RestrictedClientUser sluiten elkaar uit.',
+		fix: 'Neem een van de twee weg in het kantoor: Instellingen > Gebruikers.',
+	})),
+	'SYNC-USER-ROLE-UNKNOWN': found(({user}) => ({
+		summary: `Which role ${show(user)} has is not known.`,
+		cause: 'The office tells no role of this user to the owner of the key.',
+		fix: 'Look in the office: Settings > Users. Usually the synchronisation user is a SuperUser or an Accountant.',
+	}), ({user}) => ({
+		summary: `Welke rol ${show(user)} heeft is niet bekend.`,
+		cause: 'Het kantoor noemt de eigenaar van de sleutel geen rol van deze gebruiker.',
+		fix: 'Kijk in het kantoor: Instellingen > Gebruikers. Gewoonlijk is de synchronisatiegebruiker een SuperUser of een Accountant.',
+	})),
 	'SYNC-USER-ROLE': found(({user, roles}) => ({
 		summary: `${show(user)} has the role ${Array.isArray(roles) ? roles.join(', ') : show(roles)}.`,
 		cause: 'Usually the synchronisation user is a SuperUser or an Accountant; the role decides nothing by itself.',

@@ -46,6 +46,15 @@ export const relinkProblems = {
 		cause: 'Een andere console of opdracht heeft haar opnieuw verbonden terwijl deze wachtte. Die koppeling geldt; de hier gemaakte is weggegooid.',
 		fix: 'Bekijk de koppeling opnieuw voordat u opnieuw verbindt.',
 	})),
+	'SYNC-PROFILE-CHANGED': set(({profile, connection, changed, isRemoved}) => ({
+		summary: isRemoved === true ? `Profile ${show(profile)} is gone.` : `Profile ${show(profile)} was changed meanwhile (${Array.isArray(changed) ? changed.join(', ') : show(changed)}).`,
+		cause: `Somebody edited or removed it after it was opened here; a new link of ${show(connection)} would not belong to it.`,
+		fix: `Open the profile again, then start the relink again. ${unchanged}`,
+	}), ({profile, connection, changed, isRemoved}) => ({
+		summary: isRemoved === true ? `Profiel ${show(profile)} is weg.` : `Profiel ${show(profile)} is intussen gewijzigd (${Array.isArray(changed) ? changed.join(', ') : show(changed)}).`,
+		cause: `Iemand heeft het gewijzigd of verwijderd nadat het hier was geopend; een nieuwe koppeling van ${show(connection)} zou er niet bij horen.`,
+		fix: `Open het profiel opnieuw, en begin dan opnieuw met verbinden. ${unchangedDutch}`,
+	})),
 	'SYNC-CREDENTIALS': refused(({code}) => ({
 		summary: `The user and password are not right (${show(code)}).`,
 		cause: 'The accounting system refused them. They are not tried again: repeated attempts lock an account.',

@@ -12,11 +12,12 @@ import type {OfficeView} from '../office-view.js';
 import {recordChange} from '../record-change.js';
 import {stateOf} from '../sync-state.js';
 import type {Relink} from './contract.js';
+import type {ProfileGuard} from './guard-profile.js';
 import {shown} from './oauth-relink.js';
 import {overridden, proposalFrom} from './propose.js';
 
 /** A relink by user and password: of Addison through the office, of the login Baco on a Globe server. */
-export const startCredentialsRelink = async (workspace: Workspace, view: OfficeView, connection: Connection): Promise<Relink> => {
+export const startCredentialsRelink = async (workspace: Workspace, view: OfficeView, connection: Connection, guard: ProfileGuard): Promise<Relink> => {
 	const isGlobe = connection.system === 'globe';
 	const userId = stateOf(view.state, connection.id).syncUser?.id;
 	if (!isGlobe && connection.type !== 'Addison') {
@@ -71,6 +72,7 @@ export const startCredentialsRelink = async (workspace: Workspace, view: OfficeV
 			return recordChange(workspace, {
 				action: 'sync-user.relink', connection, before: shown(proposal.from.syncUser, proposal.from.account), after: shown(proposal.from.syncUser, proposal.to), coverage: proposal.coverage, reason,
 			}, async () => {
+				await guard();
 				await (isGlobe ? keepGlobe(workspace, connection, given.password) : setAddison(workspace, connection, {userId: userId!, ...given}));
 			});
 		},

@@ -21,14 +21,15 @@ import {
 	type Tokens,
 } from '../tokens/token-store.js';
 import type {Relink} from './contract.js';
+import type {ProfileGuard} from './guard-profile.js';
 import {dropLeftCandidates} from './left-candidates.js';
 import {overridden, proposalOf} from './propose.js';
 import {offeredFlows} from './start-relink.js';
 
-export type OauthRelinkOptions = {readonly signal: AbortSignal; readonly oauth: OauthServer; readonly now?: () => number};
+export type OauthRelinkOptions = {readonly signal: AbortSignal; readonly oauth: OauthServer; readonly guard: ProfileGuard; readonly now?: () => number};
 
 /** A relink by consent: the tokens go to a slot of their own, are proven there, and are swapped in at once. */
-export const startOauthRelink = async (workspace: Workspace, view: OfficeView, connection: Connection, {signal, oauth, now = Date.now}: OauthRelinkOptions): Promise<Relink> => {
+export const startOauthRelink = async (workspace: Workspace, view: OfficeView, connection: Connection, {signal, oauth, guard, now = Date.now}: OauthRelinkOptions): Promise<Relink> => {
 	const {credentials, profile} = workspace;
 	const adapter = adapterOf(connection);
 	const link = {profile: profile.name, id: connection.id};
@@ -83,7 +84,7 @@ export const startOauthRelink = async (workspace: Workspace, view: OfficeView, c
 			const record = await recordChange(workspace, {
 				action: 'sync-user.relink', connection, before: shown(proposal.from.syncUser, proposal.from.account), after: shown(proposal.from.syncUser, proposal.to), coverage: proposal.coverage, reason,
 			}, async () => swap(workspace, {
-				link, before, tokens, connection,
+				link, before, tokens, connection, guard,
 			}));
 			await abandon();
 			await changeSyncState(profile.name, new Map([[connection.id, state => ({...state, lastKnown: {state: 'connected', at: record.at}})]])).catch(() => undefined);
@@ -94,7 +95,8 @@ export const startOauthRelink = async (workspace: Workspace, view: OfficeView, c
 };
 
 /** One write replaces the old link by the new one, under the lock that refreshers take; nobody else may have relinked it meanwhile. */
-const swap = async ({credentials}: Workspace, {link, before, tokens, connection}: {readonly link: Parameters<typeof tokenName>[0]; readonly before: Tokens | undefined; readonly tokens: Tokens; readonly connection: Connection}) => withLock(lockedFile(link), async () => {
+const swap = async ({credentials}: Workspace, {link, before, tokens, connection, guard}: {readonly link: Parameters<typeof tokenName>[0]; readonly before: Tokens | undefined; readonly tokens: Tokens; readonly connection: Connection; readonly guard: ProfileGuard}) => withLock(lockedFile(link), async () => {
+	await guard();
 	const current = await readTokens(credentials, tokenName(link));
 	if (current?.grantId !== before?.grantId) {
 		throw new BacoError('SYNC-CHANGED', {connection: connection.description});

@@ -8,6 +8,7 @@ import {flowsOf, type Flow} from '../oauth/choose-flow.js';
 import {refuseOthers} from '../refuse-others.js';
 import type {Relink} from './contract.js';
 import {startCredentialsRelink} from './credentials-relink.js';
+import {guardProfile} from './guard-profile.js';
 import {startOauthRelink} from './oauth-relink.js';
 
 export type RelinkOptions = {
@@ -20,10 +21,11 @@ export type RelinkOptions = {
 /** Begins a relink, after everything was checked that can be before a person is bothered: role, profile, settings, the application's secret, and that the store takes tokens. */
 export const startRelink = async (workspace: Workspace, view: OfficeView, connection: Connection, options: RelinkOptions): Promise<Relink> => {
 	await refuseOthers(workspace, view);
+	const guard = await guardProfile(workspace, connection);
 	const adapter = adapterOf(connection);
 	const relink = adapter.oauth === undefined
-		? await startCredentialsRelink(workspace, view, connection)
-		: await startOauthRelink(workspace, view, connection, {...options, oauth: adapter.oauth});
+		? await startCredentialsRelink(workspace, view, connection, guard)
+		: await startOauthRelink(workspace, view, connection, {...options, oauth: adapter.oauth, guard});
 	const {flow} = options;
 	if (relink.flows.length === 0 || (flow !== undefined && !relink.flows.includes(flow))) {
 		await relink.abandon();
