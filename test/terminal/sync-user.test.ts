@@ -158,14 +158,16 @@ test.serial('cancelled at each step of a command, and a console whose terminal i
 
 	const asked = open(['sync-user', 'relink', 'exact-nl', '--flow', 'paste']);
 	await asked.shows('Address of the page', 60_000);
-	asked.type(`${await signIn(addressOn(asked.screen()), exactUser, redirect)}\r`);
+	const answer = await signIn(addressOn(asked.screen()), exactUser, redirect);
+	asked.type(`${answer}\r`);
 	await asked.shows(/Replace the link.*\[y\/N\]/v, 60_000);
 	asked.type('n\r');
 	t.is(await asked.exit, 8);
 
 	const reason = open(['sync-user', 'relink', 'exact-nl', '--flow', 'paste']);
 	await reason.shows('Address of the page', 60_000);
-	reason.type(`${await signIn(addressOn(reason.screen()), 'P.Smit', redirect)}\r`);
+	const poor = await signIn(addressOn(reason.screen()), 'P.Smit', redirect);
+	reason.type(`${poor}\r`);
 	await reason.shows('Reason to go on', 60_000);
 	reason.type('\r');
 	t.is(await reason.exit, 8);
