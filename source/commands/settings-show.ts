@@ -1,5 +1,6 @@
 import type {Columns} from '../divisions/known-columns.js';
-import type {ChosenMac, MacCandidate} from '../settings/choose-mac.js';
+import type {ChosenMac} from '../settings/choose-mac.js';
+import type {MacCandidate} from '../settings/mac-candidates.js';
 import type {StoredSettings} from '../settings/contract.js';
 import {pagePath, secretFields, settingFields} from '../settings/fields.js';
 import type {Rights} from '../settings/rights.js';
@@ -16,6 +17,9 @@ type Page = {
 	readonly rights: Rights;
 	readonly columns: Columns;
 	readonly mac: ChosenMac;
+	/** As the web servers of the divisions name them. */
+	readonly applicationServers: readonly string[];
+	/** The network cards of this machine, when it is one of them. */
 	readonly candidates: readonly MacCandidate[];
 };
 
@@ -25,18 +29,23 @@ export const showSettings = async (invocation: Invocation): Promise<number> => {
 	const {chooseDivisions} = await import('../divisions/choose-divisions.js');
 	const {readSettings, settingColumns} = await import('../settings/read-settings.js');
 	const {readRights} = await import('../settings/rights.js');
-	const {macCandidates, readMac} = await import('../settings/choose-mac.js');
+	const {readMac} = await import('../settings/choose-mac.js');
+	const {isHere, macCandidates} = await import('../settings/mac-candidates.js');
+	const {parseWebServer} = await import('../divisions/web-server.js');
 	const {signal, positionals} = invocation;
 	const workspace = await openCommandWorkspace(invocation);
 	try {
 		const codes = positionals.length === 0 ? undefined : chooseDivisions(await listDivisions(workspace, {signal}), positionals).map(({code}) => code);
+		const stored = await readSettings(workspace, codes, {signal});
+		const appServers = [...new Set(stored.map(one => parseWebServer(textOf(one, 'webServer'))).filter(parsed => 'value' in parsed).map(({value}) => value.host.toUpperCase()))];
 		const page: Page = {
 			workspace,
-			stored: await readSettings(workspace, codes, {signal}),
+			stored,
+			applicationServers: appServers,
 			rights: await readRights(workspace, {signal}),
 			columns: await settingColumns(workspace, {signal}),
 			mac: await readMac(workspace, {signal}),
-			candidates: macCandidates(),
+			candidates: macCandidates([], {isOwn: appServers.some(host => isHere(host))}),
 		};
 		await writeOutput(invocation, {
 			json: () => documentOf(page),
@@ -79,9 +88,10 @@ const listText = async (page: Page, invocation: Invocation) => [
 
 const databasePath = (one: StoredSettings) => [textOf(one, 'serverPath'), textOf(one, 'databaseName')].filter(part => part !== '').join('\\');
 
-const macText = ({mac, candidates}: Page) => [
+const macText = ({mac, candidates, applicationServers}: Page) => [
 	`MAC address !  ${mac.value ?? '(none is chosen)'}  (kept in ${mac.place}${mac.stored === undefined || mac.stored === mac.value ? '' : `; BacoSettings has ${mac.stored ?? 'no such row yet'}`})`,
 	...candidates.map(({value, source}) => `  may be  ${value}  ${source}`),
+	...(candidates.length > 0 || applicationServers.length === 0 ? [] : [`  the list of the application server: run getmac on ${applicationServers.slice(0, 3).join(' or ')}; the console offers what BacoAccessServers has registered for it`]),
 ].join('\n');
 
 const divisionText = (page: Page, one: StoredSettings) => printable([

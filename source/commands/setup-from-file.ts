@@ -5,6 +5,7 @@ import {BacoError} from '../problems/baco-error.js';
 import {whyUnreadable} from '../problems/why-unreadable.js';
 import type {SetupAnswers} from '../setup/answers.js';
 import {openSession} from '../setup/session.js';
+import type {SetupQuestion} from '../setup/question.js';
 import {setupQuestions} from '../setup/questions.js';
 import {openCredentials} from '../credentials/open-credentials.js';
 import type {Invocation} from './command.js';
@@ -28,7 +29,7 @@ export const setupFromFile = async (invocation: Invocation, file: string): Promi
 
 		const {question, fallback} = open;
 		// eslint-disable-next-line no-await-in-loop
-		const answer = question.kind === 'secret' ? await secretOf(credentials, given.name ?? 'production', question.id) : given[question.id as keyof SetupAnswers] ?? (question.id === 'store' ? 'none' : fallback ?? '');
+		const answer = question.kind === 'secret' ? await secretOf(credentials, given.name ?? 'production', question) : given[question.id as keyof SetupAnswers] ?? (question.id === 'store' ? 'none' : fallback ?? '');
 		// eslint-disable-next-line no-await-in-loop
 		const says = await session.answer(answer).catch((error: unknown) => {
 			throw given[question.id as keyof SetupAnswers] === undefined ? error : inFile(error, file, question.id);
@@ -46,16 +47,24 @@ const inFile = (error: unknown, file: string, name: string): unknown => error in
 	? new BacoError('SETUP-FILE', {file, reason: `${name}: ${String(error.facts.reason)}`}, {cause: error})
 	: error;
 
-const kinds: Readonly<Record<string, string>> = {password: 'operator', baco: 'baco', servicePassword: 'service'};
+const kinds: Readonly<Record<string, string>> = {password: 'operator', servicePassword: 'service'};
 
-const secretOf = async (credentials: ReturnType<typeof openCredentials>, profile: string, question: string): Promise<string> => {
-	const name = `${profile}/${kinds[question]!}`;
-	const secret = await credentials.read(name);
-	if (secret === undefined && question === 'password') {
+/** Of a server that has none of its own, the one for all. */
+const secretOf = async (credentials: ReturnType<typeof openCredentials>, profile: string, {id, credentials: given = [kinds[id]!]}: SetupQuestion): Promise<string> => {
+	for (const kind of given) {
+		// eslint-disable-next-line no-await-in-loop -- the second is asked for only when the first has nothing
+		const secret = await credentials.read(`${profile}/${kind}`);
+		if (secret !== undefined) {
+			return secret;
+		}
+	}
+
+	const name = `${profile}/${given[0]!}`;
+	if (id === 'password') {
 		throw new BacoError('SECRET-MISSING', {name, variable: variableName(name)});
 	}
 
-	return secret ?? '';
+	return '';
 };
 
 const readAnswers = async (file: string): Promise<SetupAnswers> => {

@@ -7,7 +7,8 @@ const setup: Command = {
 	usage: [
 		'setup [--plain]                  question by question in the terminal; with --plain in lines that stay',
 		'setup --from FILE [--dry-run]    answers from a JSON file: {"name": "acme", "server": "SQL01", "user": "support", "operator": "j.doe", ...};',
-		'                                 passwords from the environment (BACO_PASSWORD_ACME_OPERATOR, ..._BACO, ..._SERVICE) or the stores',
+		'                                 passwords from the environment (BACO_PASSWORD_ACME_OPERATOR, ..._BACO, ..._SERVICE) or the stores;',
+		String.raw`                                 that of Baco may be another one on a server: ..._BACO_SQL02_EXACT is acme/baco@SQL02\EXACT`,
 		'                                 trust: pin (exactly the certificate seen), unseen (any), off (no encryption), or caFile: the file of an authority;',
 		'                                 store: keychain, vault or none (usual: none); readOnly: true or false (usual: true)',
 		'Left in the middle, it goes on where it was.',

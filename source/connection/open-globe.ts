@@ -63,7 +63,8 @@ export const openGlobe = async (workspace: Workspace, division: Division, {signa
 	}
 };
 
-const endpointOf = async ({profile}: Workspace, {host, instance, port}: ServerPath, signal: AbortSignal | undefined): Promise<Endpoint> => {
+/** Where a server of the settings is reached: its instance looked up, the profile's addresses applied. Rejects with SSRP-1, SSRP-2, SSRP-3 or SqlFailure. */
+export const endpointOf = async ({profile}: Pick<Workspace, 'profile'>, {host, instance, port}: ServerPath, signal: AbortSignal | undefined): Promise<Endpoint> => {
 	if (instance === undefined || port !== undefined) {
 		return {name: host, ...reachedAddress(profile.addresses, host, port ?? 1433)};
 	}

@@ -3,10 +3,10 @@ import type {AuditRecord} from '../audit/contract.js';
 import type {TestEvent, Verdict} from '../connection/contract.js';
 import {listDivisions, readDivision} from '../divisions/list-divisions.js';
 import {parseMacAddress} from '../divisions/mac-address.js';
+import {parseWebServer} from '../divisions/web-server.js';
 import {BacoError} from '../problems/baco-error.js';
 import {
 	divisionsOfMac,
-	macCandidates,
 	planMac,
 	readMac,
 	saveMac,
@@ -15,6 +15,7 @@ import {
 	type MacPlan,
 	type MacTest,
 } from '../settings/choose-mac.js';
+import {isHere, macCandidates, macOriginText} from '../settings/mac-candidates.js';
 import type {Workspace} from '../workspace/contract.js';
 import {toProblem} from './actions/app.js';
 import {refusalOf} from './settings-refusal.js';
@@ -26,6 +27,8 @@ export type MacPage = {
 	readonly place: string;
 	/** Addresses to choose from. */
 	readonly lines: readonly MacLine[];
+	/** Whose addresses they are. */
+	readonly origin: string;
 	/** Why the list may not be whole. */
 	readonly note: string | undefined;
 	/** Why none can be chosen; undefined when one can. */
@@ -59,8 +62,13 @@ export const macServicesOf = (workspace: Workspace): MacServices => ({
 	async page(code, {signal}) {
 		const {value, place} = await readMac(await withKeptMac(workspace), {signal});
 		const registered = await registeredIn(workspace, code, signal);
+		const {applicationServer, note, rows} = registered;
+		const isOwn = isHere(applicationServer);
+		const lines = macCandidates(rows, {isOwn});
 		return {
-			value, place, lines: macCandidates(registered.rows), note: registered.note, refusal: await refusalOf(workspace, [], signal),
+			value, place, lines, note, refusal: await refusalOf(workspace, [], signal), origin: macOriginText({
+				applicationServer, division: code, isOwn, count: lines.length,
+			}),
 		};
 	},
 	judge: typed => parseMacAddress(typed) === undefined ? 'Six pairs of hexadecimal digits are needed, as in 00-15-5D-01-02-03.' : undefined,
@@ -93,18 +101,21 @@ const whyNotKept = ({results, misfits, failing}: MacTest): string | undefined =>
 	return failing.length === results.length ? 'No division that was tested works with it, so it is not kept.' : undefined;
 };
 
-/** What cannot be read leaves the network cards of this machine to choose from, and is told. */
+/** What cannot be read leaves a list without it, and is told. */
 const registeredIn = async (workspace: Workspace, code: string, signal: AbortSignal) => {
+	let appServer: string | undefined;
 	try {
 		const division = await readDivision(workspace, code, {signal});
 		if (division === undefined) {
 			throw new BacoError('CFG-9', {division: code});
 		}
 
+		const webServer = parseWebServer(division.webService);
+		appServer = 'value' in webServer ? webServer.value.host : undefined;
 		const {rows} = await readAccessServers(workspace, division, {signal});
-		return {rows, note: undefined};
+		return {applicationServer: appServer, rows, note: undefined};
 	} catch (error) {
 		signal.throwIfAborted();
-		return {rows: [], note: `BacoAccessServers of division ${code} cannot be read: ${toProblem(error).summary}`};
+		return {applicationServer: appServer, rows: [], note: `BacoAccessServers of division ${code} cannot be read: ${toProblem(error).summary}`};
 	}
 };

@@ -24,8 +24,8 @@ export const setupProblems = {
 	'SETUP-BACO': wrong(({servers, server, detail}) => servers === undefined
 		? {
 			summary: `${show(server)} does not let Baco in: ${show(detail)}`,
-			cause: 'It is the first server that answered. The password is wrong, or the login is missing or disabled there. The other servers were not tried: wrong logins lock it.',
-			fix: 'Type the password again. The same one once more tries all servers with it; an empty answer goes on without it.',
+			cause: 'The password is wrong for this server, or it has no such login.',
+			fix: 'Type the password of this server. The same answer once more goes on without: the tests of its divisions then stop at the login.',
 		}
 		: {
 			summary: `No Globe server lets Baco in: ${Array.isArray(servers) ? servers.join(' ') : ''}`,

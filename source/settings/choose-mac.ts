@@ -1,4 +1,3 @@
-import os from 'node:os';
 import type {AuditRecord} from '../audit/contract.js';
 import type {TestResult} from '../connection/contract.js';
 import {testDivisions, type TestsOptions} from '../connection/test-divisions.js';
@@ -25,8 +24,6 @@ export type ChosenMac = {
 	readonly stored: string | null | undefined;
 };
 
-export type MacCandidate = {readonly value: string; readonly source: string};
-
 export const readMac = async (workspace: Workspace, {signal}: {readonly signal?: AbortSignal | undefined} = {}): Promise<ChosenMac> => {
 	const own = parseMacAddress(workspace.profile.macAddress ?? '');
 	const stored = await storedMac(workspace, {signal});
@@ -43,13 +40,6 @@ export const withKeptMac = async (workspace: Workspace): Promise<Workspace> => {
 
 	const {macAddress: _, ...profile} = workspace.profile;
 	return {...workspace, profile: {...profile, ...(kept.macAddress !== undefined && {macAddress: kept.macAddress})}};
-};
-
-/** Addresses to choose from: the network cards of this machine, for when it is the application server itself, and those that a Globe database has registered for it. */
-export const macCandidates = (rows: ReadonlyArray<{readonly machineName: string; readonly macAddress: string; readonly isApplicationServer: boolean}> = []): MacCandidate[] => {
-	const registered = rows.filter(({macAddress, isApplicationServer}) => isApplicationServer && parseMacAddress(macAddress) !== undefined).map(({macAddress, machineName}) => ({value: formatMacAddress(parseMacAddress(macAddress)!), source: `registered for ${machineName} in BacoAccessServers`}));
-	const own = Object.entries(os.networkInterfaces()).flatMap(([card, addresses]) => (addresses ?? []).filter(({internal, mac}) => !internal && mac !== '00:00:00:00:00:00').map(({mac}) => ({value: formatMacAddress(parseMacAddress(mac)!), source: `network card ${card} of this machine`})));
-	return [...registered, ...own].filter((one, index, all) => all.findIndex(({value}) => value === one.value) === index);
 };
 
 export type MacPlan = Pick<MacChange, 'before' | 'stored'> & {

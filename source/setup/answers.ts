@@ -4,7 +4,7 @@ import type {Profile} from '../profiles/profile.js';
 export type SetupAnswers = Readonly<Partial<Record<AnswerName, string>>>;
 
 export type AnswerName =
-	| 'name' | 'addresses' | 'server' | 'trust' | 'caFile' | 'serverName' | 'user' | 'database' | 'operator' | 'store' | 'macAddress' | 'serviceUser' | 'label' | 'readOnly';
+	| 'name' | 'addresses' | 'server' | 'trust' | 'caFile' | 'serverName' | 'user' | 'database' | 'operator' | 'store' | 'macAddress' | 'serviceUser' | 'synergyFolder' | 'label' | 'readOnly';
 
 /** The profile that the answers make; what was not answered has its default. Undefined before a server is known. */
 export const profileOf = (answers: SetupAnswers, server: Profile['server']): Profile => ({
@@ -26,6 +26,7 @@ export const profileOf = (answers: SetupAnswers, server: Profile['server']): Pro
 	...(isFilled(answers.operator) && answers.operator !== answers.user && {operator: answers.operator}),
 	...(isFilled(answers.macAddress) && {macAddress: answers.macAddress}),
 	...(isFilled(answers.serviceUser) && {serviceUser: answers.serviceUser}),
+	...(isFilled(answers.synergyFolder) && {synergyFolder: answers.synergyFolder}),
 	...(isFilled(answers.label) && {label: answers.label}),
 });
 

@@ -32,7 +32,8 @@ export const finishSetup = async (session: SetupSession, {isDryRun, signal, onSt
 		onStart?.(enabled.length);
 		const results = isDryRun ? [] : await testDivisions(workspace, enabled, {signal, ...(onEvent !== undefined && {onEvent})});
 		const kept = await workspace.credentials.names();
-		const wanted = ['operator', 'baco', ...(profile.serviceUser === undefined ? [] : ['service'])].map(kind => `${profile.name}/${kind}`);
+		const given = session.secretNames().filter(name => name.startsWith(`${profile.name}/baco`));
+		const wanted = [`${profile.name}/operator`, ...(given.length === 0 ? [`${profile.name}/baco`] : given), ...(profile.serviceUser === undefined ? [] : [`${profile.name}/service`])];
 		return {
 			profile, isDryRun, divisions: enabled.length, results, missing: wanted.filter(name => !kept.includes(name)),
 		};

@@ -3,6 +3,7 @@ import type {Credentials} from '../credentials/contract.js';
 import type {Profile} from '../profiles/profile.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {AnswerName, SetupAnswers} from './answers.js';
+import type {GlobeSeen} from './globe-seen.js';
 
 export type Choice = {readonly value: string; readonly text: string};
 
@@ -16,8 +17,12 @@ export type SetupContext = {
 	readonly findServers: (options: {readonly signal: AbortSignal}) => Promise<readonly string[]>;
 	/** Keeps a certificate (PEM) as a file that the profile can name. */
 	readonly keepCertificate: (file: string, pem: string) => Promise<void>;
-	/** The same answer was refused just before, or nobody is there who could give another. */
+	/** The same answer was refused just before. */
 	readonly isRepeated: boolean;
+	/** Nobody is there who could give another answer. */
+	readonly isUnattended: boolean;
+	/** What was seen of the Globe servers. */
+	readonly seen: GlobeSeen;
 	/** Nothing is to be written. */
 	readonly isDryRun: boolean;
 	/** The profile as it is by now. */
@@ -42,6 +47,10 @@ export type SetupQuestion = {
 	readonly kind: 'text' | 'choice' | 'secret';
 	/** One or two sentences before the question. */
 	readonly explain: string;
+	/** Questions that take its place, one for each of several things; asked for when it is its turn. */
+	readonly parts?: (context: SetupContext) => Promise<readonly SetupQuestion[]>;
+	/** Kinds of the credentials that answer it, the one that it is kept as first; the question's own unless told. */
+	readonly credentials?: readonly string[];
 	/** Left out when it does not apply. */
 	readonly applies?: (context: SetupContext) => boolean | Promise<boolean>;
 	readonly choices?: (context: SetupContext) => Promise<readonly Choice[]>;

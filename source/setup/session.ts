@@ -10,6 +10,7 @@ import {workspaceOf} from '../workspace/open-workspace.js';
 import {profileOf, type SetupAnswers} from './answers.js';
 import {removeDraft, writeDraft, type SetupDraft} from './draft.js';
 import {keepCertificate} from './keep-certificate.js';
+import {globeSeen} from './globe-seen.js';
 import type {Choice, SetupContext, SetupQuestion} from './question.js';
 import {setupQuestions} from './questions.js';
 import {resumeQuestion} from './resume-question.js';
@@ -42,6 +43,8 @@ export type SetupSession = {
 	readonly finish: () => Promise<Profile>;
 	/** What would be saved. */
 	readonly profile: () => Profile;
+	/** Names of the passwords that were given. */
+	readonly secretNames: () => readonly string[];
 	/** On the finished profile, with the typed secrets; asks for others unless told. The caller closes it. */
 	readonly open: (options?: {readonly asks?: boolean}) => Workspace;
 };
@@ -66,6 +69,11 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 	const first = questions.length - setupQuestions.length;
 	let answers: SetupAnswers = {};
 	let at = 0;
+	/** Which of the questions that take the place of one. */
+	let part = 0;
+	/** The question that was asked last; it has been looked at. */
+	let asked: {readonly at: number; readonly part: number; readonly question: SetupQuestion} | undefined;
+	let seen = globeSeen();
 	/** Goes on at the first question that the draft has no answer to. */
 	let isResuming = false;
 	let isSaved = false;
@@ -73,8 +81,8 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 	const standIns = new Map<string, string>();
 	let offered: {readonly at: number; readonly choices: readonly Choice[]} | undefined;
 	/** The answer that was refused last. */
-	let refused: {readonly at: number; readonly text: string} | undefined;
-	const visited: number[] = [];
+	let refused: {readonly at: number; readonly part: number; readonly text: string} | undefined;
+	const visited: Array<{readonly at: number; readonly part: number}> = [];
 	const secrets = new Map<string, string>();
 	const credentials = withoutWriting(openCredentials({ask}), isDryRun);
 
@@ -88,11 +96,11 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 		return workspace;
 	};
 
-	const inContext = async <T>(work: (context: SetupContext) => Promise<T>, own: AbortSignal | undefined, isRepeated = isUnattended): Promise<T> => {
+	const inContext = async <T>(work: (context: SetupContext) => Promise<T>, own: AbortSignal | undefined, isRepeated = false): Promise<T> => {
 		const opened: Workspace[] = [];
 		try {
 			return await work({
-				answers, server: serverOf(answers), credentials, signal: own === undefined ? signal : AbortSignal.any([signal, own]), findServers, isRepeated, isDryRun, profile,
+				answers, server: serverOf(answers), credentials, signal: own === undefined ? signal : AbortSignal.any([signal, own]), findServers, isRepeated, isUnattended, isDryRun, seen, profile,
 				async keepCertificate(file, pem) {
 					standIns.set(file, await keepCertificate(file, pem, {isDryRun}));
 				},
@@ -116,23 +124,26 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 			return answers[question.id as keyof SetupAnswers] !== undefined;
 		}
 
-		const name = secretName(question.id, answers);
-		const secret = await context.credentials.read(name);
-		if (secret !== undefined) {
-			// The vault is opened once, not for every workspace.
-			secrets.set(name, secret);
+		for (const name of secretNames(question, answers)) {
+			// eslint-disable-next-line no-await-in-loop -- the second is asked for only when the first has nothing
+			const secret = await context.credentials.read(name);
+			if (secret !== undefined) {
+				// The vault is opened once, not for every workspace.
+				secrets.set(name, secret);
+				return true;
+			}
 		}
 
-		return secret !== undefined;
+		return false;
 	};
 
 	/** A secret that was given before: typed in this set-up, or put into the store that it chose. */
-	const keptSecret = async ({id, kind}: SetupQuestion, context: SetupContext): Promise<string | undefined> => {
-		if (kind !== 'secret') {
+	const keptSecret = async (question: SetupQuestion, context: SetupContext): Promise<string | undefined> => {
+		if (question.kind !== 'secret') {
 			return undefined;
 		}
 
-		const name = secretName(id, answers);
+		const [name = ''] = secretNames(question, answers);
 		return secrets.get(name) ?? (isStored(answers.store) ? context.credentials.read(name) : undefined);
 	};
 
@@ -142,17 +153,26 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 			return;
 		}
 
-		const name = secretName('password', before);
+		const name = `${before.name ?? ''}/${secretKinds.password}`;
 		secrets.delete(name);
 		credentials.forget(name);
 	};
 
+	/** The question at the place, or the one of those that take its place; undefined behind the last of them. */
+	const questionAt = async (context: SetupContext): Promise<SetupQuestion | undefined> => {
+		const question = questions[at]!;
+		const parts = question.parts === undefined ? [question] : await question.parts(context);
+		return parts[part];
+	};
+
 	/** The question as it is asked, `known` when it is answered already, undefined when it does not apply. */
-	const look = async (question: SetupQuestion, context: SetupContext): Promise<OpenQuestion | 'known' | undefined> => {
-		if (question.applies !== undefined && !await question.applies(context)) {
+	const look = async (context: SetupContext): Promise<OpenQuestion | 'known' | undefined> => {
+		const question = await questionAt(context);
+		if (question === undefined || (question.applies !== undefined && !await question.applies(context))) {
 			return undefined;
 		}
 
+		asked = {at, part, question};
 		if (await isKnown(question, context)) {
 			return 'known';
 		}
@@ -164,13 +184,16 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 	};
 
 	const current = async ({signal: own}: Cancellable = {}): Promise<OpenQuestion | undefined> => {
-		for (; at < questions.length; at++) {
-			const question = questions[at]!;
+		while (at < questions.length) {
 			// eslint-disable-next-line no-await-in-loop -- the first that applies; each is awaited before the next
-			const found = await inContext(async context => look(question, context), own);
+			const found = await inContext(async context => look(context), own);
 			if (found === 'known') {
-				visited.push(at);
-			} else if (found !== undefined) {
+				visited.push({at, part});
+				part += 1;
+			} else if (found === undefined) {
+				at += 1;
+				part = 0;
+			} else {
 				return found;
 			}
 		}
@@ -182,16 +205,24 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 		isResuming = answer === 'yes';
 		answers = isResuming ? draft!.answers : {};
 		at = first;
+		part = 0;
+	};
+
+	/** The Globe servers were seen through a login, a database and tunnels: others lead to others. */
+	const forgetSeen = (before: SetupAnswers) => {
+		if ((['addresses', 'server', 'trust', 'user', 'database'] as const).some(name => before[name] !== answers[name])) {
+			seen = globeSeen();
+		}
 	};
 
 	return {
 		answers: () => answers,
 		current,
 		async answer(text, {signal: own} = {}) {
-			const question = questions[at]!;
-			const isRepeated = isUnattended || (refused?.at === at && refused.text === text);
+			const question = asked?.at === at && asked.part === part ? asked.question : questions[at]!;
+			const isRepeated = refused?.at === at && refused.part === part && refused.text === text;
 			const accepted = await inContext(async context => question.check(text === '' ? await keptSecret(question, context) ?? '' : text, context), own, isRepeated).catch((error: unknown) => {
-				refused = toBacoError(error).id === 'CANCELLED' ? undefined : {at, text};
+				refused = toBacoError(error).id === 'CANCELLED' ? undefined : {at, part, text};
 				throw error;
 			});
 			refused = undefined;
@@ -208,14 +239,15 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 			const before = answers;
 			answers = {...answers, ...accepted.answers};
 			forgetPassword(before);
+			forgetSeen(before);
 			if (accepted.secret !== undefined) {
 				secrets.set(accepted.secret.name, accepted.secret.value);
 				credentials.remember(accepted.secret.name, accepted.secret.value);
 				await keep(credentials, accepted.secret, answers.store);
 			}
 
-			visited.push(at);
-			at += 1;
+			visited.push({at, part});
+			part += 1;
 			if (!isDryRun) {
 				await writeDraft(answers);
 			}
@@ -229,10 +261,11 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 			}
 
 			isResuming = false;
-			at = before;
+			({at, part} = before);
 			return true;
 		},
 		profile,
+		secretNames: () => secrets.keys().toArray(),
 		open,
 		async finish() {
 			if (serverOf(answers) === undefined) {
@@ -259,7 +292,7 @@ const readable = (profile: Profile, standIns: ReadonlyMap<string, string>): Prof
 
 const secretKinds = {password: 'operator', baco: 'baco', servicePassword: 'service'} as const;
 
-const secretName = (id: SetupQuestion['id'], {name = ''}: SetupAnswers) => `${name}/${secretKinds[id as keyof typeof secretKinds]}`;
+const secretNames = ({id, credentials = [secretKinds[id as keyof typeof secretKinds]]}: SetupQuestion, {name = ''}: SetupAnswers) => credentials.map(kind => `${name}/${kind}`);
 
 const isStored = (store: string | undefined): store is 'keychain' | 'vault' => store === 'keychain' || store === 'vault';
 

@@ -5,8 +5,8 @@ import type {Dialogue} from './dialogue.js';
 /** The MAC address of all divisions: chosen from a list or typed, tested, saved on an explicit y. */
 export const macByNumbers = async (dialogue: Dialogue, mac: MacServices, code: string): Promise<'written' | 'unchanged'> => {
 	const {say, ask, signal} = dialogue;
-	const {value, place, lines, note, refusal} = await mac.page(code, dialogue);
-	say(`MAC address of the application server: ${value ?? 'none is chosen'}, kept in ${place}.`, ...(note === undefined ? [] : [note]));
+	const {value, place, lines, origin, note, refusal} = await mac.page(code, dialogue);
+	say(`MAC address of the application server: ${value ?? 'none is chosen'}, kept in ${place}.`, origin, ...(note === undefined ? [] : [note]));
 	if (refusal !== undefined) {
 		say(...lines.map(line => `${line.value}, ${line.source}`), refusal);
 		return 'unchanged';

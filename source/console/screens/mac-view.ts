@@ -40,7 +40,7 @@ const pageLines = ({list, input, stage, judge}: MacScreen, page: MacPage, width:
 		...(stage.name === 'editing' && stage.problem !== undefined ? [...wrap(`${theme.glyphs.fail} ${stage.problem.id}  ${stage.problem.summary}`, width).map(line => theme.paint(line, {color: 'red', bold: true})), ...labelled('Fix', stage.problem.fix, width, theme)] : []),
 		...(page.refusal === undefined ? [] : wrap(`${theme.glyphs.warn} ${page.refusal}`, width).map(line => theme.paint(line, {color: 'yellow'}))),
 		...(page.note === undefined ? [] : wrap(`${theme.glyphs.warn} ${page.note}`, width).map(line => theme.paint(line, {color: 'yellow'}))),
-		...wrap(`One for all divisions, kept in ${page.place}. The application server's own list: run getmac there. A network card of this machine is right only when this is the application server.`, width).map(line => theme.paint(line, {dim: true})),
+		...wrap(`${page.origin} One for all divisions, kept in ${page.place}.`, width).map(line => theme.paint(line, {dim: true})),
 	];
 };
 
