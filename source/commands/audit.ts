@@ -1,4 +1,5 @@
 import type {AuditRecord} from '../audit/contract.js';
+import {isMacRecord} from '../audit/is-mac-record.js';
 import {hasUnknownOutcome} from '../audit/unknown-outcome.js';
 import {outcomesNow} from '../audit/outcome-now.js';
 import type {Command} from './command.js';
@@ -22,9 +23,9 @@ const audit: Command = {
 			json: () => ({file: auditFileName(), records: shown.map(record => hasUnknownOutcome(record) ? {...record, isOutcomeUnknown: true} : record), damagedLines}),
 			text: async () => shown.length === 0 ? `No ${filter === undefined ? '' : 'such '}change ${typeof profile === 'string' ? `of profile ${profile} ` : ''}was made through baco on this machine.` : textTable(columnsOf(records), shown, tableOptions(invocation)),
 		});
-		const unknown = new Set(shown.filter(record => hasUnknownOutcome(record) && !record.action.startsWith('sync-user.')).map(({division}) => division));
-		if (unknown.size > 0) {
-			invocation.streams.stderr.write(`baco: whether some of these changes were made is not known. baco access-servers undo DIVISION, or baco settings undo DIVISION for a save of settings, reads the row and settles the record (${[...unknown].join(', ')}).\n`);
+		const unknown = shown.filter(record => hasUnknownOutcome(record) && !record.action.startsWith('sync-user.'));
+		if (unknown.length > 0) {
+			invocation.streams.stderr.write(`baco: whether some of these changes were made is not known. ${settlers(unknown).join('; ')}.\n`);
 		}
 
 		if (damagedLines.length > 0) {
@@ -33,6 +34,17 @@ const audit: Command = {
 
 		return 0;
 	},
+};
+
+/** The commands that read the row and settle a record, each with its divisions. */
+const settlers = (unknown: readonly AuditRecord[]): string[] => {
+	const divisions = (isOf: (record: AuditRecord) => boolean) => [...new Set(unknown.filter(record => isOf(record)).map(({division}) => division))].join(', ');
+	const [rows, saves] = [divisions(({action}) => action.startsWith('access-server.')), divisions(record => record.action.startsWith('settings.') && !isMacRecord(record))];
+	return [
+		...(rows === '' ? [] : [`baco access-servers undo DIVISION reads the row and settles it (${rows})`]),
+		...(saves === '' ? [] : [`baco settings undo DIVISION reads the row and settles it (${saves})`]),
+		...(unknown.some(record => isMacRecord(record)) ? ['baco settings mac --undo looks where the MAC address is kept and settles its change'] : []),
+	];
 };
 
 const columnsOf = (records: readonly AuditRecord[]) => [

@@ -8,7 +8,7 @@ import {writeOutput} from './write-output.js';
 const doctor: Command = {
 	name: 'doctor',
 	summary: 'the console\'s own environment: Node, terminal, keychain, clock, folders',
-	usage: ['doctor [--json]', 'doctor --connect   and what the profile stands on: Synergy, your role, passwords, entity services, the .NET temporary folder'],
+	usage: ['doctor [--json]', 'doctor --connect   and what the profile stands on: Synergy, your role, certificates, tunnels, the login of Baco,\n                      the MAC address, entity services, the .NET temporary folder'],
 	options: {connect: {type: 'boolean'}},
 	async run(invocation) {
 		refuseArguments('doctor', [], invocation.positionals);
@@ -23,7 +23,8 @@ const doctor: Command = {
 					{title: 'check', value: ({title}) => title},
 					{title: 'seen', value: ({detail}) => detail},
 				], checks, {isPlain: tableOptions(invocation).isPlain}),
-				...checks.filter(({fix}) => fix !== undefined).map(({title, fix}) => `${title}: ${fix!}`),
+				...new Set(checks.filter(({fix}) => fix !== undefined).map(({title, fix}) => `${title}: ${fix!}`)),
+				...(invocation.flags.connect === true || checks.every(({id, status}) => id !== 'profiles' || status !== 'pass') ? [] : ['The servers of the profile were not asked: baco doctor --connect checks them, the logins and the certificates too.']),
 			].join('\n'),
 		});
 		return isFailed ? exitCodes.failed : exitCodes.done;

@@ -1,3 +1,4 @@
+import {countOf} from '../platform/count-of.js';
 import {BacoError} from '../problems/baco-error.js';
 import {checkProfile} from '../profiles/check-profile.js';
 import {formatServer} from '../profiles/server-address.js';
@@ -121,7 +122,7 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 				await writeFileDurably(file, `${text}\n`);
 			}
 
-			await writeOutput(invocation, {json: () => exchange, text: () => typeof file === 'string' ? `${Object.keys(exchange.profiles).length} profiles are in ${file}.` : text});
+			await writeOutput(invocation, {json: () => exchange, text: () => typeof file === 'string' ? `${countOf(Object.keys(exchange.profiles).length, 'profile')} ${Object.keys(exchange.profiles).length === 1 ? 'is' : 'are'} in ${file}.` : text});
 			return 0;
 		},
 	},
@@ -133,7 +134,10 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 			const imported = await importProfiles(invocation.positionals[0]!, {mayReplace: invocation.flags.force === true});
 			await writeOutput(invocation, {
 				json: () => imported,
-				text: () => `Added: ${imported.added.join(', ')}. Replaced: ${imported.replaced.join(', ')}. Passwords are not part of it: baco credential status shows which are missing.`.replaceAll(': .', ': none.'),
+				text: () => [
+					`Added: ${imported.added.join(', ')}. Replaced: ${imported.replaced.join(', ')}. Passwords are not part of it: baco credential status shows which are missing.`.replaceAll(': .', ': none.'),
+					...imported.missing.map(({name, path, flag}) => `Profile ${name} names ${path}, which cannot be read on this machine: put it there, or name another one with baco profile set ${name} --${flag} PATH.`),
+				].join('\n'),
 			});
 			return 0;
 		},

@@ -1,3 +1,4 @@
+import {countOf} from '../platform/count-of.js';
 import {BacoError} from '../problems/baco-error.js';
 import type {MovePlan} from '../settings/move/plan-move.js';
 import type {MoveEvent, MoveResult} from '../settings/move/run-move.js';
@@ -75,7 +76,7 @@ const undo = async (invocation: Invocation, workspace: Workspace): Promise<numbe
 	const failed = events.filter(({outcome}) => outcome !== 'saved');
 	await writeOutput(invocation, {
 		json: () => ({id: found.journal.id, complete: failed.length === 0, events}),
-		text: () => [`${events.length - failed.length} of ${events.length} changes were taken back.`, ...failed.map(event => `  ${eventText(event)}`)].join('\n'),
+		text: () => [`${events.length - failed.length} of ${countOf(events.length, 'change')} ${events.length === 1 ? 'was' : 'were'} taken back.`, ...failed.map(event => `  ${eventText(event)}`)].join('\n'),
 	});
 	return failed.length === 0 ? 0 : 1;
 };
@@ -91,19 +92,20 @@ const planDocument = ({divisions, databases, ...plan}: MovePlan) => ({
 	...plan,
 	refused: plan.refused.map(({code, problem}) => ({code, error: problem.message})),
 	divisions: divisions.map(({code, typed}) => ({code, changes: typed})),
-	databases: databases.map(({server, database, rows, problem}) => ({
-		server, database, rows, error: problem?.message ?? null,
+	databases: databases.map(({server, database, rows, isMoved, problem}) => ({
+		server, database, rows, moved: isMoved, error: problem?.message ?? null,
 	})),
 });
 
 const planText = ({from, to, divisions, refused, databases, portals, reported}: MovePlan) => printable([
 	`From ${from} to ${to}`,
-	`  ${divisions.length} divisions: ${divisions.map(({code}) => code).join(' ')}`,
+	`  ${divisions.length === 0 ? 'no division names it' : `${countOf(divisions.length, 'division')}: ${divisions.map(({code}) => code).join(' ')}`}`,
 	...summaryOf(divisions.map(({stored, typed}) => `${String(stored.values.serverPath ?? '').trimEnd()} becomes ${typed.serverPath ?? '(stays)'}${typed.webServer === undefined ? '' : `, web server becomes ${typed.webServer}`}`)),
 	...refused.map(({code, problem}) => `  left out: ${code}, ${problem.message}`),
 	...databases.flatMap(({server, database, rows, problem}) => problem === undefined
 		? rows.map(({rowId, before, after}) => `  BacoAccessServers of ${database} on ${server}, row ${rowId}: ${before} becomes ${after}`)
-		: [`  BacoAccessServers of ${database} on ${server} cannot be read: ${problem.message}`]),
+		: []),
+	...unreadText(databases.filter(({problem}) => problem !== undefined).map(({server, database, problem}) => ({name: `${server} ${database}`, reason: problem!.message}))),
 	...portals.flatMap(({name, changes}) => changes.map(({column, before, after}) => `  SCPPortals ${name}, ${column}: ${before.trimEnd()} becomes ${after}`)),
 	...reported.map(({place, value, advice}) => `  told only: ${place} has ${value}. ${advice}`),
 ].join('\n'));
@@ -113,13 +115,23 @@ const summaryOf = (lines: readonly string[]) => Object.entries(Object.groupBy(li
 
 const eventText = ({kind, name, outcome, detail}: MoveEvent, count = '') => `${count}${kind} ${name}: ${outcome === 'saved' ? '' : `${outcome}, `}${detail}`;
 
-const resultText = ({id, isResumed, events, isComplete}: MoveResult, {reported}: MovePlan, profile: string) => printable([
-	`${isResumed ? 'The move went on and is' : 'The move is'} ${isComplete ? 'complete' : 'made as far as it can be'}: ${events.filter(({outcome}) => outcome === 'saved').length} of ${events.length} changes (${id}).`,
-	...events.filter(({outcome}) => outcome !== 'saved').map(event => `  ${eventText(event)}`),
-	...reported.map(({place, value}) => `  Still to do by hand: ${place} has ${value}.`),
-	`Undo with: baco settings move --undo --profile ${profile}`,
-].join('\n'));
+/** Databases whose rows are not known: none of the changes, but perhaps one that is missing. */
+const unreadText = (databases: ReadonlyArray<{readonly name: string; readonly reason: string}>): string[] => databases.length === 0
+	? []
+	: [`  BacoAccessServers of ${countOf(databases.length, 'database')} could not be read; whether ${databases.length === 1 ? 'it names' : 'they name'} the old server is not known:`, ...Object.entries(Object.groupBy(databases, ({reason}) => reason)).map(([reason, same]) => `    ${same!.map(({name}) => name).join(', ')}: ${reason}`)];
 
-const undoText = ({journal, records}: MoveUndo) => `Move ${journal.id}, from ${journal.from} to ${journal.to}: ${records.length} changes to take back.`;
+const resultText = ({id, isResumed, events, isComplete}: MoveResult, {reported}: MovePlan, profile: string) => {
+	const changes = events.filter(({kind}) => kind !== 'database');
+	const saved = changes.filter(({outcome}) => outcome === 'saved').length;
+	return printable([
+		`${isResumed ? 'The move went on and is' : 'The move is'} ${isComplete ? 'complete' : 'made as far as it can be'}: ${saved} of ${countOf(changes.length, 'change')} (${id}).`,
+		...changes.filter(({outcome}) => outcome !== 'saved').map(event => `  ${eventText(event)}`),
+		...unreadText(events.filter(({kind}) => kind === 'database').map(({name, detail}) => ({name, reason: detail}))),
+		...reported.map(({place, value}) => `  Still to do by hand: ${place} has ${value}.`),
+		...(saved === 0 ? [] : [`Undo with: baco settings move --undo --profile ${profile}`]),
+	].join('\n'));
+};
+
+const undoText = ({journal, records}: MoveUndo) => `Move ${journal.id}, from ${journal.from} to ${journal.to}: ${countOf(records.length, 'change')} to take back.`;
 
 const printable = (text: string) => text.replaceAll(/[^\P{Control}\n]+/gv, ' ');

@@ -1,4 +1,5 @@
 import type {AuditRecord} from '../audit/contract.js';
+import {countOf} from '../platform/count-of.js';
 import {BacoError} from '../problems/baco-error.js';
 import type {Command, Invocation} from './command.js';
 import {canAsk, confirm} from './confirm.js';
@@ -20,7 +21,7 @@ const settings: Command = {
 		'    [--server SERVER] [--database NAME] [--type NUMBER] [--fixed-credentials, --no-fixed-credentials] [--fixed-user USER] [--sql-user LOGIN]',
 		'    [--accept-warnings] [--each] [--yes]   tests with the new values first; several divisions are saved all or none, or --each for itself',
 		'settings save --file FILE   several divisions with values of their own: {"100": {"webServer": "HOST:PORT"}, ...}',
-		'settings remove DIVISION... [--yes]   switches the connection off and clears it',
+		'settings remove DIVISION... [--yes]   switches the connection off and clears it; users and their passwords stay',
 		'settings mac ADDRESS [DIVISION...] [--yes]   chooses the MAC address, tested with these divisions, else with all that are on',
 		'settings mac --undo [--yes]   takes the last choice back',
 		'settings undo DIVISION [--yes]   takes the last save of a division back; that of the MAC address: settings mac --undo',
@@ -133,7 +134,7 @@ const chooseMac = async (invocation: Invocation, address: string): Promise<numbe
 		const progress = testProgress(invocation, tested.length);
 		const test = await testMac(workspace, plan, tested, {signal, onEvent: progress.onEvent}).finally(progress.end);
 		if (invocation.flags.json !== true || canAsk(invocation)) {
-			invocation.streams.stderr.write(`MAC address (kept in ${plan.place})\n  before  ${plan.before ?? '(none)'}\n  after   ${plan.after}\n  ${plan.statement}\nTested ${test.results.length} divisions with it: ${test.failing.length} fail${test.failing.length === 0 ? '' : ` (${test.failing.join(', ')})`}, ${test.misfits.length} have another address registered.\n`);
+			invocation.streams.stderr.write(`MAC address (kept in ${plan.place})\n  before  ${plan.before ?? '(none)'}\n  after   ${plan.after}\n  ${plan.statement}\nTested ${countOf(test.results.length, 'division')} with it: ${test.failing.length} fail${test.failing.length === 0 ? '' : ` (${test.failing.join(', ')})`}, ${test.misfits.length} have another address registered.\n`);
 		}
 
 		if (test.misfits.length === 0 && test.failing.length < test.results.length) {

@@ -32,7 +32,9 @@ export const setupFromFile = async (invocation: Invocation, file: string): Promi
 		const answer = question.kind === 'secret' ? await secretOf(credentials, given.name ?? 'production', question) : given[question.id as keyof SetupAnswers] ?? (question.id === 'store' ? 'none' : fallback ?? '');
 		// eslint-disable-next-line no-await-in-loop
 		const says = await session.answer(answer).catch((error: unknown) => {
-			throw given[question.id as keyof SetupAnswers] === undefined ? error : inFile(error, file, question.id);
+			throw inFile(error, {
+				file, question: question.id, profile: given.name ?? 'production', isGiven: given[question.id as keyof SetupAnswers] !== undefined,
+			});
 		});
 		if (flags.json !== true) {
 			streams.stderr.write([`${question.title}: ${question.kind === 'secret' ? (answer === '' ? '(none)' : '***') : answer}${question.kind !== 'secret' && given[question.id as keyof SetupAnswers] === undefined ? ' (not in the file)' : ''}`, ...says.map(one => `  ${one}`)].map(line => `${line.replaceAll(/\p{Control}+/gv, ' ')}\n`).join(''));
@@ -43,9 +45,17 @@ export const setupFromFile = async (invocation: Invocation, file: string): Promi
 };
 
 /** An answer that cannot be used is mended in the file: nobody is asked again. */
-const inFile = (error: unknown, file: string, name: string): unknown => error instanceof BacoError && error.id === 'SETUP-ANSWER'
-	? new BacoError('SETUP-FILE', {file, reason: `${name}: ${String(error.facts.reason)}`}, {cause: error})
-	: error;
+const inFile = (error: unknown, {file, question, profile, isGiven}: {readonly file: string; readonly question: string; readonly profile: string; readonly isGiven: boolean}): unknown => {
+	if (!(error instanceof BacoError)) {
+		return error;
+	}
+
+	if (error.id === 'SETUP-ANSWER') {
+		return isGiven ? new BacoError('SETUP-FILE', {file, reason: `${question}: ${String(error.facts.reason)}`}, {cause: error}) : error;
+	}
+
+	return new BacoError(error.id, {...error.facts, setUpFile: file, variable: variableName(`${profile}/operator`)}, {cause: error});
+};
 
 const kinds: Readonly<Record<string, string>> = {password: 'operator', servicePassword: 'service'};
 

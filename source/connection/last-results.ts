@@ -1,4 +1,9 @@
-import {readdir, readFile} from 'node:fs/promises';
+import {
+	mkdir,
+	readdir,
+	readFile,
+	watch,
+} from 'node:fs/promises';
 import path from 'node:path';
 import {paths} from '../platform/paths.js';
 import {writeFileDurably} from '../platform/write-file.js';
@@ -21,6 +26,45 @@ export const readLastResults = async (profile: string): Promise<Map<string, Last
 	const results = await Promise.all(files.filter(file => file.endsWith('.json') && !file.startsWith('.')).map(async file => readResult(folder, file)));
 	return new Map(results.filter(result => result !== undefined));
 };
+
+/** Tells of results that any baco of this machine keeps from now on: the changed ones alone. Silent where the folder cannot be watched. Returns the end of it. */
+export const watchLastResults = (profile: string, onResults: (results: ReadonlyMap<string, LastResult>) => void): (() => void) => {
+	const folder = folderOf(profile);
+	const changed = new Set<string>();
+	let timer: NodeJS.Timeout | undefined;
+	const tell = async () => {
+		const files = [...changed];
+		changed.clear();
+		timer = undefined;
+		const results = await Promise.all(files.map(async file => readResult(folder, file)));
+		onResults(new Map(results.filter(result => result !== undefined)));
+	};
+
+	const ending = new AbortController();
+	const follow = async () => {
+		await mkdir(folder, {recursive: true, mode: 0o700});
+		for await (const {filename} of watch(folder, {persistent: false, signal: ending.signal})) {
+			if (filename?.endsWith('.json') !== true || filename.startsWith('.')) {
+				continue;
+			}
+
+			changed.add(filename);
+			// Several events of one write, and the writes of a whole run, are told together.
+			timer ??= setTimeout(() => {
+				void tell();
+			}, settleMs).unref();
+		}
+	};
+
+	// Where it cannot be watched, what other processes do is seen when the list is read again.
+	follow().catch(() => undefined);
+	return () => {
+		ending.abort();
+		clearTimeout(timer);
+	};
+};
+
+const settleMs = 200;
 
 /** Keeps the result for the list. Rejects with FILE-WRITE. */
 export const rememberResult = async (profile: string, result: TestResult): Promise<void> => {

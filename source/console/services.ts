@@ -78,6 +78,8 @@ export type Services = {
 	readonly profile: Profile;
 	readonly listDivisions: (options: {readonly signal: AbortSignal}) => Promise<readonly Division[]>;
 	readonly lastResults: () => Promise<ReadonlyMap<string, LastResult>>;
+	/** Tells of results that another baco keeps; returns the end of it. */
+	readonly onLastResults?: (listener: (results: ReadonlyMap<string, LastResult>) => void) => () => void;
 	readonly testDivision: (division: Division, options: {readonly signal: AbortSignal; readonly onEvent: (event: TestEvent) => void}) => Promise<TestResult>;
 	readonly testDivisions: (divisions: readonly Division[], options: {readonly signal: AbortSignal; readonly onEvent: (event: TestEvent) => void}) => Promise<readonly TestResult[]>;
 	readonly accessServers: (division: Division, options: {readonly signal: AbortSignal}) => Promise<AccessServers>;

@@ -88,7 +88,7 @@ export const settingsServicesOf = (workspace: Workspace): SettingsServices => ({
 	},
 	async preview(code, typed, {signal, onEvent}) {
 		const plan = await planSave(workspace, [{code, typed}], {signal});
-		const tests = await testPlan(workspace, plan, {signal, onEvent});
+		const tests = await testPlan(await withKeptMac(workspace), plan, {signal, onEvent});
 		const [planned, test] = [plan.divisions[0]!, tests[0]!];
 		return {
 			changes: planned.changes.map(({name, before, after}) => ({title: settingFields.find(field => field.name === name)!.title, before: showSetting(name, before), after: showSetting(name, after)})),

@@ -1,15 +1,15 @@
-import {access, constants} from 'node:fs/promises';
+import {access, constants, readFile} from 'node:fs/promises';
 import process from 'node:process';
-import {bacoLogin} from '../connection/globe-login.js';
+import {isEntityService, probeServices} from '../connection/probe-services.js';
+import {tryServiceAccount} from '../connection/try-service-account.js';
 import type {Division} from '../divisions/contract.js';
 import {listDivisions} from '../divisions/list-divisions.js';
-import {parseServerPath} from '../divisions/server-path.js';
-import {parseWebServer} from '../divisions/web-server.js';
-import {probeService} from '../entity-service/probe-service.js';
+import {countOf} from '../platform/count-of.js';
 import {errorCode} from '../platform/write-file.js';
-import {toBacoError} from '../problems/baco-error.js';
-import {reachedAddress} from '../profiles/reached-address.js';
+import {BacoError, toBacoError} from '../problems/baco-error.js';
+import {formatServer} from '../profiles/server-address.js';
 import {readRights} from '../settings/rights.js';
+import {checkServer} from '../setup/check-server.js';
 import type {Workspace} from '../workspace/contract.js';
 import {
 	fail,
@@ -17,8 +17,11 @@ import {
 	warn,
 	type DoctorCheck,
 } from './check.js';
+import {inspectServers} from './inspect-servers.js';
+import {inspectTunnels} from './inspect-tunnels.js';
+import {judgeCertificate} from './judge-certificate.js';
 
-/** What the profile stands on, and the preconditions of the back office connection: account, division, entity service, .NET temporary folder. */
+/** What the profile stands on, and the preconditions of the back office connection: account, division, certificates and tunnels, the login of Baco, the MAC address, entity service, .NET temporary folder. */
 export const inspectConnection = async (workspace: Workspace, signal: AbortSignal): Promise<DoctorCheck[]> => {
 	const {name} = workspace.profile;
 	let divisions: Division[];
@@ -26,15 +29,23 @@ export const inspectConnection = async (workspace: Workspace, signal: AbortSigna
 		divisions = await listDivisions(workspace, {signal});
 	} catch (error) {
 		const {explanation} = toBacoError(error);
-		return [fail('synergy', 'Synergy', explanation.summary, explanation.fix), ...await inspectTemporaryFolder()];
+		return [
+			fail('synergy', 'Synergy', explanation.summary, explanation.fix),
+			...await inspectSynergyCertificate(workspace, signal),
+			...await inspectTunnels(workspace.profile, signal),
+			...await inspectTemporaryFolder(),
+		];
 	}
 
 	const enabled = divisions.filter(division => division.enabled);
 	return [
-		pass('synergy', 'Synergy', `profile ${name}: ${divisions.length} divisions, ${enabled.length} with a back office connection`),
+		pass('synergy', 'Synergy', `profile ${name}: ${countOf(divisions.length, 'division')}, ${enabled.length} with a back office connection`),
 		await inspectOperator(workspace, divisions, signal),
-		...await inspectPasswords(workspace, enabled),
+		...await inspectSynergyCertificate(workspace, signal),
+		...await inspectTunnels(workspace.profile, signal),
+		...await inspectServers(workspace, enabled, signal),
 		...await inspectServices(workspace, enabled, signal),
+		...await inspectAccount(workspace, enabled, signal),
 		...await inspectTemporaryFolder(),
 	];
 };
@@ -46,50 +57,61 @@ const inspectOperator = async (workspace: Workspace, divisions: readonly Divisio
 	}
 
 	const own = divisions.filter(({member, blocked}) => member !== false && blocked !== true).length;
-	const seen = `${person.fullName}, of ${own} of ${divisions.length} divisions, role ${role.description} ${role.held === undefined ? 'not known' : (role.held ? 'held' : 'not held')}`;
+	const seen = `${person.fullName}, of ${own} of ${countOf(divisions.length, 'division')}, role ${role.description} ${role.held === undefined ? 'not known' : (role.held ? 'held' : 'not held')}`;
 	return role.held === false
 		? warn('operator', 'Operator', seen, 'Settings can be read, not saved. Roles are given in Synergy: Modules > System > Setup > Security > Roles.')
 		: pass('operator', 'Operator', seen);
 };
 
-const inspectPasswords = async (workspace: Workspace, divisions: readonly Division[]): Promise<DoctorCheck[]> => {
-	const paths = [...new Set(divisions.map(({serverPath}) => serverPath.trim()).filter(path => path !== ''))];
-	const missing: string[] = [];
-	for (const path of paths) {
-		const server = parseServerPath(path);
-		// eslint-disable-next-line no-await-in-loop -- stores are asked one after another
-		const kept = 'value' in server ? await bacoLogin(workspace, server.value) : undefined;
-		if (kept !== undefined && kept.password === undefined) {
-			missing.push(path);
-		}
+/** The certificate that the profile itself is reached with. */
+const inspectSynergyCertificate = async ({profile}: Workspace, signal: AbortSignal): Promise<DoctorCheck[]> => {
+	try {
+		const ca = profile.caFile === undefined ? undefined : await readFile(profile.caFile, 'utf8');
+		const {facts} = await checkServer(profile, signal, ca);
+		return [judgeCertificate(`Synergy, ${formatServer(profile.server)}`, facts, {...profile, ca})];
+	} catch (error) {
+		signal.throwIfAborted();
+		const reason = error instanceof BacoError ? error.message : `${profile.caFile ?? ''} cannot be read (${errorCode(error)})`;
+		return [fail('certificate', 'Certificate', `Synergy, ${formatServer(profile.server)}: ${reason}`, error instanceof BacoError ? error.explanation.fix : `baco profile set ${profile.name} --ca-file FILE names another one.`)];
 	}
-
-	return [missing.length === 0
-		? pass('baco', 'Password of Baco', `kept for ${paths.length} ${paths.length === 1 ? 'server' : 'servers'}, not tried: baco test --all logs in with it`)
-		: warn('baco', 'Password of Baco', `not kept for ${missing.join(', ')}`, `baco credential set ${workspace.profile.name}/baco keeps one for all servers, ${workspace.profile.name}/baco@SERVER one for a single server.`)];
 };
 
-const inspectServices = async ({profile}: Workspace, divisions: readonly Division[], signal: AbortSignal): Promise<DoctorCheck[]> => {
-	const names = [...new Set(divisions.map(({webService}) => webService.trim()))];
-	const checks: DoctorCheck[] = [];
-	for (const name of names) {
-		const parsed = parseWebServer(name);
-		if ('reason' in parsed) {
-			checks.push(warn('service', 'Entity service', `${name === '' ? '(empty)' : name}: ${parsed.reason}`, 'Correct the web server of these divisions: baco settings save DIVISION --web-server HOST:PORT.'));
-			continue;
+const inspectServices = async (workspace: Workspace, divisions: readonly Division[], signal: AbortSignal): Promise<DoctorCheck[]> => {
+	const services = await probeServices(workspace, divisions, {signal});
+	return services.map(service => {
+		const {name, host, fault, probe} = service;
+		if (fault !== undefined) {
+			return warn('service', 'Entity service', `${name === '' ? '(empty)' : name}: ${fault}`, 'Correct the web server of these divisions: baco settings save DIVISION --web-server HOST:PORT.');
 		}
 
-		const {host, port, secure} = parsed.value;
-		// eslint-disable-next-line no-await-in-loop -- one service after another
-		const probe = await probeService({name: host, ...reachedAddress(profile.addresses, host, port), secure}, {signal, timeoutMs: 4000});
-		checks.push(probe.error === undefined && (probe.wsdl === 'found' || probe.rest === 'found')
+		return isEntityService(service)
 			? pass('service', 'Entity service', `${name} answers`)
-			: fail('service', 'Entity service', `${name}: ${probe.error ?? 'what answers is no entity service'}`, /ENOTFOUND|EAI_AGAIN/v.test(probe.error ?? '')
+			: fail('service', 'Entity service', `${name}: ${probe?.error ?? 'what answers is no entity service'}`, /ENOTFOUND|EAI_AGAIN/v.test(probe?.error ?? '')
 				? `The name ${host} does not resolve on this machine: correct the web server of the division, or DNS; baco test DIVISION tells more.`
-				: 'Start the Exact entity Windows service there, or open the port; baco test DIVISION tells more.'));
+				: 'Start the Exact entity Windows service there, or open the port; baco test DIVISION tells more.');
+	});
+};
+
+/** The Windows account reads once, where it and its password are known. */
+const inspectAccount = async (workspace: Workspace, divisions: readonly Division[], signal: AbortSignal): Promise<DoctorCheck[]> => {
+	const {name, serviceUser: user} = workspace.profile;
+	if (user === undefined) {
+		return [];
 	}
 
-	return checks;
+	const password = await workspace.credentials.read(`${name}/service`);
+	if (password === undefined) {
+		return [warn('account', 'Windows account', `no password is kept for ${user}`, `baco credential set ${name}/service keeps it.`)];
+	}
+
+	const tried = await tryServiceAccount(workspace, divisions, {user, password, signal});
+	if (tried.outcome === 'read') {
+		return [pass('account', 'Windows account', `${user} reads from the entity service at ${tried.at}`)];
+	}
+
+	return [tried.outcome === 'refused'
+		? fail('account', 'Windows account', `${tried.at}: ${tried.problem.message}`, tried.problem.explanation.fix)
+		: warn('account', 'Windows account', `${user} was not tried: no entity service that answers offers REST with NTLM`, 'Start the entity service; baco test DIVISION tells more.')];
 };
 
 /** The default place; the rights count for the person who uses the back office feature, on the Synergy web server only. */

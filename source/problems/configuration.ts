@@ -64,10 +64,10 @@ export const configurationProblems = {
 	},
 	'PROFILE-EXISTS': {
 		exitCode: exitCodes.usage,
-		explain: ({name, file}) => ({
+		explain: ({name, file, setUpFile}) => ({
 			summary: `There is already a profile named ${show(name)}.`,
 			cause: 'Adding it again would replace it.',
-			fix: file === undefined
+			fix: setUpFile !== undefined ? `Give another "name" in ${show(setUpFile)}; or change that profile with baco profile set ${show(name)}.` : file === undefined
 				? `Change single fields with baco profile set ${show(name)}, or remove it first.`
 				: `To replace it by the one of the file: baco profile import ${show(file)} --force. Nothing was imported.`,
 		}),

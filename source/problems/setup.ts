@@ -16,10 +16,10 @@ export const setupProblems = {
 		cause: 'SQL Server Browser (UDP 1434) was asked by a broadcast. It does not cross routers, and firewalls often stop it.',
 		fix: 'Type the name of the server.',
 	})),
-	'SETUP-DATABASE': wrong(({database, server}) => ({
+	'SETUP-DATABASE': wrong(({database, server, setUpFile}) => ({
 		summary: `${show(database)} on ${show(server)} is no Synergy database that lets you in.`,
 		cause: 'It lacks the tables of Synergy (bedryf with the back office columns, humres, HRRoles), it does not exist, or the login may not open it.',
-		fix: 'Take one of the list, or let an administrator give the login access.',
+		fix: setUpFile === undefined ? 'Take one of the list, or let an administrator give the login access.' : `Correct "database" or "user" in ${show(setUpFile)}, or let an administrator give the login access.`,
 	})),
 	'SETUP-BACO': wrong(({servers, server, detail}) => servers === undefined
 		? {

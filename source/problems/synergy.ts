@@ -1,39 +1,44 @@
 import {exitCodes} from './exit-codes.js';
-import type {Entry} from './problem.js';
+import type {Entry, Facts} from './problem.js';
 import {show} from './show.js';
+
+/** What is wrong in a profile is changed with a command; while a set-up makes it from a file, it is the file that is corrected: `setUpFile`. */
+const change = ({setUpFile, profile}: Facts, answers: readonly string[], flags: string): string => setUpFile === undefined
+	? `baco profile set ${show(profile)} ${flags}`
+	: `${answers.map(name => `"${name}"`).join(' or ')} in ${show(setUpFile)}`;
 
 /** The connection to Synergy itself: the profile says where it is, and whose login is used. `detail` is what the server or the network said. */
 export const synergyProblems = {
 	'SYN-1': {
 		exitCode: exitCodes.connection,
-		explain: ({profile, detail}) => ({
+		explain: ({profile, detail, setUpFile}) => ({
 			summary: `The Synergy server of profile ${show(profile)} cannot be reached: ${show(detail)}`,
 			cause: 'The server or the port in the profile is wrong, SQL Server is stopped, or the network or a firewall is in the way.',
-			fix: String.raw`Start SQL Server or open the way to it; or correct the profile: baco profile set ${show(profile)} --server HOST[,PORT][\INSTANCE].`,
+			fix: `Start SQL Server or open the way to it; or correct ${setUpFile === undefined ? 'the profile: ' : ''}${change({setUpFile, profile}, ['server', 'addresses'], String.raw`--server HOST[,PORT][\INSTANCE]`)}.`,
 		}),
 	},
 	'SYN-2': {
 		exitCode: exitCodes.rights,
-		explain: ({profile, login, detail, explained, number}) => ({
+		explain: ({profile, login, detail, explained, number, setUpFile, variable}) => ({
 			summary: `Synergy does not let the operator of profile ${show(profile)} in: ${show(detail)}`,
 			cause: number === 18_456 ? `The password kept or typed for ${show(login)} is wrong, or there is no such login on that server.` : show(explained),
-			fix: `Keep the right password: baco credential set ${show(profile)}/operator. For another login: baco profile set ${show(profile)} --user LOGIN.${number === 18_456 ? '' : ' An administrator of that SQL server can unlock or enable the login.'}`,
+			fix: `${setUpFile === undefined ? 'Keep the right password:' : `Give the right password in ${show(variable)}, or keep it:`} baco credential set ${show(profile)}/operator. For another login: ${change({setUpFile, profile}, ['user'], '--user LOGIN')}.${number === 18_456 ? '' : ' An administrator of that SQL server can unlock or enable the login.'}`,
 		}),
 	},
 	'SYN-3': {
 		exitCode: exitCodes.connection,
-		explain: ({profile, detail, explained}) => ({
+		explain: ({profile, detail, explained, setUpFile}) => ({
 			summary: `The connection of profile ${show(profile)} to Synergy cannot be encrypted as it demands: ${show(detail)}`,
 			cause: show(explained),
-			fix: `Mend the certificate of the server, or say in the profile what is right: baco profile set ${show(profile)} with --ca-file, --server-name or another choice of encryption.`,
+			fix: `Mend the certificate of the server, or say ${setUpFile === undefined ? 'in the profile ' : ''}what is right: ${change({setUpFile, profile}, ['trust', 'caFile'], 'with --ca-file, --server-name or another choice of encryption')}.`,
 		}),
 	},
 	'SYN-4': {
 		exitCode: exitCodes.rights,
-		explain: ({profile, detail, database, login}) => ({
+		explain: ({profile, detail, database, login, setUpFile}) => ({
 			summary: `The Synergy database of profile ${show(profile)} cannot be used: ${show(detail)}`,
 			cause: 'The database in the profile is wrong or not available, or the login has no right to it.',
-			fix: `Correct it: baco profile set ${show(profile)} --database NAME; or let an administrator bring ${show(database)} online, or let ${show(login)} read it.`,
+			fix: `Correct ${setUpFile === undefined ? 'it: ' : ''}${change({setUpFile, profile}, ['database', 'user'], '--database NAME')}; or let an administrator bring ${show(database)} online, or let ${show(login)} read it.`,
 		}),
 	},
 	'SYN-5': {

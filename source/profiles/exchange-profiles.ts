@@ -1,4 +1,4 @@
-import {readFile} from 'node:fs/promises';
+import {access, constants, readFile} from 'node:fs/promises';
 import {errorCode} from '../platform/write-file.js';
 import {BacoError} from '../problems/baco-error.js';
 import {checkProfile} from './check-profile.js';
@@ -21,7 +21,10 @@ export const exportProfiles = async (names: readonly string[] = []): Promise<Pro
 	return {profiles: Object.fromEntries(chosen.map(({name, profile}) => [name, withoutOwn(profile!)]))};
 };
 
-export type Imported = {readonly added: readonly string[]; readonly replaced: readonly string[]};
+/** A file or folder of a profile that this machine does not have; `flag` names another one. */
+export type MissingPath = {readonly name: string; readonly flag: 'ca-file' | 'synergy-folder'; readonly path: string};
+
+export type Imported = {readonly added: readonly string[]; readonly replaced: readonly string[]; readonly missing: readonly MissingPath[]};
 
 /** Adds the profiles of a file; all are checked before the first is saved. Existing ones are refused with PROFILE-EXISTS unless `mayReplace`. Throws PROFILE-FILE. */
 export const importProfiles = async (file: string, {mayReplace = false}: {readonly mayReplace?: boolean} = {}): Promise<Imported> => {
@@ -45,10 +48,20 @@ export const importProfiles = async (file: string, {mayReplace = false}: {readon
 		await saveProfile(profile);
 	}
 
-	return {added: profiles.map(({name}) => name).filter(name => !known.has(name)), replaced: profiles.map(({name}) => name).filter(name => known.has(name))};
+	const missing = await Promise.all(profiles.map(async profile => missingPaths(profile)));
+	return {
+		missing: missing.flat(), added: profiles.map(({name}) => name).filter(name => !known.has(name)), replaced: profiles.map(({name}) => name).filter(name => known.has(name)),
+	};
 };
 
 const withoutOwn = ({name: _, passwordCommand, ...others}: Profile) => others;
+
+/** Files lie on the machine that the profile was made on: without them it cannot connect here. */
+const missingPaths = async ({name, caFile, synergyFolder}: Profile): Promise<MissingPath[]> => {
+	const places = [{name, flag: 'ca-file' as const, path: caFile}, {name, flag: 'synergy-folder' as const, path: synergyFolder}];
+	const found = await Promise.all(places.map(async place => place.path === undefined || await access(place.path, constants.R_OK).then(() => true).catch(() => false) ? [] : [{...place, path: place.path}]));
+	return found.flat();
+};
 
 const readExchange = async (file: string): Promise<Array<[string, unknown]>> => {
 	const refuse = (reason: string) => new BacoError('PROFILE-FILE', {file, reason});

@@ -14,6 +14,7 @@ import {
 } from './keep-mac.js';
 import {macPlace} from './mac-place.js';
 import {readRights, refuseReadOnlyProfile, refuseWithoutRights} from './rights.js';
+import {settleMacs} from './settle-mac.js';
 
 /** The MAC address of the page: mandatory, one for all divisions. */
 export type ChosenMac = {
@@ -58,6 +59,7 @@ export const planMac = async (workspace: Workspace, typed: string, {signal, oper
 	}
 
 	refuseWithoutRights(await readRights(workspace, {signal, ...(operator !== undefined && {operator})}), []);
+	await settleMacs(workspace, {signal});
 	const {value, place, stored} = await readMac(workspace, {signal});
 	const after = formatMacAddress(digits);
 	if (value === after && stored !== null && (stored ?? after) === after) {
@@ -98,8 +100,10 @@ export const saveMac = async (workspace: Workspace, plan: MacPlan, {misfits, fai
 	});
 };
 
-/** The latest change of the address that is not undone. Throws SET-UNDO when there is none. */
-export const findMac = async ({profile, audit}: Workspace): Promise<AuditRecord> => {
+/** The latest change of the address that is not undone; those whose outcome is not known are settled first. Throws SET-UNDO when there is none. */
+export const findMac = async (workspace: Workspace): Promise<AuditRecord> => {
+	const {profile, audit} = workspace;
+	await settleMacs(workspace);
 	const records = await audit.list();
 	const own = records.filter(record => record.profile === profile.name);
 	const undone = new Set(own.filter(({outcome}) => outcome === 'done').map(({undoes}) => undoes));
@@ -111,10 +115,18 @@ export const findMac = async ({profile, audit}: Workspace): Promise<AuditRecord>
 	return found;
 };
 
-/** Puts the address back that a record replaced. */
-export const undoMac = async (workspace: Workspace, record: AuditRecord): Promise<AuditRecord> => {
+/** Puts the address back that a record replaced. Throws SET-UNDO when the record changed nothing, or was undone. */
+export const undoMac = async (workspace: Workspace, known: AuditRecord): Promise<AuditRecord> => {
 	refuseReadOnlyProfile(workspace);
 	refuseWithoutRights(await readRights(workspace), []);
+	await settleMacs(workspace);
+	const records = await workspace.audit.list();
+	const record = records.find(({id}) => id === known.id) ?? known;
+	const reason = reasonAgainst(record, records);
+	if (reason !== undefined) {
+		throw new BacoError('SET-UNDO', {reason});
+	}
+
 	const [profile, setting] = record.changes ?? [{before: record.before, after: record.after}];
 	return keepMac(workspace, {
 		before: textOf(profile?.after) ?? undefined,
@@ -123,6 +135,18 @@ export const undoMac = async (workspace: Workspace, record: AuditRecord): Promis
 		action: 'settings.undo',
 		undoes: record.id,
 	});
+};
+
+const reasonAgainst = ({id, action, outcome, reason}: AuditRecord, records: readonly AuditRecord[]): string | undefined => {
+	if (action !== 'settings.mac') {
+		return outcome === 'pending' ? reason ?? 'it is being made just now' : `it is an undo itself, and ${outcome}`;
+	}
+
+	if (outcome !== 'done') {
+		return outcome === 'pending' ? `the change cannot be settled (${reason ?? 'it is being made just now'})` : `the change was not made (${outcome})`;
+	}
+
+	return records.some(one => one.undoes === id && one.outcome === 'done') ? 'it was undone already' : undefined;
 };
 
 const textOf = (value: string | number | boolean | null | undefined): string | null => ['', undefined, null].includes(value as string) ? null : String(value);

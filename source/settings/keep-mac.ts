@@ -100,7 +100,7 @@ const write = async (workspace: Workspace, {before, after, stored}: MacChange): 
 		});
 	} catch (error) {
 		if (isInProfile && !await isStoredNow(workspace, stored.after, error)) {
-			await changeProfile(name, profile => withMac(profile, after, before));
+			await putBackMac(workspace, {before, after});
 			throw error;
 		}
 
@@ -108,6 +108,11 @@ const write = async (workspace: Workspace, {before, after, stored}: MacChange): 
 			throw error;
 		}
 	}
+};
+
+/** Puts the profile's address back, if it still has the one that was written. */
+export const putBackMac = async ({profile: {name}}: Workspace, {before, after}: Pick<MacChange, 'before' | 'after'>): Promise<void> => {
+	await changeProfile(name, profile => withMac(profile, after, before));
 };
 
 /** The word of the server that it has ended the transaction may be lost: the row is asked then. */

@@ -6,6 +6,8 @@ import type {Workspace} from '../workspace/contract.js';
 import type {SettingChange, SettingValues, StoredSettings} from './contract.js';
 import {
 	fieldOf,
+	pagePath,
+	secretFields,
 	settingFields,
 	type SettingName,
 	type SettingValue,
@@ -100,7 +102,7 @@ export const planSave = async (workspace: Workspace, requests: readonly SaveRequ
 	};
 };
 
-/** Switches a connection off and clears what it was set up with. Passwords and tokens stay as they are. */
+/** Switches a connection off and clears what it was set up with. Passwords and tokens stay as they are, as their stored form is not known; so do the users that they belong to. */
 export const removeRequest = (code: string, columns: Columns): SaveRequest => ({
 	code,
 	typed: Object.fromEntries(Object.entries({
@@ -137,7 +139,7 @@ const plannedSave = async (workspace: Workspace, {before, values, notes, columns
 			: showSettingsStatement({
 				code: before.code, changes, rowVersion: before.rowVersion, modifier: rights.person?.number,
 			}, columns),
-		warnings: [...notes, ...doubts(after, {known, rights, isTested})],
+		warnings: [...notes, ...(isRemoved ? remains(after) : []), ...doubts(after, {known, rights, isTested})],
 		isTested,
 	};
 };
@@ -166,6 +168,14 @@ export const proposedDivision = (after: Pick<StoredSettings, 'values'>): Partial
 	fixedUser: textOf(after, 'fixedUser'),
 	sqlUser: textOf(after, 'sqlUser'),
 });
+
+/** What a removal leaves: a user is not parted from a password that only Synergy can clear. */
+const remains = (after: StoredSettings): string[] => {
+	const users = [textOf(after, 'fixedUser') !== '' && `the fixed user ${textOf(after, 'fixedUser')}`, textOf(after, 'sqlUser') !== '' && `the SQL user ${textOf(after, 'sqlUser')}`].filter(user => user !== false);
+	const secrets = secretFields.filter(({name}) => after.secrets[name] === 'set').map(({title}) => title.toLowerCase());
+	const kept = [...users, ...secrets];
+	return kept.length === 0 ? [] : [`These stay: ${kept.join(', ')}. A password kept by Synergy can be cleared there alone, and its user stays with it: ${pagePath}.`];
+};
 
 const doubts = (after: StoredSettings, {known, rights, isTested}: {readonly known: Division; readonly rights: Rights; readonly isTested: boolean}): string[] => [
 	!isTested && 'The connection is switched off afterwards, so nothing is tested.',

@@ -1,5 +1,6 @@
 import {undoRepair} from '../access-servers/undo-repair.js';
 import type {AuditRecord} from '../audit/contract.js';
+import {isMacRecord} from '../audit/is-mac-record.js';
 import type {Workspace} from '../workspace/contract.js';
 import {undoMac} from './choose-mac.js';
 import {undoSave} from './undo-save.js';
@@ -8,7 +9,7 @@ import {undoSave} from './undo-save.js';
 export const undoChange = async (workspace: Workspace, auditId: string): Promise<AuditRecord> => {
 	const records = await workspace.audit.list();
 	const record = records.find(({id}) => id === auditId);
-	if (record?.action === 'settings.mac') {
+	if (record !== undefined && isMacRecord(record)) {
 		return undoMac(workspace, record);
 	}
 

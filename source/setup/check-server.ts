@@ -7,8 +7,8 @@ import {instancePort} from '../workspace/instance-port.js';
 
 export type SeenServer = {readonly host: string; readonly port: number; readonly facts: EncryptionFacts};
 
-/** Reaches a SQL server as far as the encryption, without a login: name, instance, port, certificate. Throws what is in the way. */
-export const checkServer = async (profile: Pick<Profile, 'server' | 'addresses' | 'browserPort' | 'serverName'>, signal: AbortSignal): Promise<SeenServer> => {
+/** Reaches a SQL server as far as the encryption, without a login: name, instance, port, certificate. `ca`: certificates (PEM) to trust. Throws what is in the way. */
+export const checkServer = async (profile: Pick<Profile, 'server' | 'addresses' | 'browserPort' | 'serverName'>, signal: AbortSignal, ca?: string): Promise<SeenServer> => {
 	const {server: {host, port, instance}, addresses} = profile;
 	const found = instance === undefined ? {port: port ?? 1433} : await instancePort(profile, {host, instance, signal});
 	const reached = reachedAddress(addresses, host, found.port);
@@ -16,7 +16,7 @@ export const checkServer = async (profile: Pick<Profile, 'server' | 'addresses' 
 	try {
 		return {
 			...reached, facts: await inspectEncryption({
-				host: reached.host, port: reached.port, serverName: profile.serverName ?? host, encrypt: true, signal: deadline,
+				host: reached.host, port: reached.port, serverName: profile.serverName ?? host, encrypt: true, ca, signal: deadline,
 			}),
 		};
 	} catch (error) {

@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
+import {countOf} from '../platform/count-of.js';
 import {paths} from '../platform/paths.js';
 import {errorCode} from '../platform/write-file.js';
 import {BacoError} from '../problems/baco-error.js';
@@ -208,7 +209,7 @@ async function databaseChoices({workspace, credentials, signal, answers}: SetupC
 
 	try {
 		const databases = await synergyDatabases(open, password, signal);
-		return databases.map(({name, divisions}) => ({value: name, text: `${name}, ${divisions} divisions`}));
+		return databases.map(({name, divisions}) => ({value: name, text: `${name}, ${countOf(divisions, 'division')}`}));
 	} catch (error) {
 		throw synergyProblem(error, open.profile);
 	}

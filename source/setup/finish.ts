@@ -1,6 +1,7 @@
 import type {TestEvent, TestResult} from '../connection/contract.js';
 import {testDivisions} from '../connection/test-divisions.js';
 import {listDivisions} from '../divisions/list-divisions.js';
+import {countOf} from '../platform/count-of.js';
 import type {Profile} from '../profiles/profile.js';
 import {divisionsOfMac} from '../settings/choose-mac.js';
 import {nextSteps} from './next-steps.js';
@@ -44,5 +45,5 @@ export const finishSetup = async (session: SetupSession, {isDryRun, signal, onSt
 
 /** One page of what came of it, and what to do next. */
 export const finishedLines = ({profile, isDryRun, divisions, results, missing}: FinishedSetup): string[] => isDryRun
-	? ['Nothing was saved. The profile would be:', ...JSON.stringify(profile, undefined, 2).split('\n'), `It would test ${divisions} divisions.`]
+	? ['Nothing was saved. The profile would be:', ...JSON.stringify(profile, undefined, 2).split('\n'), `It would test ${countOf(divisions, 'division')}.`]
 	: nextSteps(profile, results, {missing});

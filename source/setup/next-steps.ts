@@ -1,4 +1,5 @@
 import type {StepResult, TestResult} from '../connection/contract.js';
+import {countOf} from '../platform/count-of.js';
 import {worstFinding, type Finding} from '../problems/finding.js';
 import type {Profile} from '../profiles/profile.js';
 
@@ -10,7 +11,7 @@ export const nextSteps = (profile: Profile, results: readonly TestResult[], {mis
 		return JSON.stringify([step?.id, finding?.id, finding?.cause]);
 	})).map(same => same!);
 	return [
-		`Profile ${profile.name} is ready${profile.readOnly ? ' (read-only)' : ''}: ${results.length} enabled divisions tested, ${of('pass').length} pass, ${of('warn').length} warn, ${of('fail').length} fail.`,
+		`Profile ${profile.name} is ready${profile.readOnly ? ' (read-only)' : ''}: ${countOf(results.length, 'enabled division')} tested, ${of('pass').length} pass, ${of('warn').length} warn, ${of('fail').length} fail.`,
 		'',
 		'What to do next',
 		...failing.map(same => failingLine(same)),

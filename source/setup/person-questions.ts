@@ -1,4 +1,5 @@
 import {listDivisions} from '../divisions/list-divisions.js';
+import {countOf} from '../platform/count-of.js';
 import {BacoError} from '../problems/baco-error.js';
 import {readRights} from '../settings/rights.js';
 import {
@@ -27,7 +28,7 @@ export const personQuestions: readonly SetupQuestion[] = [
 			return {
 				says: [
 					`${rights.person.fullName}, role ${rights.role.description} ${rights.role.held === false ? 'not held: settings can be read, not saved' : (rights.role.held === true ? 'held' : 'not known')}.`,
-					`You belong to ${own.length} of ${divisions.length} divisions.`,
+					`You belong to ${own.length} of ${countOf(divisions.length, 'division')}.`,
 				],
 				answers: {operator: answer},
 			};

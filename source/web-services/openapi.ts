@@ -33,7 +33,7 @@ export const openApi = (version: string): Record<string, unknown> => ({
 				name: 'If-Match', in: 'header', schema: {type: 'string'}, description: 'The tag of the entity as it was read: the change is refused when someone else made another meanwhile.',
 			}],
 			patch: {...operation('Changes settings: tested with the new values first. MERGE is understood as well.', [204, 400, 401, 403, 404, 412, 422, 429, 503]), requestBody: body},
-			delete: operation('Switches the connection off and clears its settings; passwords and tokens stay.', [204, 401, 403, 404, 412, 429, 503]),
+			delete: operation('Switches the connection off and clears its settings; users, passwords and tokens stay.', [204, 401, 403, 404, 412, 429, 503]),
 		},
 	},
 	components: {

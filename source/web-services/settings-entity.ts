@@ -1,4 +1,5 @@
 import {BacoError} from '../problems/baco-error.js';
+import {withKeptMac} from '../settings/choose-mac.js';
 import type {SettingValues, StoredSettings} from '../settings/contract.js';
 import {
 	planSave,
@@ -35,7 +36,7 @@ export const settingsEntity = (workspace: Workspace, {acceptsWarnings}: EntityOp
 
 	/** Plans, tests and saves as one; a change of nothing is done at once, because the caller has what was wanted. */
 	const change = async (request: SaveRequest, call: Call, {action, version}: {readonly action: SavePlan['action']; readonly version?: string | undefined}) => {
-		const own = recordedAs(workspace, call.caller);
+		const own = recordedAs(await withKeptMac(workspace), call.caller);
 		const plan = await planSave(own, [request], {signal: call.signal, operator: call.caller.user, action}).catch((error: unknown) => {
 			if (error instanceof BacoError && error.id === 'SET-NOTHING') {
 				return undefined;
@@ -122,7 +123,7 @@ const isSetUp = ({enabled, databaseName}: SettingValues) => isOn(enabled) || Str
 const requireVersion = ({code, rowVersion, modified}: StoredSettings, version: string | undefined) => {
 	if (version !== undefined && rowVersion !== undefined && version !== rowVersion) {
 		throw new BacoError('SET-CHANGED', {
-			division: code, changes: [], by: modified.by, at: modified.at,
+			division: code, changes: [], by: modified.by, at: modified.at, isTag: true,
 		});
 	}
 };

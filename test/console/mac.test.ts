@@ -1,7 +1,8 @@
 import test from 'ava';
 import {servicesOf} from '../../source/console/live-services.js';
 import type {Profiles} from '../../source/console/services.js';
-import {listProfiles} from '../../source/profiles/profile-store.js';
+import {listDivisions} from '../../source/divisions/list-divisions.js';
+import {changeProfile, listProfiles} from '../../source/profiles/profile-store.js';
 import type {Workspace} from '../../source/workspace/contract.js';
 import {openSettingsHome, type SettingsHome} from '../settings/settings-home.js';
 import {openScreen} from './screen.js';
@@ -82,6 +83,24 @@ test.serial('a typed one is judged at once, and one that does not fit is not sav
 	t.is(await kept(workspace), '00-15-5D-0A-2B-01');
 	await screen.close();
 });
+
+test.serial('other tests of the same console go with the address that was chosen meanwhile', async t => {
+	const workspace = await home.open({macAddress: '00-15-5D-0A-2B-01'});
+	const services = servicesOf(workspace);
+	const macFindings = async () => {
+		const {steps} = await services.testDivision(await divisionOf(workspace), {signal: new AbortController().signal, onEvent: () => undefined});
+		return steps.flatMap(({findings}) => findings.map(({id}) => id)).filter(id => id === 'BAS-MAC');
+	};
+
+	t.deepEqual(await macFindings(), []);
+	await changeProfile(workspace.profile.name, profile => ({...profile, macAddress: '00-15-5D-0A-2B-99'}));
+	t.deepEqual(await macFindings(), ['BAS-MAC']);
+});
+
+const divisionOf = async (workspace: Workspace) => {
+	const divisions = await listDivisions(workspace);
+	return divisions.find(({code}) => code === '100')!;
+};
 
 test.serial('a read-only profile shows the list, and why none can be chosen', async t => {
 	const screen = await open(await home.open({readOnly: true}), 60, 20);

@@ -54,9 +54,16 @@ test.serial('values are judged, previewed with their test, saved on y, tested ag
 });
 
 test.serial('what does not work is not saved, and without a y nothing is', async t => {
-	t.regex(await talk(['100', '3', '3', 'Nowhere', '10', '0', '0', 'quit']), /It is not saved: the connection does not work[\s\S]+What was typed is not saved\./v);
-	t.regex(await talk(['100', '3', '5', '9', '10', 'n', '0', '0', 'quit']), /Nothing was written\./v);
+	t.regex(await talk(['100', '3', '3', 'Nowhere', '10', '0', 'n', '0', 'y', '0', 'quit']), /It is not saved: the connection does not work[\s\S]+1 changed setting of division 100 is not saved, and would be lost\. Type y to leave the settings all the same:/v);
+	t.regex(await talk(['100', '3', '5', '9', '10', 'n', '0', 'y', '0', 'quit']), /Nothing was written\./v);
 	t.is(await home.column('100', 'BackOfficeDBName'), '100');
+	t.is(await home.column('100', 'BackOfficeType'), 6);
+});
+
+test.serial('quit asks before what was typed is lost, on the page and below it', async t => {
+	const output = await talk(['100', '3', '5', '9', 'quit', 'n', '9', 'q', 'no', '0', 'quit', 'y', '100']);
+	t.is(output.match(/1 changed setting of division 100 is not saved, and would be lost\. Type y to quit all the same:/gv)?.length, 3);
+	t.notRegex(output.slice(output.lastIndexOf('quit all the same')), /Number/v);
 	t.is(await home.column('100', 'BackOfficeType'), 6);
 });
 

@@ -25,13 +25,23 @@ test.serial('profiles go to a file and come back on another machine, without the
 			},
 		},
 	}));
-	t.deepEqual(await importProfiles(file), {added: ['delta-prod', 'delta-test', 'evil'], replaced: []});
+	t.deepEqual(await importProfiles(file), {added: ['delta-prod', 'delta-test', 'evil'], replaced: [], missing: []});
 	const evil = await readProfile('evil');
 	t.is(evil.passwordCommand, undefined, 'a program that a file names is never taken over');
 	const error = await t.throwsAsync(importProfiles(file), {instanceOf: BacoError});
 	t.is(error.id, 'PROFILE-EXISTS');
 	const again = await importProfiles(file, {mayReplace: true});
 	t.is(again.replaced.length, 3);
+});
+
+test.serial('a certificate or a folder that this machine lacks is told with its path', async t => {
+	const home = await temporaryHome(t);
+	const [file, present] = [path.join(home, 'profiles.json'), path.join(home, 'here.pem')];
+	await writeFile(present, '');
+	const entry = {server: {host: 'x'}, database: 'x', user: 'x'};
+	await writeFile(file, JSON.stringify({profiles: {far: {...entry, caFile: '/nowhere/company.pem', synergyFolder: '/nowhere/Synergy'}, near: {...entry, caFile: present}}}));
+	const {missing} = await importProfiles(file);
+	t.deepEqual(missing, [{name: 'far', flag: 'ca-file', path: '/nowhere/company.pem'}, {name: 'far', flag: 'synergy-folder', path: '/nowhere/Synergy'}]);
 });
 
 test.serial('one bad profile of a file keeps all of them out', async t => {

@@ -1,4 +1,6 @@
-import test from 'ava';
+import os from 'node:os';
+import test, {type ExecutionContext} from 'ava';
+import type {AuditRecord} from '../../source/audit/contract.js';
 import {readLastResults} from '../../source/connection/last-results.js';
 import {testDivisions} from '../../source/connection/test-divisions.js';
 import {listDivisions} from '../../source/divisions/list-divisions.js';
@@ -12,6 +14,7 @@ import {
 	testMac,
 	withKeptMac,
 } from '../../source/settings/choose-mac.js';
+import {saveRecord} from '../../source/settings/save-record.js';
 import {undoChange} from '../../source/settings/undo-change.js';
 import {sql} from '../../source/sql/statement.js';
 import type {Workspace} from '../../source/workspace/contract.js';
@@ -64,7 +67,7 @@ test.serial('it is kept in the profile and in a new row of BacoSettings, and an 
 	t.like(undone, {action: 'settings.undo', outcome: 'done', undoes: record.id});
 	t.deepEqual(await settingsRow(workspace), [], 'there was no row before');
 	t.is(await inProfile(workspace), former);
-	await t.throwsAsync(undoChange(workspace, record.id), {instanceOf: BacoError, message: /changed by someone else/v});
+	await t.throwsAsync(undoChange(workspace, record.id), {instanceOf: BacoError, message: /it was undone already/v});
 });
 
 test.serial('a trial of an address that does not fit leaves the last results of the divisions alone', async t => {
@@ -123,3 +126,42 @@ test.serial('a database set READ_ONLY keeps both as they were, with the reason',
 	t.deepEqual(await settingsRow(workspace), ['by another']);
 	t.is(await inProfile(workspace), former);
 });
+
+const killedWrites: ReadonlyArray<{readonly title: string; readonly profile: string; readonly setting: string; readonly outcome: AuditRecord['outcome']; readonly reason: RegExp}> = [
+	{
+		title: 'before it wrote', profile: former, setting: 'old', outcome: 'failed', reason: /the old address is kept/v,
+	},
+	{
+		title: 'between the two places', profile: registered, setting: 'old', outcome: 'failed', reason: /was in the profile alone: it was put back/v,
+	},
+	{
+		title: 'after the commit', profile: registered, setting: registered, outcome: 'done', reason: /the new address is kept/v,
+	},
+];
+const settlesKilled = async (t: ExecutionContext, {profile, setting, outcome, reason}: typeof killedWrites[number]) => {
+	const workspace = await home.open({macAddress: profile, macAddressSetting: place});
+	await home.execute(`UPDATE dbo.BacoSettings SET StringValue = N'${setting}' WHERE SettingName = N'MacAddress'`);
+	const killed: AuditRecord = {
+		...saveRecord(workspace, {
+			action: 'settings.mac', division: '', table: 'profile', rowId: 0, statement: '', changes: [{column: 'macAddress', before: former, after: registered}, {column: 'BacoSettings.StringValue', before: 'old', after: registered}],
+		}), writer: {pid: 2 ** 22, host: os.hostname()},
+	};
+	await workspace.audit.append(killed);
+	const undo = undoChange(workspace, killed.id);
+	if (outcome === 'done') {
+		t.like(await undo, {outcome: 'done', undoes: killed.id});
+	} else {
+		await t.throwsAsync(undo, {instanceOf: BacoError, message: /the change was not made \(failed\)/v});
+	}
+
+	const records = await workspace.audit.list();
+	const settled = records.find(({id}) => id === killed.id);
+	t.is(settled?.outcome, outcome);
+	t.regex(settled?.reason ?? '', reason);
+	t.is(await inProfile(workspace), former);
+	t.deepEqual(await settingsRow(workspace), ['old']);
+};
+
+for (const killed of killedWrites) {
+	test.serial(`a change that was killed ${killed.title} is settled by what is kept, and undone when it was made`, settlesKilled, killed);
+}

@@ -121,3 +121,17 @@ test.serial('a division whose test fails stays as it was, and is told', async t 
 	t.deepEqual(events.filter(({kind}) => kind === 'division').map(({name, outcome}) => `${name} ${outcome}`), ['000 saved', '001 saved', '002 refused', '003 saved']);
 	t.is(await naming(old), 1);
 });
+
+test.serial('databases that cannot be read are no changes: they are listed with the reason, each server looked at once', async t => {
+	t.timeout(600_000);
+	await home.execute('UPDATE dbo.bedryf SET BackOfficeServerPath = N\'127.0.0.1,1\' WHERE bedrnr > N\'003\'');
+	const {stdout, exitCode} = await runBaco(['settings', 'move', '--from', 'BIKESQL01', '--to', 'NEWSQL01.deltabike.invalid', '--dry-run'], {home: home.directory, environment: home.env});
+	t.is(exitCode, 0);
+	t.regex(stdout, /BacoAccessServers of \d+ databases? could not be read; whether (?:it names|they name) the old server is not known:\n(?: {4}.*\n)* {4}127\.0\.0\.1,1 .*: 127\.0\.0\.1 refuses connections on port 1/v);
+	t.regex(stdout, /NEWSQL01\.deltabike\.invalid .*does not resolve/v);
+	const moved = await runBaco(['settings', 'move', '--from', 'BIKESQL01', '--to', 'NEWSQL01.deltabike.invalid', '--yes'], {home: home.directory, environment: home.env});
+	t.is(moved.exitCode, 1);
+	t.regex(moved.stdout, /made as far as it can be: \d+ of \d+ changes \(move-/v);
+	t.notRegex(moved.stdout, /^ {2}row /mv);
+	t.regex(moved.stdout, /could not be read; whether/v);
+});

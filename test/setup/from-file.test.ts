@@ -87,12 +87,14 @@ test.serial('a value that is none of the possible ones names them, and the file 
 test.serial('answers that the server refuses are named: password, database, user', async t => {
 	const password = await run(answers(), ['--dry-run'], {...secrets, BACO_PASSWORD_ACME_OPERATOR: 'wrong'});
 	t.is(password.exitCode, 5);
+	t.regex(password.stderr, /Fix: Give the right password in BACO_PASSWORD_ACME_OPERATOR, .*"user" in .*setup\.json/v);
+	t.notRegex(password.stderr, /baco profile set/v);
 	const none = await run(answers(), ['--dry-run'], {});
 	t.is(none.exitCode, 3);
 	t.regex(none.stderr, /BACO_PASSWORD_ACME_OPERATOR/v);
 	const database = await run({...answers(), database: '100'}, ['--dry-run']);
 	t.is(database.exitCode, 2);
-	t.regex(database.stderr, /no Synergy database/v);
+	t.regex(database.stderr, /no Synergy database[\s\S]*Correct "database" or "user" in .*setup\.json/v);
 	const person = await run({...answers(), operator: 'nobody'}, ['--dry-run']);
 	t.is(person.exitCode, 5);
 	const baco = await run(answers(), ['--dry-run'], {...secrets, BACO_PASSWORD_ACME_BACO: 'wrong'});
@@ -120,7 +122,29 @@ test.serial('doctor --connect checks all of it again', async t => {
 	const of = (id: string) => checks.find(check => check.id === id);
 	t.like(of('synergy'), {status: 'pass'});
 	t.regex(of('operator')!.detail, /Johan de Vries, of 2 of 2 divisions, role Administrator held/v);
-	t.like(of('baco'), {status: 'pass'});
+	t.like(of('baco'), {status: 'pass', detail: 'BIKESQL01 lets Baco in, database 100'});
+	t.like(of('mac'), {status: 'pass', detail: '00-15-5D-0A-2B-01 is registered for BIKEAPP01 in BacoAccessServers of division 100'});
+	const certificates = checks.filter(({id}) => id === 'certificate').map(({status, detail}) => `${status} ${detail}`);
+	t.is(certificates.length, 2);
+	t.regex(certificates[0]!, /^pass Synergy, BIKESQL01: TLSv1\.2, certificate of .*, valid from 20\d\d-\d\d-\d\d to 20\d\d-\d\d-\d\d; trusted by the file of the profile$/v);
+	t.regex(certificates[1]!, /^pass BIKESQL01: /v);
+	t.deepEqual(checks.filter(({id}) => id === 'tunnel').map(({status, detail}) => `${status} ${detail.split(' ', 1)[0]!}`), ['pass BIKESQL01', 'pass BIKEAPP01:8010', 'pass BIKEAPP01:8020']);
+	t.like(of('account'), {status: 'pass', detail: String.raw`DELTABIKE\svc-synergy reads from the entity service at BIKEAPP01:8020`});
 	t.like(of('service'), {status: 'pass', detail: 'BIKEAPP01:8010 answers'});
 	t.is(exitCode, 0, `stdout: ${stdout}`);
+});
+
+test.serial('doctor --connect tells a wrong password of Baco, a tunnel that is closed and an address that is not registered, each with what to do', async t => {
+	const closed = await runBaco(['profile', 'set', 'acme', '--address', 'GONE:1=127.0.0.1:1', '--mac', '00-15-5D-0A-2B-77'], {home: home.directory, environment: home.env});
+	t.is(closed.exitCode, 0, closed.stderr);
+	const {exitCode, stdout} = await runBaco(['doctor', '--connect', '--json'], {home: home.directory, environment: {...home.env, ...secrets}});
+	t.is(exitCode, 1);
+	const {checks} = JSON.parse(stdout) as {checks: Array<{id: string; status: string; detail: string; fix?: string}>};
+	const failed = checks.filter(({status}) => status === 'fail');
+	t.regex(failed.find(({id}) => id === 'tunnel')?.detail ?? '', /^GONE:1 is to be reached at 127\.0\.0\.1:1, where nothing answers \(ECONNREFUSED\)/v);
+	t.like(failed.find(({id}) => id === 'mac'), {detail: 'BacoAccessServers of division 100 has 00-15-5D-0A-2B-01 for BIKEAPP01; chosen is 00-15-5D-0A-2B-77'});
+	const wrong = await runBaco(['doctor', '--connect', '--json'], {home: home.directory, environment: {...home.env, ...secrets, BACO_PASSWORD_ACME_BACO: 'wrong'}});
+	const login = (JSON.parse(wrong.stdout) as {checks: Array<{id: string; detail: string; fix?: string}>}).checks.find(({id}) => id === 'baco');
+	t.regex(login?.detail ?? '', /^BIKESQL01: .*18456/v);
+	t.regex(login?.fix ?? '', /baco credential set 'acme\/baco@BIKESQL01'/v);
 });

@@ -102,6 +102,7 @@ curlTest('a change is tested first, saved with its audit, and refused when it do
 		method: 'PATCH', body: {BackOfficeType: 3}, headers: [`If-Match: ${before.body.d.__metadata.etag}`],
 	});
 	t.is(stale.status, 412, message(stale));
+	t.regex(message(stale), /^Division \d+ has another version than the tag in If-Match: it was changed last at /v);
 });
 
 curlTest('a division is removed and set up again', async t => {

@@ -52,6 +52,7 @@ export const openProfile = async (app: App, name: string | undefined, open: Prof
 				app.store.update(state => followStatements({...state, statements: [...services.statements()]}));
 			}
 		});
+		followLastResults(app, services);
 		await readDivisions(app, services, abort.signal);
 	} catch (error) {
 		fail(app, abort, error);
@@ -65,6 +66,31 @@ async function showProfile(app: App, name: string | undefined, signal: AbortSign
 		app.store.update(state => ({...state, profiles: state.profiles ?? profiles, profile: state.profile ?? profiles.find(profile => profile.name === current)}));
 	}
 }
+
+/** Tests of another baco on this machine are shown as they end. */
+function followLastResults(app: App, services: Services): void {
+	const stop = services.onLastResults?.(results => {
+		if (app.services !== services) {
+			stop?.();
+			return;
+		}
+
+		app.store.update(state => {
+			let {lastResults} = state;
+			for (const [code, result] of results) {
+				// What this console saw last is newer than a file that is read late.
+				if (!(Date.parse(lastResults.get(code)?.startedAt ?? '') > Date.parse(result.startedAt))) {
+					lastResults = lastResults.set(code, result);
+				}
+			}
+
+			return {...state, lastResults};
+		});
+	});
+	lastResultsEnds.set(app, () => stop?.());
+}
+
+const lastResultsEnds = new WeakMap<App, () => void>();
 
 /** `R`: connects again, or reads the divisions again. */
 export const retry = async (app: App): Promise<void> => {
@@ -93,6 +119,7 @@ export const leaveProfile = (app: App): void => {
 	dropQuestions(app);
 	const {services} = app;
 	app.services = undefined;
+	lastResultsEnds.get(app)?.();
 	if (services) {
 		app.run(async () => services.close());
 	}

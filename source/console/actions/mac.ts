@@ -1,3 +1,4 @@
+import {countOf} from '../../platform/count-of.js';
 import type {MacScreen} from '../state/mac-screen.js';
 import {listStart} from '../state/list.js';
 import {
@@ -120,7 +121,7 @@ const previewMac = async (app: App, typed: string): Promise<void> => {
 	let [all, ended] = [0, 0];
 	setStage(app, 'editing', {name: 'testing', progress: 'Preparing the change.'});
 	const tell = () => {
-		setStage(app, 'testing', {name: 'testing', progress: `Testing with the new address: ${ended} of ${all} divisions.`});
+		setStage(app, 'testing', {name: 'testing', progress: `Testing with the new address: ${ended} of ${countOf(all, 'division')}.`});
 	};
 
 	try {

@@ -1,3 +1,4 @@
+import {countOf} from '../../platform/count-of.js';
 import {fixInSetup} from '../../setup/fix-in-setup.js';
 import type {OpenQuestion, SetupSession} from '../../setup/session.js';
 import {listStart} from '../state/list.js';
@@ -245,7 +246,7 @@ const testAll = async (app: App): Promise<void> => {
 			signal: working(setup),
 			onStart(divisions) {
 				all = divisions;
-				tell(`Testing 0 of ${all} divisions.`);
+				tell(`Testing 0 of ${countOf(all, 'division')}.`);
 			},
 			onEvent(event) {
 				if (event.type !== 'test-ended') {
@@ -253,7 +254,7 @@ const testAll = async (app: App): Promise<void> => {
 				}
 
 				ended += 1;
-				tell(`Tested ${ended} of ${all} divisions; the last one, ${event.result.division} ${event.result.name}: ${event.result.verdict}.`);
+				tell(`Tested ${ended} of ${countOf(all, 'division')}; the last one, ${event.result.division} ${event.result.name}: ${event.result.verdict}.`);
 			},
 		});
 		change(app, current => ({...current, stage: {name: 'done', lines}, scroll: 0}));

@@ -10,6 +10,10 @@ export type Dialogue = {
 	readonly ask: (question: string) => Promise<string | undefined>;
 	readonly askSecret: (question: string) => Promise<string | undefined>;
 	readonly sayProblem: (error: unknown) => void;
+	/** Ends the dialogue, after a question where something would be lost; false when the person stays. */
+	readonly quit: () => Promise<boolean>;
+	/** Says what is not saved, in a sentence; undefined or an empty text for nothing. */
+	readonly keepAsking: (unsaved: (() => string) | undefined) => void;
 	readonly close: () => void;
 	/** The person has quit: nothing more is asked. */
 	readonly isOver: () => boolean;
@@ -20,6 +24,7 @@ export type Dialogue = {
 export const openDialogue = ({stdin, stdout}: Streams, signal: AbortSignal): Dialogue => {
 	const input = openLineInput(stdin);
 	let isOver = false;
+	let unsaved: (() => string) | undefined;
 	const say = (...lines: readonly string[]) => {
 		for (const line of lines) {
 			stdout.write(`${clean(line)}\n`);
@@ -29,22 +34,43 @@ export const openDialogue = ({stdin, stdout}: Streams, signal: AbortSignal): Dia
 	signal.addEventListener('abort', () => {
 		input.close();
 	}, {once: true});
+	const ask = async (question: string): Promise<string | undefined> => {
+		if (isOver) {
+			return undefined;
+		}
+
+		stdout.write(`${clean(question)} `);
+		const answer = await input.read();
+		// An answer from a pipe is not echoed by a terminal.
+		if (answer === undefined || !stdin.isTTY) {
+			stdout.write('\n');
+		}
+
+		return answer?.trim();
+	};
+
+	const close = () => {
+		isOver = true;
+		input.close();
+	};
+
 	return {
 		signal,
 		say,
-		async ask(question) {
-			if (isOver) {
-				return undefined;
+		ask,
+		async quit() {
+			const lost = unsaved?.() ?? '';
+			// Nobody who could answer: it ends all the same.
+			const answer = lost === '' ? 'y' : await ask(`${lost} Type y to quit all the same:`);
+			if (answer !== undefined && answer !== 'y') {
+				return false;
 			}
 
-			stdout.write(`${clean(question)} `);
-			const answer = await input.read();
-			// An answer from a pipe is not echoed by a terminal.
-			if (answer === undefined || !stdin.isTTY) {
-				stdout.write('\n');
-			}
-
-			return answer?.trim();
+			close();
+			return true;
+		},
+		keepAsking(text) {
+			unsaved = text;
 		},
 		async askSecret(question) {
 			// The terminal stops showing what is typed before the question is seen.
@@ -59,9 +85,6 @@ export const openDialogue = ({stdin, stdout}: Streams, signal: AbortSignal): Dia
 			say(`Error ${id}: ${summary}`, `Cause: ${cause}`, `Fix: ${fix}`);
 		},
 		isOver: () => isOver,
-		close() {
-			isOver = true;
-			input.close();
-		},
+		close,
 	};
 };

@@ -1,5 +1,6 @@
 import {filterDivisions} from '../../divisions/choose-divisions.js';
 import type {Division} from '../../divisions/contract.js';
+import {countOf} from '../../platform/count-of.js';
 import type {LastResult, Services} from '../services.js';
 import type {Dialogue} from './dialogue.js';
 import {divisionByNumbers, testAloud} from './division-dialogue.js';
@@ -143,7 +144,7 @@ function lastText(last: LastResult | undefined): string {
 
 async function testAll(dialogue: Dialogue, services: Services, divisions: readonly Division[]): Promise<void> {
 	const {say, signal} = dialogue;
-	say(`Testing ${divisions.length} divisions.`);
+	say(`Testing ${countOf(divisions.length, 'division')}.`);
 	try {
 		const results = await services.testDivisions(divisions, {
 			signal,

@@ -1,3 +1,4 @@
+import {countOf} from '../../platform/count-of.js';
 import type {MacServices} from '../mac-services.js';
 import {choose} from './choose.js';
 import type {Dialogue} from './dialogue.js';
@@ -27,7 +28,7 @@ export const macByNumbers = async (dialogue: Dialogue, mac: MacServices, code: s
 	const preview = await mac.preview(address, {
 		signal,
 		onStart(divisions) {
-			say(`Testing ${divisions} divisions with it.`);
+			say(`Testing ${countOf(divisions, 'division')} with it.`);
 		},
 		onEvent(event) {
 			if (event.type === 'test-ended') {

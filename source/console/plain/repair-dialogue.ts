@@ -1,3 +1,4 @@
+import {countOf} from '../../platform/count-of.js';
 import type {AuditRecord} from '../../audit/contract.js';
 import {hasUnknownOutcome} from '../../audit/unknown-outcome.js';
 import type {Division} from '../../divisions/contract.js';
@@ -71,7 +72,7 @@ const writeAs = async (dialogue: Dialogue, services: Services, division: Divisio
 /** Lists the changes and undoes one. Resolves with its division when something was written. */
 export const undoByNumbers = async (dialogue: Dialogue, services: Services): Promise<string | undefined> => {
 	const records = await services.auditRecords();
-	const record = await choose(dialogue, `${records.length} changes.`, records.map(entry => ({
+	const record = await choose(dialogue, `${countOf(records.length, 'change')}.`, records.map(entry => ({
 		text: `${entry.at}, ${entry.division}, ${entry.action}, ${placeText(entry)}: ${showValue(entry.before)} became ${showValue(entry.after)}, ${hasUnknownOutcome(entry) ? 'outcome not known' : entry.outcome}`, value: entry,
 	})));
 	if (!record) {

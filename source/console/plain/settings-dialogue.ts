@@ -1,6 +1,7 @@
 import type {SettingName} from '../../settings/fields.js';
 import type {TypedSettings} from '../../settings/parse-typed.js';
 import type {SettingsField, SettingsPage, SettingsServices} from '../settings-services.js';
+import {unsavedText} from '../state/unsaved-settings.js';
 import {orElse} from '../text/or-else.js';
 import {choose, type Choice} from './choose.js';
 import type {Dialogue} from './dialogue.js';
@@ -18,14 +19,22 @@ export const settingsByNumbers = async (dialogue: Dialogue, settings: SettingsSe
 		dialogue.say(page.refusal);
 	}
 
+	const unsaved = () => {
+		const count = Object.keys(typed).length;
+		return count === 0 ? '' : unsavedText([{code, count}]);
+	};
+
+	dialogue.keepAsking(unsaved);
 	for (;;) {
 		/* eslint-disable no-await-in-loop -- question and answer */
 		const task = await choose(dialogue, `Settings of ${code}:`, choices(page, typed));
 		if (task === undefined) {
-			if (Object.keys(typed).length > 0) {
-				dialogue.say('What was typed is not saved.');
+			const lost = unsaved();
+			if (lost !== '' && !dialogue.isOver() && ![undefined, 'y'].includes(await dialogue.ask(`${lost} Type y to leave the settings all the same:`))) {
+				continue;
 			}
 
+			dialogue.keepAsking(undefined);
 			return isWritten ? 'written' : 'unchanged';
 		}
 

@@ -1,3 +1,4 @@
+import {countOf} from '../../platform/count-of.js';
 import {inputText} from '../components/input-text.js';
 import {statusGlyph, statusStyle} from '../components/status-text.js';
 import type {MacPage, MacPreview} from '../mac-services.js';
@@ -80,7 +81,7 @@ const previewLines = ({before, after, place, statement, results}: MacPreview, qu
 		'',
 		...wrap(question, width).map(line => theme.paint(line, {bold: true})),
 		'',
-		theme.paint(`${theme.glyphs.pass} ${passed} of ${results.length} divisions pass with the new address.`, {color: 'green'}),
+		theme.paint(`${theme.glyphs.pass} ${passed} of ${countOf(results.length, 'division')} pass with the new address.`, {color: 'green'}),
 		...told.flatMap(({division, name, verdict, detail, isMisfit}) => wrap(`${statusGlyph(isMisfit ? 'fail' : verdict, theme)} ${division} ${name}  ${isMisfit ? 'another address is registered; ' : ''}${detail}`, width).map(line => theme.paint(line, statusStyle(isMisfit ? 'fail' : verdict)))),
 		'',
 		theme.paint('What is done', {dim: true}),

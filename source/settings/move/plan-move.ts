@@ -1,7 +1,10 @@
 import {keepForm} from '../../access-servers/keep-form.js';
 import {hostPart, isSameMachine} from '../../access-servers/machine-name.js';
 import {readRows} from '../../access-servers/read-rows.js';
+import {obtainPasswords} from '../../connection/obtain-passwords.js';
 import {openGlobe} from '../../connection/open-globe.js';
+import {reachServers} from '../../connection/reach-servers.js';
+import {sideBySide} from '../../connection/side-by-side.js';
 import {parseMacAddress} from '../../divisions/mac-address.js';
 import type {Division} from '../../divisions/contract.js';
 import {listDivisions} from '../../divisions/list-divisions.js';
@@ -23,13 +26,15 @@ import {checkMove, movedServer, type Move} from './moved-name.js';
 /** A row of BacoAccessServers that names the old server. */
 export type MovedRow = {readonly rowId: number; readonly column: 'MachineName'; readonly before: string; readonly after: string};
 
-/** A Globe database on the new server, with its rows. */
+/** A Globe database, with its rows that name the old server. */
 export type MovedDatabase = {
 	readonly server: string;
 	readonly database: string;
 	/** A division of it, as it will be: the way to open it. */
 	readonly division: Division;
 	readonly rows: readonly MovedRow[];
+	/** On the old server or the new one: without its rows the move is not whole. */
+	readonly isMoved: boolean;
 	/** Why its rows are not known. */
 	readonly problem: BacoError | undefined;
 };
@@ -46,8 +51,7 @@ export type MovePlan = Move & {
 export type PlanMoveOptions = {readonly signal?: AbortSignal | undefined; readonly onDatabase?: (name: string, count: number, of: number) => void};
 
 /**
-Looks for the old name everywhere: bedryf of all divisions, BacoAccessServers of every Globe database that is (or will be) on the new
-server, SCPPortals; IntegrationServers and company paths are told only. Nothing is written. Throws MOVE-NAME, MOVE-NONE, or the refusal
+Looks for the old name everywhere: bedryf of all divisions, BacoAccessServers of every Globe database, SCPPortals; IntegrationServers and company paths are told only. Nothing is written. Throws MOVE-NAME, MOVE-NONE, or the refusal
 for want of a right.
 */
 export const planMove = async (workspace: Workspace, wanted: Move, {signal, onDatabase}: PlanMoveOptions = {}): Promise<MovePlan> => {
@@ -79,23 +83,26 @@ export const planMove = async (workspace: Workspace, wanted: Move, {signal, onDa
 	};
 };
 
-type Place = Pick<MovedDatabase, 'server' | 'database' | 'division'>;
+type Place = Pick<MovedDatabase, 'server' | 'database' | 'division' | 'isMoved'>;
 
-/** Each database once: those that move, and those that are on the new server already, as after a move that was broken off. */
+/** Each database once, wherever it is: those that move, those that are on the new server already, as after a move that was broken off, and those of other servers, whose rows may name the old one too. */
 const placesOf = (all: readonly StoredSettings[], move: Move, known: ReadonlyMap<string, Division>, refused: ReadonlySet<string>): Place[] => {
 	const places = new Map<string, Place>();
 	for (const stored of all) {
-		const before = textOf(stored, 'serverPath');
-		const server = movedServer(before, move) ?? (isOnTarget(before, move) ? before : undefined);
+		const before = textOf(stored, 'serverPath').trim();
+		const moved = movedServer(before, move);
+		const server = moved ?? before;
 		const database = textOf(stored, 'databaseName');
 		const division = known.get(stored.code);
-		if (server === undefined || database === '' || division === undefined || refused.has(stored.code)) {
+		if (server === '' || database === '' || division === undefined || refused.has(stored.code) || (moved === undefined && !division.enabled)) {
 			continue;
 		}
 
 		const key = `${server}\n${database}`.toLowerCase();
 		if (!places.has(key)) {
-			places.set(key, {server, database, division: {...division, ...proposedDivision(stored), serverPath: server}});
+			places.set(key, {
+				server, database, division: {...division, ...proposedDivision(stored), serverPath: server}, isMoved: moved !== undefined || isOnTarget(before, move),
+			});
 		}
 	}
 
@@ -104,24 +111,39 @@ const placesOf = (all: readonly StoredSettings[], move: Move, known: ReadonlyMap
 
 const isOnTarget = (path: string, {to}: Move) => path !== '' && isSameMachine(hostPart(path.split(',', 1)[0]!), hostPart(to.split(',', 1)[0]!));
 
-const readDatabases = async (workspace: Workspace, places: readonly Place[], move: Move, {signal, onDatabase}: PlanMoveOptions): Promise<MovedDatabase[]> => {
-	const databases: MovedDatabase[] = [];
-	for (const [index, place] of places.entries()) {
-		onDatabase?.(`${place.server} ${place.database}`, index + 1, places.length);
-		try {
-			// eslint-disable-next-line no-await-in-loop -- one login after another: a wrong password must not lock Baco out
-			databases.push({...place, rows: await rowsOf(workspace, place, move, signal), problem: undefined});
-		} catch (error) {
-			const problem = toBacoError(error);
-			if (problem.id === 'CANCELLED') {
-				throw problem;
-			}
-
-			databases.push({...place, rows: [], problem});
+/** Servers are read side by side, each looked at once; the databases of one server one after another: a wrong password must not lock Baco out. */
+const readDatabases = async (workspace: Workspace, places: readonly Place[], move: Move, {signal = new AbortController().signal, onDatabase}: PlanMoveOptions): Promise<MovedDatabase[]> => {
+	const reached = await reachServers(workspace, places.map(({server}) => server), {signal});
+	await obtainPasswords(workspace, places.filter(({server}) => reached.get(server)?.endpoint !== undefined).map(({division}) => division), signal);
+	let count = 0;
+	const read = await sideBySide(Object.values(Object.groupBy(places, ({server}) => server.toLowerCase())), 8, async own => {
+		const databases: MovedDatabase[] = [];
+		let refusal = reached.get(own![0]!.server)?.problem;
+		for (const place of own!) {
+			count += 1;
+			onDatabase?.(`${place.server} ${place.database}`, count, places.length);
+			// eslint-disable-next-line no-await-in-loop -- one login after another
+			const outcome: Pick<MovedDatabase, 'rows' | 'problem'> = refusal === undefined ? await readOne(workspace, place, move, signal) : {rows: [], problem: refusal};
+			refusal ??= outcome.problem?.id.startsWith('LOG-') === true ? outcome.problem : undefined;
+			databases.push({...place, ...outcome});
 		}
-	}
 
-	return databases;
+		return databases;
+	});
+	return read.flat();
+};
+
+const readOne = async (workspace: Workspace, place: Place, move: Move, signal: AbortSignal): Promise<Pick<MovedDatabase, 'rows' | 'problem'>> => {
+	try {
+		return {rows: await rowsOf(workspace, place, move, signal), problem: undefined};
+	} catch (error) {
+		const problem = toBacoError(error);
+		if (problem.id === 'CANCELLED') {
+			throw problem;
+		}
+
+		return {rows: [], problem};
+	}
 };
 
 const rowsOf = async (workspace: Workspace, {division, server}: Place, move: Move, signal: AbortSignal | undefined): Promise<MovedRow[]> => {

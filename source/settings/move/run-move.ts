@@ -18,8 +18,8 @@ import {
 import type {MovePlan} from './plan-move.js';
 import {savePortal} from './save-portal.js';
 
-/** What became of one thing that names the old server. */
-export type MoveEvent = {readonly kind: 'row' | 'portal' | 'division'; readonly name: string; readonly outcome: MoveOutcome['outcome']; readonly detail: string};
+/** What became of one thing that names the old server; a `database` is one whose rows could not be read, and no change. */
+export type MoveEvent = {readonly kind: 'row' | 'portal' | 'division' | 'database'; readonly name: string; readonly outcome: MoveOutcome['outcome']; readonly detail: string};
 
 export type MoveOptions = {
 	readonly signal?: AbortSignal | undefined;
@@ -62,7 +62,7 @@ export const runMove = async (workspace: Workspace, plan: MovePlan, {signal, acc
 	});
 	await writeJournal({...ended, endedAt: new Date().toISOString()});
 	return {
-		id: journal.id, isResumed, events, isComplete: events.every(({outcome}) => outcome === 'saved'),
+		id: journal.id, isResumed, events, isComplete: events.every(({kind, outcome}) => kind === 'database' || outcome === 'saved') && plan.databases.every(({isMoved, problem}) => !isMoved || problem === undefined),
 	};
 };
 
@@ -82,7 +82,7 @@ const moveRows = async (workspace: Workspace, {plan, id, tell, signal}: Step): P
 	for (const {server, database, division, rows, problem} of plan.databases) {
 		if (problem !== undefined) {
 			tell({
-				kind: 'row', name: `${server} ${database}`, outcome: 'failed', detail: problem.message,
+				kind: 'database', name: `${server} ${database}`, outcome: 'failed', detail: problem.message,
 			});
 		}
 
