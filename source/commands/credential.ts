@@ -71,10 +71,11 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 				throw new BacoError('USAGE-1', {detail: `There is no store ${JSON.stringify(store)}; it is keychain or vault`, cause: 'A password is stored in one of these two.', command: 'credential'});
 			}
 
-			const {name, credentials} = await open(invocation);
+			const {name, credentials, missing} = await open(invocation);
 			const secret = await readSecret(invocation, name, `Password for ${name}`);
 			const status = await credentials.write(name, secret, {store});
-			await writeOutput(invocation, {json: () => status, text: () => `The password for ${name} is ${status.detail}.`});
+			const note = missing === undefined ? '' : `\nThere is no profile ${missing} yet: the password waits for it. Is the name right? baco profile list shows what there is.`;
+			await writeOutput(invocation, {json: () => ({...status, profileExists: missing === undefined}), text: () => `The password for ${name} is ${status.detail}.${note}`});
 			return 0;
 		},
 	},
@@ -90,12 +91,19 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 	},
 };
 
-/** A password may be stored before its profile is added, so a full name needs no profile. */
+/** A password may be stored before its profile is added, so a full name needs no profile; `missing` then names it. */
 const open = async (invocation: Invocation) => {
 	const [given = ''] = invocation.positionals;
 	const named = invocation.flags.profile;
-	const profile = given.includes('/') ? undefined : await chooseProfile(typeof named === 'string' ? named : undefined);
-	return {name: fullName(given, profile?.name), credentials: openCredentials({profile, ask: askInTerminal(invocation)})};
+	const own = given.includes('/') ? given.split('/', 1)[0]! : undefined;
+	const profile = own === undefined ? await chooseProfile(typeof named === 'string' ? named : undefined) : await profileIfAny(own);
+	const credentials = openCredentials({profile, ask: askInTerminal(invocation), ...(profile !== undefined && sampleStores(profile))});
+	return {name: fullName(given, profile?.name), credentials, missing: profile === undefined ? own : undefined};
+};
+
+const profileIfAny = async (wanted: string) => {
+	const profiles = await listProfiles();
+	return profiles.find(({name}) => name === wanted);
 };
 
 export default credential;

@@ -34,7 +34,9 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 			const state = await startDemo({
 				signal,
 				onProgress(line) {
-					streams.stderr.write(`${line}\n`);
+					if (invocation.flags.json !== true) {
+						streams.stderr.write(`${line}\n`);
+					}
 				},
 			});
 			await saveDemoProfile(state);

@@ -3,9 +3,10 @@ import {BacoError} from '../problems/baco-error.js';
 import type {Invocation} from './command.js';
 import {askInTerminal} from './open-command-workspace.js';
 
-/** The secret of `--password-stdin` (the first line), else of a prompt. Rejects with SECRET-MISSING where nobody can be asked. */
+/** The secret of `--password-stdin` (the first line), else of a prompt: also when nothing is piped and it would be typed for all to see. Rejects with SECRET-MISSING where nobody can be asked. */
 export const readSecret = async (invocation: Invocation, name: string, label: string): Promise<string> => {
-	const secret = invocation.flags['password-stdin'] === true ? await firstLine(invocation.streams.stdin) : await typed(invocation, name, label);
+	const isPiped = invocation.flags['password-stdin'] === true && !invocation.streams.stdin.isTTY;
+	const secret = isPiped ? await firstLine(invocation.streams.stdin) : await typed(invocation, name, label);
 	if (secret === '') {
 		throw new BacoError('SECRET-EMPTY', {name});
 	}

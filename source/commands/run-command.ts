@@ -58,7 +58,7 @@ const withDemo = async (flags: CommandLine['flags'], {stderr}: Streams, signal: 
 			signal,
 			onProgress(line) {
 			// The first start makes the databases, which takes a while; a script does not want to hear of it.
-				if (stderr.isTTY) {
+				if (stderr.isTTY && flags.json !== true) {
 					stderr.write(`${line}\n`);
 				}
 			},

@@ -32,7 +32,7 @@ const givenPassphrase = async (environment: Readonly<NodeJS.ProcessEnv>): Promis
 		const text = await readFile(file, 'utf8');
 		return text.split(/\r?\n/v, 1)[0];
 	} catch (error) {
-		throw new BacoError('CONFIG-UNREADABLE', {file, code: errorCode(error)}, {cause: error});
+		throw new BacoError('VAULT-PASSPHRASE-FILE', {file, code: errorCode(error)}, {cause: error});
 	}
 };
 

@@ -25,6 +25,11 @@ export const runPasswordCommand = async (command: readonly string[], name: strin
 		return line === '' ? undefined : line;
 	}
 
+	// Ctrl-C goes to every program of the terminal.
+	if (result.signal === 'SIGINT') {
+		throw new BacoError('CANCELLED');
+	}
+
 	// A server's own login is asked before the general one: a store without it is no failure.
 	if (name.includes('@') && result.exitCode !== undefined) {
 		return undefined;

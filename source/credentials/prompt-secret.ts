@@ -11,6 +11,10 @@ export type SecretPrompt = {
 
 /** Asks for a secret in a terminal, without showing it. Undefined when it is dismissed (Ctrl-C, Ctrl-D, Escape) or the input ends. */
 export const promptSecret = async ({input, output, label, signal}: SecretPrompt): Promise<string | undefined> => {
+	if (input.destroyed || input.readableEnded) {
+		return undefined;
+	}
+
 	const decoder = new StringDecoder('utf8');
 	let state = startTyped;
 	const {promise, resolve} = Promise.withResolvers<string | undefined>();

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {isDeepStrictEqual} from 'node:util';
 import {processFile} from '../platform/process-file.js';
 import {BacoError} from '../problems/baco-error.js';
 import {changeProfile, listStoredProfiles, saveProfile} from '../profiles/profile-store.js';
@@ -28,23 +29,27 @@ export const saveDemoProfile = async ({profile, syncUsers}: Pick<DemoState, 'pro
 	await chooseSampleUsers(syncUsers);
 	const made: Profile = {...profile, name: demoProfileName, passwordCommand: [process.execPath, processFile('cli'), ...secretCommand]};
 	const stored = await listStoredProfiles();
-	if (stored.every(({name}) => name !== demoProfileName)) {
+	const existing = stored.find(({name}) => name === demoProfileName)?.profile;
+	if (existing === undefined) {
 		await saveProfile(made);
-		return demoProfileName;
+	} else if (!isDeepStrictEqual(upToDate(existing, made), {...existing})) {
+		// A home that cannot be written is no obstacle to looking, as long as nothing has changed.
+		await changeProfile(demoProfileName, before => upToDate(before, made));
 	}
 
-	const {addresses, browserPort, caFile, passwordCommand, office, accountingSystems} = made;
-	await changeProfile(demoProfileName, before => ({
-		...before,
-		addresses,
-		browserPort,
-		caFile,
-		passwordCommand,
-		office,
-		accountingSystems: reached(before.accountingSystems as Profile['accountingSystems'], accountingSystems),
-	}));
 	return demoProfileName;
 };
+
+/** The profile with the addresses and keys of this start. */
+const upToDate = (before: Readonly<Record<string, unknown>>, {addresses, browserPort, caFile, passwordCommand, office, accountingSystems}: Profile) => ({
+	...before,
+	addresses,
+	browserPort,
+	caFile,
+	passwordCommand,
+	office,
+	accountingSystems: reached(before.accountingSystems as Profile['accountingSystems'], accountingSystems),
+});
 
 /** The addresses of this start; what the operator added to a connection stays. */
 const reached = (before: Profile['accountingSystems'] = {}, made: Profile['accountingSystems'] = {}): Profile['accountingSystems'] => ({
@@ -53,8 +58,14 @@ const reached = (before: Profile['accountingSystems'] = {}, made: Profile['accou
 
 /** The synchronisation users that the samples begin with; one that was chosen since stays. */
 const chooseSampleUsers = async (users: NonNullable<DemoState['syncUsers']> = {}) => {
-	const {changeSyncState} = await import('../sync-user/sync-state.js');
-	await changeSyncState(demoProfileName, new Map(Object.entries(users).map(([id, {user, companies}]) => [id, before => before.syncUser === undefined
+	const {changeSyncState, readSyncState, stateOf} = await import('../sync-user/sync-state.js');
+	const state = await readSyncState(demoProfileName);
+	const unchosen = Object.entries(users).filter(([id]) => stateOf(state, id).syncUser === undefined);
+	if (unchosen.length === 0) {
+		return;
+	}
+
+	await changeSyncState(demoProfileName, new Map(unchosen.map(([id, {user, companies}]) => [id, before => before.syncUser === undefined
 		? {...before, syncUser: {...user, chosenAt: new Date().toISOString(), chosenBy: 'demo'}, companies}
 		: before] as const)));
 };

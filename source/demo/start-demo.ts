@@ -57,7 +57,7 @@ const launch = async ({onProgress, timeoutMs = 120_000, signal}: StartOptions): 
 
 		// Another one was a moment earlier: its readiness counts as well. It needs that moment to tell of itself.
 		ownerSeen = state === undefined ? ownerSeen : performance.now();
-		if (exitCode !== null && (exitCode !== demoExitCodes.alreadyRunning || performance.now() - ownerSeen > 5000)) {
+		if (exitCode !== null && (exitCode !== demoExitCodes.alreadyRunning || performance.now() - ownerSeen > 30_000)) {
 			throw await startFailure(exitCode, log, logSize);
 		}
 
@@ -108,7 +108,8 @@ const followLog = (log: string, start: number, onProgress: StartOptions['onProgr
 
 const linesSince = async (log: string, start: number) => {
 	const content = await readFile(log).catch(() => new Uint8Array());
-	return new TextDecoder().decode(content.subarray(start)).split('\n').slice(0, -1);
+	// Each has its time; what follows a line without one, as where in the program it failed, is for whoever reads the file.
+	return new TextDecoder().decode(content.subarray(start)).split('\n').slice(0, -1).filter(line => /^\S+Z /v.test(line));
 };
 
 const startFailure = async (reason: number | string, log: string, start: number) => {

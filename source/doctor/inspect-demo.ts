@@ -1,4 +1,5 @@
 import {access} from 'node:fs/promises';
+import {readDemoState} from '../demo/demo-state.js';
 import {paths} from '../platform/paths.js';
 import {processFile} from '../platform/process-file.js';
 import {pass, warn, type DoctorCheck} from './check.js';
@@ -13,5 +14,7 @@ export const inspectDemo = async (): Promise<DoctorCheck[]> => {
 	}
 
 	const isMade = await access(demo).then(() => true).catch(() => false);
-	return [pass('demo', 'Demo', isMade ? `its data is in ${demo}` : 'ready; its data is made at the first start')];
+	const state = await readDemoState();
+	const detail = state === undefined ? `stopped; its data is in ${demo}, baco demo starts it` : `it runs as process ${state.pid}; its data is in ${demo}`;
+	return [pass('demo', 'Demo', isMade ? detail : 'ready; its data is made at the first start')];
 };

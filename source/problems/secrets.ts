@@ -33,7 +33,7 @@ export const secretProblems = {
 		explain: ({name, keychain}) => ({
 			summary: `The password for ${show(name)} was not stored.`,
 			cause: `The system's keychain cannot be used here (${show(keychain)}), and the vault needs a passphrase that was not given.`,
-			fix: 'Give a passphrase at the prompt, by BACO_VAULT_PASSPHRASE_FILE or by BACO_VAULT_PASSPHRASE. It is never stored in the clear.',
+			fix: 'Run it in a terminal without a pipe, to be asked for a passphrase, or give one by BACO_VAULT_PASSPHRASE_FILE or BACO_VAULT_PASSPHRASE. The password is never stored in the clear.',
 		}),
 	},
 	'SECRET-KEYCHAIN': {
@@ -49,7 +49,15 @@ export const secretProblems = {
 		explain: ({file}) => ({
 			summary: `The vault ${show(file)} is locked.`,
 			cause: 'It has the password, but its passphrase was not given.',
-			fix: 'Start baco in a terminal to be asked for it, or give it by BACO_VAULT_PASSPHRASE_FILE or BACO_VAULT_PASSPHRASE.',
+			fix: 'Run it in a terminal without a pipe, to be asked for it, or give it by BACO_VAULT_PASSPHRASE_FILE or BACO_VAULT_PASSPHRASE.',
+		}),
+	},
+	'VAULT-PASSPHRASE-FILE': {
+		exitCode: exitCodes.configuration,
+		explain: ({file, code}) => ({
+			summary: code === 'ENOENT' ? `There is no passphrase file ${show(file)}.` : `The passphrase file ${show(file)} cannot be read: ${show(code)}.`,
+			cause: 'BACO_VAULT_PASSPHRASE_FILE names it.',
+			fix: 'Name the file whose first line is the passphrase of the vault, readable by your user alone; or unset the variable to be asked.',
 		}),
 	},
 	'VAULT-PASSPHRASE': {

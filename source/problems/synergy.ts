@@ -49,4 +49,12 @@ export const synergyProblems = {
 			fix: 'Try again. When it stays so, hand the text to the database administrator.',
 		}),
 	},
+	'SYN-6': {
+		exitCode: exitCodes.connection,
+		explain: ({profile}) => ({
+			summary: `The demo does not run, and the profile ${show(profile)} is its own.`,
+			cause: 'It was stopped, or the machine was restarted. Its servers are part of baco: there is no SQL Server to start.',
+			fix: 'Start it with baco demo, or give --demo, which starts it when needed; for another profile, --profile NAME.',
+		}),
+	},
 } as const satisfies Record<string, Entry>;

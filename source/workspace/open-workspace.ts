@@ -3,6 +3,7 @@ import type {Ask} from '../credentials/contract.js';
 import {openCredentials} from '../credentials/open-credentials.js';
 import {variableName} from '../credentials/environment.js';
 import {sampleStores} from '../demo/sample-stores.js';
+import {orStoppedDemo} from '../demo/stopped-demo.js';
 import {BacoError} from '../problems/baco-error.js';
 import {chooseProfile} from '../profiles/choose-profile.js';
 import type {Profile} from '../profiles/profile.js';
@@ -52,7 +53,7 @@ export const workspaceOf = (profile: Profile, {ask, connections = {}}: Omit<Work
 				credentials.forget(credential);
 			}
 
-			throw synergyProblem(error, profile, target);
+			throw await orStoppedDemo(synergyProblem(error, profile, target), profile);
 		}
 	};
 

@@ -49,6 +49,26 @@ test('a wrong passphrase is exit 3 and changes nothing', async t => {
 	t.is(await readFile(path.join(home, 'configuration', 'vault.json'), 'utf8'), before);
 });
 
+test('a passphrase file that is not there is named as what it is', async t => {
+	const home = await temporaryFolder(t);
+	const file = path.join(home, 'nothing');
+	const {exitCode, stderr} = await runBaco(['credential', 'set', 'prod/operator', '--password-stdin', '--json'], {home, input: 'x1\n', environment: {BACO_VAULT_PASSPHRASE_FILE: file}});
+	t.is(exitCode, 3);
+	const {error} = JSON.parse(stderr) as {error: {id: string; message: string}};
+	t.is(error.id, 'VAULT-PASSPHRASE-FILE');
+	t.is(error.message, `There is no passphrase file ${file}.`);
+});
+
+test('a password for a profile that is not there is kept, and it is said', async t => {
+	const home = await temporaryFolder(t);
+	const environment = {BACO_VAULT_PASSPHRASE: 'open sesame'};
+	const early = await runBaco(['credential', 'set', 'prod/operator', '--password-stdin'], {home, input: 'x1\n', environment});
+	t.regex(early.stdout, /There is no profile prod yet/v);
+	await runBaco(['profile', 'add', 'prod', ...sample], {home});
+	const late = await runBaco(['credential', 'set', 'prod/operator', '--password-stdin', '--json'], {home, input: 'x2\n', environment});
+	t.like(JSON.parse(late.stdout), {name: 'prod/operator', profileExists: true});
+});
+
 test('without a terminal it asks for --password-stdin, and an empty password is refused', async t => {
 	const home = await temporaryFolder(t);
 	const asked = await runBaco(['credential', 'set', 'prod/operator'], {home});

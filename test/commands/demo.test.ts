@@ -133,6 +133,29 @@ test.serial('its profile reaches Synergy with the passwords of the password comm
 	t.is(divisions.find(({code}) => code === '300')?.name, 'Delta Bike België N.V.');
 });
 
+test.serial('looking through --demo again writes neither the profile nor the chosen users', async t => {
+	const files = ['configuration/profiles.json', 'state/sync-user/demo.json'].map(name => path.join(home, name));
+	await baco('divisions', '--demo');
+	const timesOf = async () => {
+		const found = await Promise.all(files.map(async file => stat(file)));
+		return found.map(({mtimeMs}) => mtimeMs);
+	};
+
+	const before = await timesOf();
+	const {exitCode} = await baco('divisions', '--demo');
+	t.is(exitCode, 0);
+	t.deepEqual(await timesOf(), before);
+});
+
+test.serial('stopped, its profile says how to start it instead of sending anybody to a SQL Server', async t => {
+	await status('stop');
+	const {exitCode, stderr} = await baco('divisions', '--profile', 'demo', '--json');
+	t.is(exitCode, 4);
+	const {error} = JSON.parse(stderr) as {error: {id: string; fix: string}};
+	t.is(error.id, 'SYN-6');
+	t.regex(error.fix, /baco demo/v);
+});
+
 test.serial('stop ends it and frees its port; two starts at once make one, with the same data and ports', async t => {
 	const stopped = await status('stop');
 	t.false(stopped.running);

@@ -26,6 +26,18 @@ test('a password and a new passphrase are typed unseen in a real terminal', asyn
 	t.is(opened.exitCode, 0, opened.stderr);
 });
 
+test('--password-stdin with nothing piped in asks unseen, and for the passphrase after it', async t => {
+	const home = await temporaryFolder(t);
+	const terminal = openTerminal(process.execPath, [program, 'credential', 'set', 'prod/operator', '--password-stdin'], {columns: 120, env: {BACO_HOME: home, BACO_KEYCHAIN: 'off'}});
+	await terminal.shows('Password for prod/operator:');
+	terminal.type('Geheim-123\r');
+	await terminal.shows('New passphrase for the vault');
+	terminal.type('open sesame\ropen sesame\r');
+	t.is(await terminal.exit, 0);
+	t.notRegex(terminal.raw(), /Geheim|sesame/v);
+	t.regex(terminal.screen(), /There is no profile prod yet/v);
+});
+
 test('answers pasted at once each reach their own question', async t => {
 	const home = await temporaryFolder(t);
 	const terminal = openTerminal(process.execPath, [program, 'credential', 'set', 'prod/operator'], {columns: 120, env: {BACO_HOME: home, BACO_KEYCHAIN: 'off'}});

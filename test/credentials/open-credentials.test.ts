@@ -169,5 +169,5 @@ test('the passphrase comes from a file, a variable or a person, and a new one is
 	t.is(await passphraseSource(async () => 'typed', {})({...question, isNew: true}), 'typed');
 	let answers = 0;
 	await t.throwsAsync(passphraseSource(async () => String(answers++), {})({...question, isNew: true}), {message: /differ/v});
-	await t.throwsAsync(passphraseSource(undefined, {BACO_VAULT_PASSPHRASE_FILE: path.join(folder, 'none')})(question), {message: /cannot be read: ENOENT/v});
+	await t.throwsAsync(passphraseSource(undefined, {BACO_VAULT_PASSPHRASE_FILE: path.join(folder, 'none')})(question), {message: /There is no passphrase file/v});
 });
