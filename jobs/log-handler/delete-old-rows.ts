@@ -1,6 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {agree, counted} from '../../source/platform/counted.js';
 import {SqlFailure} from '../../source/sql/sql-failure.js';
 import {datetime, identifier, sql} from '../../source/sql/statement.js';
 import type {JobContext} from '../runtime/contract.js';
@@ -34,10 +35,10 @@ export const deleteOldRows = async (context: JobContext, table: LogTable, {keep,
 
 	const cutoff = datetime(new Date(now.getTime() - (keep * 86_400_000)));
 	// For the progress only: it waits for nobody.
-	const counted = await connection.query<{total: number}>(sql`SELECT COUNT(*) AS total FROM dbo.${identifier(table.name)} WITH (NOLOCK) WHERE ${identifier(table.date)} < ${cutoff}`);
-	const {total} = counted.rows[0]!;
+	const older = await connection.query<{total: number}>(sql`SELECT COUNT(*) AS total FROM dbo.${identifier(table.name)} WITH (NOLOCK) WHERE ${identifier(table.date)} < ${cutoff}`);
+	const {total} = older.rows[0]!;
 	context.count({read: total, deleted: context.isDryRun ? total : 0});
-	context.print(`${table.name}: ${total} rows are older than ${keep} days.`);
+	context.print(`${table.name}: ${counted(total, 'row')} ${agree(total, 'is', 'are')} older than ${counted(keep, 'day')}.`);
 	if (total === 0 || context.isDryRun) {
 		return {rows: total, isBusy: false};
 	}

@@ -1,3 +1,4 @@
+import {counted} from '../../source/platform/counted.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import type {JobContext, JobOutcome} from '../runtime/contract.js';
 import {daysToKeep} from './days-to-keep.js';
@@ -34,7 +35,7 @@ export const work = async (context: JobContext): Promise<JobOutcome> => {
 		}
 	}
 
-	const message = `${context.isDryRun ? 'Would summarise' : 'Summarised'} ${summarised} days; ${context.isDryRun ? 'would delete' : 'deleted'} ${deleted.length === 0 ? 'nothing' : deleted.join(', ')}.`;
+	const message = `${context.isDryRun ? 'Would summarise' : 'Summarised'} ${counted(summarised, 'day')}; ${context.isDryRun ? 'would delete' : 'deleted'} ${deleted.length === 0 ? 'nothing' : deleted.join(', ')}.`;
 	if (busy.length > 0) {
 		throw new BacoError('LOG-BUSY', {tables: busy, message});
 	}

@@ -114,7 +114,7 @@ test.serial('an entry that the ledger has already is refused, skipped or replace
 	t.regex(refused.stderr, /the ledger has an entry of this year, journal and number already \(2 lines\)/v);
 	const skipped = await run('/C:110', '/R:skip');
 	t.is(skipped.exitCode, 0, skipped.stderr);
-	t.regex(skipped.stdout, /1 entries skipped/v);
+	t.regex(skipped.stdout, /1 entry skipped/v);
 	t.deepEqual(await counts(), {ledger: before.ledger, pending: 2});
 	await synergy.query(sql`UPDATE dbo.TransactionsPending SET Description = N'Vervangen'`);
 	const replaced = await run('/C:110', '/R:replace');

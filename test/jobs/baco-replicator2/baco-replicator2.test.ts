@@ -50,7 +50,7 @@ test.serial('a dry run shows what it would copy and writes nothing', async t => 
 	t.deepEqual(events.findLast(({type}) => type === 'counts'), {
 		type: 'counts', read: 77, written: 77, rejected: 0,
 	});
-	t.regex(stdout, /Would write 77 lines of 26 entries, 1 documents/v);
+	t.regex(stdout, /Would write 77 lines of 26 entries, 1 document/v);
 	const {rows} = await synergy.query(sql`
 		SELECT (SELECT COUNT(*) FROM dbo.gbkmut) AS lines, (SELECT COUNT(*) FROM dbo.XMLTopicHistory) AS marks,
 			(SELECT COUNT(*) FROM dbo.BacoProcessLog WHERE CommandLine LIKE N'%dry-run%') AS log, (SELECT COUNT(*) FROM dbo.BacoSettings WHERE SettingGroup = N'BacoReplicator2') AS settings
@@ -81,7 +81,7 @@ test.serial('copies processed entries of several divisions with document, marks 
 	t.deepEqual(document.rows, [{Subject: 'Balans 2023', Type: 160, lines: 3}]);
 	const log = await synergy.query(sql`SELECT TOP (1) CONVERT(nvarchar(3), CompanyCode) AS code, Source, Records, Action, Status, Remark, res_id, Division FROM dbo.CompanyLogs ORDER BY LogID DESC`);
 	t.deepEqual(log.rows, [{
-		code: '110', Source: 'BacoReplicator2', Records: 77, Action: 'Replicate', Status: 'OK', Remark: 'Wrote 77 lines of 26 entries, 1 documents.', res_id: 11, Division: 110,
+		code: '110', Source: 'BacoReplicator2', Records: 77, Action: 'Replicate', Status: 'OK', Remark: 'Wrote 77 lines of 26 entries, 1 document.', res_id: 11, Division: 110,
 	}]);
 	const marks = await synergy.query<{own: Uint8Array; other: Uint8Array; card: string; setting: string}>(sql`
 		SELECT (SELECT ts_d FROM dbo.XMLTopicHistory WHERE CompanyCode = N'110' AND Topic = N'GLTransactions') AS own, (SELECT ts_u FROM [110].dbo.XMLTopicHistory WHERE CompanyCode = N'110') AS other,
@@ -97,7 +97,7 @@ test.serial('only what changed is copied again, in the place of what was there',
 	await globe.query(sql`UPDATE dbo.gbkmut SET oms25 = N'Gewijzigd' WHERE bkstnr = N'24000003' AND regel = N'   1'`);
 	const changed = await run('/C:110');
 	t.is(changed.exitCode, 0, changed.stderr);
-	t.regex(changed.stdout, /Wrote 3 lines of 1 entries\./v);
+	t.regex(changed.stdout, /Wrote 3 lines of 1 entry\./v);
 	t.deepEqual(await sumOf(synergy), await sumOf(globe));
 	const {rows} = await synergy.query(sql`SELECT COUNT(*) AS count FROM dbo.gbkmut WHERE oms25 = N'Gewijzigd'`);
 	t.deepEqual(rows, [{count: 1}]);
@@ -115,7 +115,7 @@ test.serial('a rejected entry stays out with its reason, and is tried again unti
 	t.is(first.exitCode, 1);
 	t.regex(first.stderr, /Rejected in 110: entry 24000004 of 2024, journal 60: ledger account 4711 does not exist in Synergy/v);
 	t.regex(first.stderr, /Rejected in 110: entry 24000005 of 2024, journal 20: its lines sum to 1\.00 and not to 0/v);
-	t.regex(first.stdout, /Wrote 3 lines of 1 entries, 2 entries rejected/v);
+	t.regex(first.stdout, /Wrote 3 lines of 1 entry, 2 entries rejected/v);
 	const stamp = async () => {
 		const {rows} = await synergy.query(sql`SELECT MAX(timestamp) AS stamp FROM dbo.gbkmut WHERE CompanyCode = N'110'`);
 		return rows;

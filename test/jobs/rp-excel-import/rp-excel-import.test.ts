@@ -130,7 +130,7 @@ test.serial('actuals wait for BacoImporter as the feeds write them, with a new a
 	t.is(document.Status, archived);
 	t.regex(document.StatusText!, /^Imported 3 lines in 2 entries, numbers \d+ to \d+\.$/v);
 	t.regex(document.Body, /^<p>Please import<\/p><!-- RPExcelImport --><p>Imported 3 lines.*<p>Created 1 ledger accounts: 4311 New account\.<\/p><p>1 descriptions were longer.*<p>Period 5 of 2024 does not balance: debit 7\.00, credit 0\.00\.<\/p>/v);
-	t.regex(stdout, /1 workbooks imported, 0 refused\./v);
+	t.regex(stdout, /1 workbook imported, 0 refused\./v);
 	t.true(events.some(event => event.type === 'document' && event.id === id));
 	t.like(events.findLast(({type}) => type === 'counts'), {written: 3, rejected: 0});
 	const again = await run(t);
@@ -241,7 +241,7 @@ for (const [title, content, expected] of [
 		t.is(document.Status, 1);
 		t.regex(document.Body.replaceAll('</p><p>', '\n'), expected);
 		t.regex(stderr, /Rejected in 100: document \d\d\.\d{3}\.\d{3}: /v);
-		t.regex(stdout, /1 workbooks imported, 1 refused\./v);
+		t.regex(stdout, /1 workbook imported, 1 refused\./v);
 		await hasLines(t, 1);
 	});
 }
@@ -269,9 +269,9 @@ test.serial('a dry run says what would be done, accounts too, and changes nothin
 	t.deepEqual(events.findLast(({type}) => type === 'counts'), {
 		type: 'counts', read: 2, written: 2, rejected: 0,
 	});
-	t.regex(stdout, /Would import 2 lines in 1 entries\./v);
+	t.regex(stdout, /Would import 2 lines in 1 entry\./v);
 	t.regex(stdout, /Would create 1 ledger accounts: 4312 New one\./v);
-	t.regex(stdout, /1 workbooks would be imported, 0 refused/v);
+	t.regex(stdout, /1 workbook would be imported, 0 refused/v);
 	t.deepEqual(await totals(), nothing);
 	t.deepEqual(await documentOf(id), {Status: 1, StatusText: null, Body: '<p>Please import</p>'});
 	const {rows} = await jobs.synergy.query(sql`SELECT 1 AS one FROM dbo.grtbk WHERE oms25_0 = N'New one'`);
