@@ -36,7 +36,7 @@ export const identifier = (name: string): Composable => {
 };
 
 /** Statements one after another, for lists of columns and conditions. */
-export const joined = (parts: ReadonlyArray<Parameter | Composable>, separator: ', ' | ' AND ' | ' OR ' | '\n'): Composable => {
+export const joined = (parts: ReadonlyArray<Parameter | Composable>, separator: ', ' | ' AND ' | ' OR ' | ' UNION ALL ' | '\n'): Composable => {
 	const fragments = [''];
 	const parameters: Parameter[] = [];
 	for (const [index, part] of parts.entries()) {

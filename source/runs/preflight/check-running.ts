@@ -1,35 +1,81 @@
 import type {SqlConnection} from '../../sql/contract.js';
-import {nvarchar, sql} from '../../sql/statement.js';
+import {joined, nvarchar, sql} from '../../sql/statement.js';
+import type {Job} from '../catalogue/job.js';
 import {isOver, type RunRecord} from '../contract.js';
+import {lockHolders} from '../lock-holders.js';
+import {lockName, wholeDatabase} from '../lock-name.js';
 import type {RunChoice} from '../runners/command-of.js';
 import {divisionsOf} from '../runners/values.js';
 import {listRuns} from '../store/list-runs.js';
 import {isOrphaned} from '../store/settle.js';
-import {failed, passed, type Check} from './check.js';
+import {
+	failed,
+	passed,
+	skipped,
+	type Check,
+} from './check.js';
 
-/** Whether the same job runs on one of the divisions: by the runs of this machine, and by the lock that a built-in job holds, which tells of every machine. */
-export const checkRunning = async (connection: SqlConnection | undefined, {job, values, dryRun}: RunChoice, profile: string, options: {readonly signal?: AbortSignal | undefined} = {}): Promise<Check[]> => {
+/** Whether the same job runs on one of the divisions: by the runs of this machine, and by the lock that a built-in job holds in the database, which tells of every machine. */
+export const checkRunning = async (connection: SqlConnection | undefined, {job, values, dryRun, runner}: RunChoice, profile: string, options: Options = {}): Promise<Check[]> => {
 	const divisions = divisionsOf(job, values);
 	const here = await runningHere(job.id, divisions, profile);
 	if (here !== undefined) {
 		return [failed('RUNNING', 'Other runs', `${here.id} runs since ${here.startedAt ?? here.requestedAt}${here.divisions.length === 0 ? '' : ` on ${here.divisions.join(', ')}`}`, `Wait for its end, or stop it: baco runs cancel ${here.id}.`)];
 	}
 
-	if (connection === undefined || dryRun) {
-		return [passed('RUNNING', 'Other runs', 'none on this machine')];
+	if (dryRun) {
+		return [passed('RUNNING', 'Other runs', 'none on this machine; a dry run takes no lock, so another machine does not keep it from running')];
 	}
 
-	for (const division of divisions.length === 0 ? ['*'] : divisions) {
-		const resource = `GlobeConsole:${job.id}:${division}`;
-		// eslint-disable-next-line no-await-in-loop -- one connection takes one request at a time
-		const {rows} = await connection.query<{free: number}>(sql`SELECT APPLOCK_TEST(N'public', ${nvarchar(255, resource)}, N'Exclusive', N'Session') AS free`, options);
-		if (rows[0]?.free === 0) {
-			return [failed('RUNNING', 'Other runs', `another machine or session holds the lock ${resource}`, 'Wait for its end.')];
-		}
+	if (connection === undefined) {
+		return [skipped('RUNNING', 'Other runs', 'none on this machine; other machines are not known, as the database that holds the locks was not reached')];
 	}
 
-	return [passed('RUNNING', 'Other runs', 'none here, and no lock in the database')];
+	const held = await heldLocks(connection, job, divisions, options);
+	if (held.length > 0) {
+		const where = held.includes(wholeDatabase) ? '' : ` of ${held.length === 1 ? 'division' : 'divisions'} ${held.join(', ')}`;
+		const holders = await lockHolders(connection, job.id, held, options);
+		return [failed('RUNNING', 'Other runs', `none on this machine, but the lock${where} in the database is held by ${holders.length === 0 ? 'another machine or session' : holders.join(', ')}`, 'Wait for its end, or stop it where it was started.')];
+	}
+
+	return [passed('RUNNING', 'Other runs', runner === 'built-in'
+		? 'none on this machine, and on no other: the database has no lock of this job'
+		: 'none on this machine, and the database has no lock of the built-in job; the vendor\'s programs take none, so one on another machine is not seen')];
 };
+
+/** Divisions whose lock another session has. A job that was given none works on all, and takes the lock of each. */
+const heldLocks = async (connection: SqlConnection, job: Job, given: readonly string[], options: Options): Promise<string[]> => {
+	const divisions = await lockedDivisions(connection, job, given, options);
+	const held: string[] = [];
+	for (let start = 0; start < divisions.length; start += mostAtOnce) {
+		const tests = divisions.slice(start, start + mostAtOnce).map(division => sql`
+			SELECT ${nvarchar(10, division)} AS division, APPLOCK_TEST(N'public', ${nvarchar(255, lockName(job.id, division))}, N'Exclusive', N'Session') AS free
+		`);
+		// eslint-disable-next-line no-await-in-loop -- one connection takes one request at a time
+		const {rows} = await connection.query<{division: string; free: number}>(joined(tests, ' UNION ALL '), options);
+		held.push(...rows.filter(({free}) => free === 0).map(({division}) => division));
+	}
+
+	return held;
+};
+
+const lockedDivisions = async (connection: SqlConnection, {parameters}: Job, given: readonly string[], options: Options): Promise<readonly string[]> => {
+	if (given.length > 0) {
+		return given;
+	}
+
+	if (parameters.every(({type}) => type !== 'divisions' && type !== 'division')) {
+		return [wholeDatabase];
+	}
+
+	const {rows} = await connection.query<{bedrnr: string}>(sql`SELECT bedrnr FROM dbo.bedryf ORDER BY bedrnr`, options);
+	return rows.map(({bedrnr}) => bedrnr.trim());
+};
+
+type Options = {readonly signal?: AbortSignal | undefined};
+
+/** A statement takes 2,100 parameters. */
+const mostAtOnce = 500;
 
 /** A run of the same job through the same profile that has a division in common; a run without divisions has all of them. */
 export const runningHere = async (job: string, divisions: readonly string[], profile: string): Promise<RunRecord | undefined> => {
