@@ -3,26 +3,42 @@ import type {Job} from '../runs/catalogue/job.js';
 import type {Leftovers} from '../runs/leftovers/contract.js';
 import {toBacoError} from '../problems/baco-error.js';
 import type {Command, Invocation} from './command.js';
+import type {JobRow} from './jobs-list.js';
 import {runSubcommand, type Subcommand} from './subcommands.js';
-import {tableOptions, textTable, type Column} from './text-table.js';
+import {tableOptions, textTable} from './text-table.js';
 import {writeOutput} from './write-output.js';
 
 const jobsCommand: Command = {
 	name: 'jobs',
 	summary: 'the catalogue of background jobs',
-	usage: ['jobs [list]', 'jobs show JOB   what a job does, its parameters, rights, tables and command lines; of one that is not used any more, what is left of it'],
+	usage: ['jobs [list]   with the last run and its average through the profile, and the next start by the clock of the server, as far as SQL Server Agent and BackgroundJobSettings tell', 'jobs show JOB   what a job does, its parameters, rights, tables and command lines; of one that is not used any more, what is left of it'],
 	options: {},
 	run: async invocation => runSubcommand('jobs', subcommands, invocation, 'list'),
 };
 
 const list = async (invocation: Invocation): Promise<number> => {
-	const {jobs} = await import('../runs/catalogue/jobs.js');
+	const {readJobRows, jobColumns} = await import('./jobs-list.js');
+	const {rows, problem} = await readJobRows(invocation);
 	await writeOutput(invocation, {
-		json: () => ({jobs: jobs.map(job => jobDocument(job))}),
-		text: async () => textTable(columns, jobs, tableOptions(invocation)),
+		json: () => ({jobs: rows.map(row => rowDocument(row))}),
+		text: async () => textTable(jobColumns, rows, tableOptions(invocation)),
 	});
+	if (problem !== undefined && invocation.flags.json !== true) {
+		invocation.streams.stderr.write(`baco: when the jobs start next is not known. ${problem}\n`);
+	}
+
 	return 0;
 };
+
+const rowDocument = ({job, last, average, schedules}: JobRow) => ({
+	...jobDocument(job),
+	last: last === undefined ? null : {
+		id: last.id, state: last.state, dryRun: last.dryRun, requestedAt: last.requestedAt,
+	},
+	average: average ?? null,
+	// By the clock of the server, which has no time zone.
+	schedules: schedules?.map(({next, ...schedule}) => ({...schedule, next: next?.toISOString().replace('Z', '') ?? null})) ?? null,
+});
 
 const show = async (invocation: Invocation): Promise<number> => {
 	const {findJob} = await import('../runs/catalogue/find-job.js');
@@ -69,18 +85,6 @@ const jobDocument = ({classic, enterprise, right, obsolete, danger, builtIn, par
 	danger: danger ?? null,
 	isBuiltIn: builtIn !== undefined,
 });
-
-const columns: ReadonlyArray<Column<Job>> = [
-	{title: 'group', value: ({group}) => group, goes: 2},
-	{title: 'job', value: ({id}) => id, isWhole: true},
-	{
-		title: 'document', value: ({document}) => document, isWhole: true, goes: 1,
-	},
-	{
-		title: 'built in', value: ({builtIn, obsolete}) => obsolete === undefined ? (builtIn === undefined ? 'not yet' : 'yes') : `not used since ${obsolete.since}`, isWhole: true, goes: 3,
-	},
-	{title: 'purpose', value: ({purpose}) => purpose, least: 20},
-];
 
 const subcommands: Readonly<Record<string, Subcommand>> = {
 	list: {takes: [], flags: [], run: list},

@@ -1,5 +1,10 @@
 import {hasFailedAtEnd, type RunRecord} from '../runs/contract.js';
-import {countsText, endText} from '../runs/counts-text.js';
+import {
+	countsText,
+	divisionsText,
+	endText,
+	rejectedTitle,
+} from '../runs/counts-text.js';
 import {showCommandLine} from '../runs/runners/quote.js';
 
 /** The document of `baco run --json` and `baco runs show --json`. */
@@ -40,7 +45,7 @@ export const runText = (record: RunRecord, {log, isOrphan, stopping}: {readonly 
 		['stop', stopping ?? stoppedBy(record)],
 		['outcome', record.message ?? undefined],
 		['end', hasFailedAtEnd(record) ? endText : undefined],
-		['divisions', record.divisions.length === 0 ? undefined : record.divisions.join(', ')],
+		['divisions', divisionsText(record, ', ')],
 		['runner', record.runner],
 		['command', showCommandLine(record.commandLine)],
 		['profile', record.profile],
@@ -58,7 +63,7 @@ export const runText = (record: RunRecord, {log, isOrphan, stopping}: {readonly 
 	...record.notes.map(note => `  Note: ${note}`),
 	...record.divisionStates.map(({division, state, message}) => `  Division ${division}: ${state}${message === '' ? '' : `, ${message}`}`),
 	...record.documents.map(({id, subject}) => `  Document ${id}: ${subject}`),
-	...(record.rejections.length === 0 ? [] : [`  Rejected (${record.counts.rejected}):`, ...record.rejections.map(({division, reference, reason}) => `    ${division === null ? '' : `${division} `}${reference}: ${reason}`)]),
+	...(record.rejections.length === 0 ? [] : [`  ${rejectedTitle(record)}:`, ...record.rejections.map(({division, reference, reason}) => `    ${division === null ? '' : `${division} `}${reference}: ${reason}`)]),
 ].map(line => line.replaceAll(/\p{Control}+/gv, ' ')).join('\n');
 
 const stoppedBy = ({stop}: RunRecord): string | undefined => stop === null ? undefined : `${stop.stage}, by ${stop.by} at ${stop.at}`;

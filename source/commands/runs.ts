@@ -5,7 +5,8 @@ import {
 	type RunState,
 	type RunStatus,
 } from '../runs/contract.js';
-import {countsText} from '../runs/counts-text.js';
+import {countsText, divisionsText} from '../runs/counts-text.js';
+import type {RunReport} from '../process-log/run-report.js';
 import type {Command, Invocation} from './command.js';
 import {lineText} from './log-text.js';
 import {openCommandWorkspace} from './open-command-workspace.js';
@@ -20,8 +21,8 @@ const runs: Command = {
 	name: 'runs',
 	summary: 'inspect, follow, stop and repeat runs: list, show, log, cancel, again',
 	usage: [
-		'runs [list] [--job JOB] [--division CODE] [--state STATE] [--since 7d] [--limit N]   newest first; of one profile when --profile names it',
-		'runs show ID   how it ended, or how it is doing; ID may be cut, or be last',
+		'runs [list] [--job JOB] [--division CODE] [--state STATE] [--since 7d] [--limit N]   newest first; of one profile when --profile names it; --division shows runs over all divisions too, marked all',
+		'runs show ID [--process-log]   how it ended, or how it is doing; ID may be cut, or be last; --process-log also what its job wrote into the process report',
 		'runs log ID [--follow] [--tail N] [--errors] [--timestamps]   what it wrote; with --follow the exit code is the outcome, Ctrl-C leaves the run going',
 		'runs cancel ID [--now] [--force]   asks it to stop at a safe point, then ends it; --now kills it, --force gives it up for lost',
 		'runs again ID [--dry-run] [--follow]   starts the same with the job as it is now',
@@ -29,7 +30,7 @@ const runs: Command = {
 	options: {
 		job: {type: 'string'}, division: {type: 'string'}, state: {type: 'string'}, since: {type: 'string'}, limit: {type: 'string'},
 		follow: {type: 'boolean', short: 'f'}, tail: {type: 'string'}, errors: {type: 'boolean'}, timestamps: {type: 'boolean', short: 't'},
-		now: {type: 'boolean'}, force: {type: 'boolean'}, 'dry-run': {type: 'boolean'},
+		now: {type: 'boolean'}, force: {type: 'boolean'}, 'dry-run': {type: 'boolean'}, 'process-log': {type: 'boolean'},
 	},
 	run: async invocation => runSubcommand('runs', subcommands, invocation, 'list'),
 };
@@ -46,8 +47,10 @@ const list = async (invocation: Invocation): Promise<number> => {
 		...(typeof flags.profile === 'string' && {profile: flags.profile}),
 		...(typeof flags.state === 'string' && {states: statesOf(flags.state)}),
 		...(typeof flags.since === 'string' && {since: sinceOf(flags.since, 'runs')}),
-		limit: numberOf(flags.limit, '--limit') ?? 50,
+		limit: numberOf(flags.limit, '--limit', {least: 1}) ?? 50,
 	});
+	const {damagedRuns} = await import('../runs/store/damaged-runs.js');
+	const damaged = await damagedRuns({since: typeof flags.since === 'string' ? sinceOf(flags.since, 'runs') : undefined});
 	const {stopText, stopUnderWay} = await import('../runs/store/stop-under-way.js');
 	const rows = await Promise.all(found.map(async record => {
 		const stop = await stopUnderWay(record);
@@ -57,8 +60,11 @@ const list = async (invocation: Invocation): Promise<number> => {
 	}));
 	const documents = await Promise.all(rows.map(async ({plain, ...record}) => runDocument({...record, message: plain}, await logFile(record.id))));
 	await writeOutput(invocation, {
-		json: () => ({runs: documents}),
-		text: async () => found.length === 0 ? 'No run matches.' : textTable(columns, rows, tableOptions(invocation)),
+		json: () => ({runs: documents, damaged}),
+		text: async () => [
+			found.length === 0 ? 'No run matches.' : await textTable(columns, rows, tableOptions(invocation)),
+			...damaged.map(({id, file, reason}) => `${id}  damaged: ${reason}: ${file}`),
+		].join('\n'),
 	});
 	return 0;
 };
@@ -72,13 +78,13 @@ const statesOf = (text: string): RunState[] => text.split(',').map(name => {
 	return state;
 });
 
-const numberOf = (value: unknown, flag: string): number | undefined => {
+const numberOf = (value: unknown, flag: string, {least = 0} = {}): number | undefined => {
 	if (value === undefined) {
 		return undefined;
 	}
 
-	if (typeof value !== 'string' || !/^\d{1,7}$/v.test(value)) {
-		throw new BacoError('USAGE-1', {detail: `${flag} takes a number, not ${JSON.stringify(value)}`, cause: 'It limits how much is shown.', command: 'runs'});
+	if (typeof value !== 'string' || !/^\d{1,7}$/v.test(value) || Number(value) < least) {
+		throw new BacoError('USAGE-1', {detail: `${flag} takes a number${least === 0 ? '' : ` of ${least} or more`}, not ${JSON.stringify(value)}`, cause: 'It limits how much is shown.', command: 'runs'});
 	}
 
 	return Number(value);
@@ -91,12 +97,24 @@ const show = async (invocation: Invocation): Promise<number> => {
 	const [log, status] = await Promise.all([logFile(record.id), isOver(record.state) ? undefined : readStatus(record.id)]);
 	const {stopText, stopUnderWay} = await import('../runs/store/stop-under-way.js');
 	const [isOrphan, stop] = await Promise.all([isOrphaned(record), stopUnderWay(record)]);
+	const report = invocation.flags['process-log'] === true ? await reportOf(invocation, record, isOrphan) : undefined;
 	const now = {...record, ...(status !== undefined && {counts: status.counts}), stop: stop ?? record.stop};
 	await writeOutput(invocation, {
-		json: () => ({...runDocument(now, log), isOrphan, status: status ?? null}),
-		text: () => [runText(now, {log, isOrphan, stopping: stop === null ? undefined : stopText(stop)}), ...(status === undefined ? [] : [`  doing     ${doing(status)}`])].join('\n'),
+		json: () => ({...runDocument(now, log), isOrphan, status: status ?? null, ...(invocation.flags['process-log'] === true && {processLog: report ?? null})}),
+		text: () => [runText(now, {log, isOrphan, stopping: stop === null ? undefined : stopText(stop)}), ...(status === undefined ? [] : [`  doing     ${doing(status)}`]), ...(invocation.flags['process-log'] === true ? [`  process report: ${report?.text ?? 'the vendor\'s programs and dry runs write no rows that name the run'}`] : [])].join('\n'),
 	});
 	return 0;
+};
+
+/** Through the profile of the run. */
+const reportOf = async (invocation: Invocation, record: RunRecord, isOrphan: boolean): Promise<RunReport | undefined> => {
+	const {readRunReport} = await import('../process-log/run-report.js');
+	const workspace = await openCommandWorkspace({...invocation, flags: {...invocation.flags, profile: record.profile}});
+	try {
+		return await readRunReport(workspace, record, {isOrphan, signal: invocation.signal});
+	} finally {
+		await workspace.close();
+	}
 };
 
 const doing = ({progress, cpu, memory, rate}: RunStatus) => [
@@ -190,7 +208,7 @@ const found = async ({positionals}: Invocation): Promise<RunRecord> => {
 const columns: ReadonlyArray<Column<RunRecord & {readonly isStopping: boolean}>> = [
 	{title: 'id', value: ({id}) => id, isWhole: true},
 	{title: 'job', value: ({job}) => job, isWhole: true},
-	{title: 'divisions', value: ({divisions}) => divisions.join(','), goes: 4},
+	{title: 'divisions', value: run => divisionsText(run), goes: 4},
 	{title: 'state', value: ({state, dryRun, isStopping}) => `${isStopping ? 'stopping' : state}${dryRun ? ' (dry run)' : ''}`, isWhole: true},
 	{
 		title: 'exit', value: ({exitCode, signal}) => signal ?? exitCode ?? '', align: 'right', goes: 2,
@@ -207,7 +225,7 @@ const columns: ReadonlyArray<Column<RunRecord & {readonly isStopping: boolean}>>
 
 const subcommands: Readonly<Record<string, Subcommand>> = {
 	list: {takes: [], flags: ['job', 'division', 'state', 'since', 'limit'], run: list},
-	show: {takes: ['ID'], flags: [], run: show},
+	show: {takes: ['ID'], flags: ['process-log'], run: show},
 	log: {takes: ['ID'], flags: ['follow', 'tail', 'errors', 'timestamps'], run: log},
 	cancel: {takes: ['ID'], flags: ['now', 'force'], run: cancel},
 	again: {takes: ['ID'], flags: ['dry-run', 'follow'], run: again},

@@ -3,11 +3,13 @@ import path from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {writeFailure} from '../platform/write-file.js';
 import {readProcessLog} from '../process-log/read-process-log.js';
+import {readRunReport} from '../process-log/run-report.js';
 import {cancelRun} from '../runs/cancel.js';
 import {jobs} from '../runs/catalogue/jobs.js';
 import {findLeftovers} from '../runs/leftovers/find-leftovers.js';
-import {averageOf} from '../runs/run-averages.js';
+import {averageOf, usualAverage, type Average} from '../runs/run-averages.js';
 import {checkRun, commandLineOf, startRun} from '../runs/start-run.js';
+import {damagedRuns} from '../runs/store/damaged-runs.js';
 import {findRun, listRuns} from '../runs/store/list-runs.js';
 import {listLogFiles} from '../runs/store/log-files.js';
 import {openLogIndex} from '../runs/store/log-index.js';
@@ -22,7 +24,7 @@ import type {RunServices} from './run-services.js';
 /** The services of jobs and runs that the commands use, for the screens of one profile. */
 export const runServicesOf = (workspace: Workspace): RunServices => {
 	/** The average does not change while a run goes on, and takes all earlier runs to tell. */
-	const averages = new Map<string, number | undefined>();
+	const averages = new Map<string, Average | undefined>();
 	const recent = async () => listRuns({profile: workspace.profile.name, limit: 300});
 	return {
 		async jobs() {
@@ -30,7 +32,7 @@ export const runServicesOf = (workspace: Workspace): RunServices => {
 			return jobs.map(job => ({
 				job,
 				last: runs.find(run => run.job === job.id),
-				averageMs: averageOf(runs, {job: job.id, divisions: [], dryRun: false}),
+				average: usualAverage(runs, job.id),
 			}));
 		},
 		schedules: async options => readSchedules(workspace, options),
@@ -55,7 +57,7 @@ export const runServicesOf = (workspace: Workspace): RunServices => {
 
 			const [status, isOrphan, stop] = await Promise.all([readStatus(id), isOrphaned(record), stopUnderWay(record)]);
 			return {
-				record, status, averageMs: averages.get(id), isOrphan, stop,
+				record, status, average: averages.get(id), isOrphan, stop,
 			};
 		},
 		openLog: id => openLogIndex(runFolder(id)),
@@ -64,6 +66,8 @@ export const runServicesOf = (workspace: Workspace): RunServices => {
 			const {before} = await cancelRun(id, {mode});
 			return before;
 		},
+		report: async (record, options) => readRunReport(workspace, record, options),
+		damaged: async () => damagedRuns(),
 		processLog: async (filter, options) => readProcessLog(workspace, filter, options),
 	};
 };

@@ -4,21 +4,24 @@ import type {RunChoice} from '../runs/runners/command-of.js';
 import type {Leftovers} from '../runs/leftovers/contract.js';
 import type {Schedules} from '../schedules/contract.js';
 import type {Check} from '../runs/preflight/check.js';
+import type {Average} from '../runs/run-averages.js';
 import type {LogIndex} from '../runs/store/log-index.js';
+import type {DamagedRun} from '../runs/store/damaged-runs.js';
 import type {ProcessLogFilter, ProcessLogRow} from '../process-log/contract.js';
+import type {RunReport} from '../process-log/run-report.js';
 
 /** A job of the catalogue with how it went last through this profile. */
 export type JobLine = {
 	readonly job: Job;
 	readonly last: RunRecord | undefined;
-	readonly averageMs: number | undefined;
+	readonly average: Average | undefined;
 };
 
 /** A run as it is now. */
 export type RunNow = {
 	readonly record: RunRecord;
 	readonly status: RunStatus | undefined;
-	readonly averageMs: number | undefined;
+	readonly average: Average | undefined;
 	/** Nobody watches it any more, and its job still lives. */
 	readonly isOrphan: boolean;
 	/** The stop that is under way. */
@@ -47,6 +50,10 @@ export type RunServices = {
 	readonly saveLog: (id: string, file: string) => Promise<string>;
 	/** Resolves with the stop that was under way before. */
 	readonly cancel: (id: string, mode: 'ask' | 'kill') => Promise<Stop | null>;
+	/** What the process report has of a run; undefined of one that writes no rows of its own. */
+	readonly report: (record: RunRecord, options: {readonly isOrphan: boolean; readonly signal: AbortSignal}) => Promise<RunReport | undefined>;
+	/** Runs that the list cannot show. */
+	readonly damaged: () => Promise<readonly DamagedRun[]>;
 	readonly processLog: (filter: ProcessLogFilter, options: {readonly signal: AbortSignal}) => Promise<readonly ProcessLogRow[]>;
 };
 

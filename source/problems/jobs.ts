@@ -124,6 +124,14 @@ export const jobProblems = {
 			fix: 'Run baco runs to see them.',
 		}),
 	},
+	'RUN-DAMAGED': {
+		exitCode: exitCodes.configuration,
+		explain: ({id, file, reason}) => ({
+			summary: `The record of run ${show(id)} cannot be used: ${show(reason)} (${show(file)}).`,
+			cause: 'A disk that failed or was full, a copy that broke off, or a hand in the folder. How the run went is not known from it.',
+			fix: 'Its log lies beside it (log-*.txt), and baco process-log tells what the job wrote into the database. Remove the folder when it is of no use; baco never does.',
+		}),
+	},
 	'RUN-OVER': {
 		exitCode: exitCodes.usage,
 		explain: ({id, state}) => ({

@@ -27,5 +27,7 @@ export type ProcessLogFilter = {
 	/** A job's name in any spelling, or a part of it. */
 	readonly process?: string;
 	readonly division?: number;
+	/** A part of the message. */
+	readonly text?: string;
 	readonly limit?: number;
 };

@@ -1,3 +1,4 @@
+import {counted} from '../platform/counted.js';
 import {knownColumns, type Columns} from '../divisions/known-columns.js';
 import {text} from '../divisions/read-text.js';
 import {BacoError} from '../problems/baco-error.js';
@@ -61,8 +62,10 @@ const divisionOf = ({Division, LogText}: Readonly<Record<string, unknown>>): str
 
 /** What a built-in job means by its numbers. It writes its name as the command; the vendor's programs write the file. */
 const ownKind = ({process, commandLine, type}: Pick<ProcessLogRow, 'process' | 'commandLine' | 'type'>): LogKind | undefined =>
-	process !== '' && `${commandLine} `.startsWith(`${process} `) ? ownKinds[type] : undefined;
+	ownNames.has(process) && `${commandLine} `.startsWith(`${process} `) ? ownKinds[type] : undefined;
 
+/** Another program that writes its own name as the command is none of ours. */
+const ownNames = new Set(jobs.filter(({builtIn}) => builtIn !== undefined).map(({name}) => name));
 const ownKinds: readonly LogKind[] = ['information', 'warning', 'error'];
 const ownError = ownKinds.indexOf('error');
 
@@ -96,7 +99,7 @@ const columnsOf = async (workspace: Workspace, options: Options): Promise<Column
 	return columns;
 };
 
-const conditionsOf = async (workspace: Workspace, {onlyErrors = false, since, process, division}: ProcessLogFilter, columns: Columns, options: Options): Promise<Composable[]> => {
+const conditionsOf = async (workspace: Workspace, {onlyErrors = false, since, process, division, text: part}: ProcessLogFilter, columns: Columns, options: Options): Promise<Composable[]> => {
 	const conditions: Composable[] = onlyErrors ? [await errorCondition(workspace, columns, options)] : [];
 	if (since !== undefined) {
 		// The server's clock counts: its times have no zone.
@@ -105,6 +108,10 @@ const conditionsOf = async (workspace: Workspace, {onlyErrors = false, since, pr
 
 	if (process !== undefined) {
 		conditions.push(processCondition(process));
+	}
+
+	if (part !== undefined) {
+		conditions.push(sql`CHARINDEX(${nvarchar(200, part)}, LogText) > 0`);
 	}
 
 	if (division !== undefined && columns.has('division')) {
@@ -117,7 +124,7 @@ const conditionsOf = async (workspace: Workspace, {onlyErrors = false, since, pr
 /** Rows of the numbers that the operator named, and those that baco's jobs wrote. */
 const errorCondition = async (workspace: Workspace, columns: Columns, options: Options): Promise<Composable> => {
 	const errors = workspace.profile.processLogTypes?.error ?? [];
-	const own = columns.has('commandline') ? [sql`(LogType = ${int(ownError)} AND CommandLine + ' ' LIKE RTRIM(ProcessName) + ' %')`] : [];
+	const own = columns.has('commandline') ? [sql`(LogType = ${int(ownError)} AND ProcessName IN (${joined([...ownNames].map(name => nvarchar(60, name)), ', ')}) AND CommandLine + N' ' LIKE RTRIM(ProcessName) + N' %')`] : [];
 	if (errors.length > 0) {
 		return sql`(${joined([sql`LogType IN (${joined(errors.map(type => int(type)), ', ')})`, ...own], ' OR ')})`;
 	}
@@ -126,7 +133,7 @@ const errorCondition = async (workspace: Workspace, columns: Columns, options: O
 	const connection = await workspace.synergy(options);
 	const found = own.length === 0 ? {rows: []} : await connection.query(sql`SELECT TOP (1) LogID FROM dbo.BacoProcessLog WHERE ${own[0]!}`, options);
 	if (found.rows.length === 0) {
-		throw new BacoError('PLOG-TYPES', {profile: workspace.profile.name, used: used.map(({type, rows, example}) => `${type} (${rows} rows, such as "${example}")`)});
+		throw new BacoError('PLOG-TYPES', {profile: workspace.profile.name, used: used.map(({type, rows, example}) => `${type} (${counted(rows, 'row')}, such as "${example}")`)});
 	}
 
 	return own[0]!;

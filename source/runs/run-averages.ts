@@ -1,10 +1,35 @@
-import type {RunRecord} from './contract.js';
+import {counted} from '../platform/counted.js';
+import {hasRunToEnd, type RunRecord} from './contract.js';
 
-/** How long a job takes: the mean of its last successful runs of the same kind, in milliseconds; undefined when there is none. */
-export const averageOf = (runs: readonly RunRecord[], {job, divisions, dryRun}: Pick<RunRecord, 'job' | 'divisions' | 'dryRun'>): number | undefined => {
-	const same = runs.filter(run => run.job === job && run.dryRun === dryRun && run.state === 'succeeded' && run.durationMs !== null);
-	// The same divisions say more than others; without any the others say something.
-	const near = same.filter(run => run.divisions.join(',') === divisions.join(','));
-	const taken = (near.length > 0 ? near : same).slice(0, 10);
-	return taken.length === 0 ? undefined : taken.reduce((sum, {durationMs}) => sum + durationMs!, 0) / taken.length;
+/** A mean, and in words of what it is one. */
+export type Average = {readonly ms: number; readonly of: string};
+
+type Kind = Pick<RunRecord, 'job' | 'divisions' | 'dryRun'>;
+
+/** How long a job takes: the mean of the last ten runs that can be compared and came to their end. They had the same divisions, else as many of them; undefined when there is none. */
+export const averageOf = (runs: readonly RunRecord[], kind: Kind): Average | undefined => {
+	const {job, divisions, dryRun} = kind;
+	const same = runs.filter(run => run.job === job && run.dryRun === dryRun && hasRunToEnd(run) && run.durationMs !== null && run.divisions.length === divisions.length);
+	const key = keyOf(divisions);
+	const near = same.filter(run => keyOf(run.divisions) === key);
+	const taken = (near.length > 0 ? near : same).slice(0, mostRuns);
+	if (taken.length === 0) {
+		return undefined;
+	}
+
+	const on = divisions.length === 0 ? '' : ` on ${near.length > 0 ? `${divisions.length === 1 ? 'division' : 'divisions'} ${divisions.slice(0, 5).join(', ')}${divisions.length > 5 ? ` and ${divisions.length - 5} more` : ''}` : counted(divisions.length, 'other division')}`;
+	return {
+		ms: taken.reduce((sum, {durationMs}) => sum + durationMs!, 0) / taken.length,
+		of: `${taken.length === 1 ? '1' : `the last ${taken.length}`} ${dryRun ? 'dry ' : ''}${taken.length === 1 ? 'run' : 'runs'}${on}`,
+	};
 };
+
+/** Of the runs like the last real one that came to its end: how long the job takes as it is used here. */
+export const usualAverage = (runs: readonly RunRecord[], job: string): Average | undefined => {
+	const last = runs.find(run => run.job === job && !run.dryRun && hasRunToEnd(run));
+	return last && averageOf(runs, last);
+};
+
+const mostRuns = 10;
+
+const keyOf = (divisions: readonly string[]) => divisions.toSorted().join(',');

@@ -1,4 +1,9 @@
-import {readFile, writeFile} from 'node:fs/promises';
+import {
+	mkdir,
+	readFile,
+	rm,
+	writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import test from 'ava';
@@ -37,8 +42,11 @@ test.serial('the catalogue is listed and shown, as text and as JSON', async t =>
 	const list = await baco('jobs');
 	t.is(list.exitCode, 0);
 	t.regex(list.stdout, /financial +baco-importer +00\.808\.843/v);
+	t.regex(list.stdout, /^group +job +document +last run +average +next +built in +purpose$/mv);
+	t.regex(list.stdout, /baco-process-ratios +00\.810\.877 +never +!?\d\d-\d\d \d\d:\d\d +obsolete/v);
 	const {jobs} = json(await baco('jobs', '--json')) as {jobs: ReadonlyArray<Record<string, unknown>>};
 	t.is(jobs.length, 20);
+	t.true(jobs.every(({schedules}) => Array.isArray(schedules)));
 	const shown = await baco('jobs', 'show', 'BDScheduler');
 	t.regex(shown.stdout, /Exact\.Process\.exe \/DBCONFIG:NAME \/ASSEMBLY:Exact\.Jobs\.Documents \/CLASS:DocScheduler \/C:VALUE/v);
 	t.regex(shown.stdout, /Expire +documents past their deletion date \[open\]/v);
@@ -91,6 +99,31 @@ onPosix('a run is started, followed to its end, listed, shown and repeated', asy
 	t.is(list.stdout.match(/baco-importer/gv)?.length, 2);
 	const log = await baco('runs', 'log', 'last', '--errors');
 	t.is(log.stdout, 'err| one line on stderr');
+});
+
+onPosix('a run over all divisions is among those of a division, and marked; a limit of none is refused', async t => {
+	await install('tells');
+	const all = json(await baco(...importer, '--follow', '--json').then(outcome => ({...outcome, stdout: outcome.stdout.trim().split('\n').at(-1)!})));
+	t.is(all.type, 'run', 'a stream is one JSON document a line, the run is the last');
+	const listed = await baco('runs', '--division', '999', '--limit', '1');
+	t.regex(listed.stdout, new RegExp(`${String(all.id)} +baco-importer +all +succeeded`, 'v'));
+	const none = await baco('runs', '--limit', '0');
+	t.is(none.exitCode, 2);
+	t.regex(none.stderr, /--limit takes a number of 1 or more, not "0"/v);
+});
+
+test.serial('a damaged record is listed with its file', async t => {
+	const id = '20260101-120000-aaaa';
+	const folder = path.join(home.directory, 'state', 'runs', id);
+	await mkdir(folder, {recursive: true});
+	t.teardown(async () => rm(folder, {recursive: true}));
+	await writeFile(path.join(folder, 'run.json'), '{');
+	const listed = await baco('runs');
+	t.true(listed.stdout.includes(`${id}  damaged: it is no whole JSON document: ${path.join(folder, 'run.json')}`), listed.stdout);
+	t.like((json(await baco('runs', '--json')).damaged as readonly unknown[])[0], {id});
+	const shown = await baco('runs', 'show', id, '--json');
+	t.is(shown.exitCode, 3);
+	t.is((JSON.parse(shown.stderr) as {error: {id: string}}).error.id, 'RUN-DAMAGED');
 });
 
 onPosix('the outcome of a followed run is the exit code', async t => {

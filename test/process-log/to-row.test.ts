@@ -16,5 +16,7 @@ test('numbers of the built-in jobs need no word of the operator; those of other 
 	t.is(row({LogType: 1}).kind, 'warning');
 	t.is(row({CommandLine: 'RPFinancialCheck.exe /S:SRV'}).kind, undefined);
 	t.is(row({CommandLine: ''}).kind, undefined);
+	t.is(row({ProcessName: 'Vendor.exe', CommandLine: 'Vendor.exe /S:SRV'}).kind, undefined, 'a program that logs its own name is none of ours');
+	t.is(row({ProcessName: 'RPFinancialCheck.exe', CommandLine: 'RPFinancialCheck.exe /S:SRV'}).kind, undefined);
 	t.is(toRow({processLogTypes: {information: [2]}}, {ProcessName: 'LogHandler', LogType: 2, CommandLine: 'LogHandler /S:SRV'}).kind, 'information');
 });

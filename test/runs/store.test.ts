@@ -1,13 +1,19 @@
-import {access, readdir} from 'node:fs/promises';
+import {
+	access,
+	readdir,
+	rm,
+	writeFile,
+} from 'node:fs/promises';
 import process from 'node:process';
 import test from 'ava';
 import {processStart} from '../../source/platform/process-start.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import type {RunRecord} from '../../source/runs/contract.js';
+import {damagedRuns} from '../../source/runs/store/damaged-runs.js';
 import {findRun, listRuns} from '../../source/runs/store/list-runs.js';
 import {logStart, readLog} from '../../source/runs/store/read-log.js';
 import {pruneRuns} from '../../source/runs/store/prune-runs.js';
-import {writeRecord} from '../../source/runs/store/record-file.js';
+import {recordFile, writeRecord} from '../../source/runs/store/record-file.js';
 import {newRunId, runFolder, runsFolder} from '../../source/runs/store/run-folder.js';
 import {openLogWriter} from '../../source/runs/store/write-log.js';
 import {temporaryFolder, temporaryHome} from '../home.js';
@@ -105,6 +111,33 @@ test.serial('old and surplus runs are removed, never one that goes on', async t 
 	t.is(await pruneRuns({keepDays: 90, keepCount: 1}), 1);
 	const left = await readdir(runsFolder());
 	t.deepEqual(left.toSorted(), [oldRunning.id, newest.id].toSorted());
+});
+
+test.serial('a damaged record is told with its file, named when it is asked for, and never removed', async t => {
+	await temporaryHome(t);
+	const [cut, gone, other, sound] = ['20260101-120000-aaaa', '20260101-130000-bbbb', '20260101-140000-cccc', '20260101-150000-dddd'] as const;
+	for (const id of [cut, gone, other, sound]) {
+		// eslint-disable-next-line no-await-in-loop -- four of them
+		await writeRecord(sampleRecord({id, requestedAt: '2026-01-01T12:00:00.000Z'}));
+	}
+
+	await writeFile(recordFile(cut), '{"version":1,"id":');
+	await rm(recordFile(gone));
+	await writeFile(recordFile(other), JSON.stringify({version: 9, id: other}));
+	t.deepEqual(await damagedRuns(), [
+		{id: other, file: recordFile(other), reason: 'it is of another version of baco, or of another run'},
+		{id: gone, file: recordFile(gone), reason: 'it is missing'},
+		{id: cut, file: recordFile(cut), reason: 'it is no whole JSON document'},
+	]);
+	t.deepEqual(await damagedRuns({since: new Date('2026-01-01T14:30:00Z')}), []);
+	const error = await t.throwsAsync(findRun(cut), {instanceOf: BacoError});
+	t.is(error.id, 'RUN-DAMAGED');
+	t.true(error.explanation.summary.includes(recordFile(cut)));
+	const runs = await listRuns();
+	t.deepEqual(runs.map(({id}) => id), [sound]);
+	t.is(await pruneRuns({keepDays: 1, keepCount: 1}), 1);
+	const left = await readdir(runsFolder());
+	t.deepEqual(left.toSorted(), [cut, gone, other]);
 });
 
 const readAll = async (folder: string, from = logStart) => {

@@ -42,11 +42,11 @@ const askServer = async ({signal}: Dialogue, runs: RunServices): Promise<Told> =
 	}
 };
 
-const textOf = ({job, last, averageMs}: JobLine, told: Told): string => [
+const textOf = ({job, last, average}: JobLine, told: Told): string => [
 	`${job.name}, ${groupTitles[job.group]}`,
 	...(job.obsolete === undefined ? [] : [`not used since ${job.obsolete.since}`]),
 	last === undefined ? 'never run here' : `last ${last.state}${last.dryRun ? ' (dry run)' : ''} ${last.requestedAt.slice(0, 16).replace('T', ' ')} UTC`,
-	...(averageMs === undefined ? [] : [`average ${showDuration(averageMs)}`]),
+	...(average === undefined ? [] : [`average ${showDuration(average.ms)} of ${average.of}`]),
 	`next start ${nextText(told, job)}`,
 ].join(', ');
 

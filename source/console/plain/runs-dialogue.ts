@@ -1,12 +1,14 @@
+import {counted} from '../../platform/counted.js';
 import {setTimeout as delay} from 'node:timers/promises';
 import {runText} from '../../commands/run-text.js';
 import {findJob} from '../../runs/catalogue/find-job.js';
 import {hasRunToEnd, isOver, type RunRecord} from '../../runs/contract.js';
-import {countsText} from '../../runs/counts-text.js';
+import {countsText, divisionsText} from '../../runs/counts-text.js';
 import {stopText} from '../../runs/store/stop-under-way.js';
 import type {RunServices} from '../run-services.js';
 import {parseRunsFilter} from '../state/runs-filter.js';
 import {visibleRuns} from '../state/visible-runs.js';
+import {toProblem} from '../actions/app.js';
 import {choose, type Choice} from './choose.js';
 import type {Dialogue} from './dialogue.js';
 import {startAloud} from './launch-dialogue.js';
@@ -16,16 +18,18 @@ const mostRuns = 20;
 /** The history until it is left: newest first, filtered as on the screen; one run by its number. */
 export const runsByNumbers = async (dialogue: Dialogue, runs: RunServices): Promise<void> => {
 	/* eslint-disable no-await-in-loop -- question and answer */
+	const damaged = await runs.damaged();
+	dialogue.say(...damaged.map(({id, file, reason}) => `Run ${id} cannot be read, ${reason}: ${file}`));
 	for (let text = ''; ;) {
 		const filter = parseRunsFilter(text);
 		const all = await runs.runs();
 		const shown = 'fault' in filter
 			? []
 			: visibleRuns({
-				name: 'runs', list: {index: 0, top: 0}, runs: {status: 'ready', value: all}, ...filter,
+				name: 'runs', list: {index: 0, top: 0}, runs: {status: 'ready', value: all}, damaged: [], ...filter,
 			});
 		const rest = shown.length - mostRuns;
-		const run = await choose<RunRecord | 'filter'>(dialogue, 'fault' in filter ? filter.fault : `${shown.length} of ${all.length} runs${text === '' ? '' : ` with ${text}`}${rest > 0 ? `, the newest ${mostRuns}` : ''}.`, [
+		const run = await choose<RunRecord | 'filter'>(dialogue, 'fault' in filter ? filter.fault : `${shown.length} of ${counted(all.length, 'run')}${text === '' ? '' : ` with ${text}`}${rest > 0 ? `, the newest ${mostRuns}` : ''}.`, [
 			...shown.slice(0, mostRuns).map(record => ({text: lineOf(record), value: record})),
 			{text: 'filter', value: 'filter' as const},
 		]);
@@ -50,6 +54,8 @@ export const runByNumbers = async (dialogue: Dialogue, runs: RunServices, id: st
 	for (;;) {
 		const {record, isOrphan, status, stop} = await runs.look(id);
 		dialogue.say(...runText(record, {log: null, isOrphan, stopping: stop === null ? undefined : stopText(stop)}).split('\n'));
+		const report = isOver(record.state) ? await reportAloud(runs, record, isOrphan, dialogue) : undefined;
+		dialogue.say(...(report === undefined ? [] : [`Process report: ${report}.`]));
 		if (status?.progress) {
 			dialogue.say(`Doing: ${status.progress.phase} ${status.progress.done}${status.progress.total === null ? '' : ` of ${status.progress.total}`} ${status.progress.unit}.`);
 		}
@@ -72,9 +78,18 @@ export const runByNumbers = async (dialogue: Dialogue, runs: RunServices, id: st
 	/* eslint-enable no-await-in-loop */
 };
 
+const reportAloud = async (runs: RunServices, record: RunRecord, isOrphan: boolean, {signal}: Dialogue): Promise<string | undefined> => {
+	try {
+		const report = await runs.report(record, {isOrphan, signal});
+		return report?.text;
+	} catch (error) {
+		return `not read, ${toProblem(error).summary}`;
+	}
+};
+
 const lineOf = (record: RunRecord): string => {
-	const {job, divisions, state, dryRun, requestedAt, message} = record;
-	return `${requestedAt.slice(0, 16).replace('T', ' ')} UTC, ${job}${divisions.length === 0 ? '' : ` ${divisions.join(',')}`}, ${state}${dryRun ? ' (dry run)' : ''}${message === null ? '' : `, ${message}`}`;
+	const {job, state, dryRun, requestedAt, message} = record;
+	return `${requestedAt.slice(0, 16).replace('T', ' ')} UTC, ${job} ${divisionsText(record)}, ${state}${dryRun ? ' (dry run)' : ''}${message === null ? '' : `, ${message}`}`;
 };
 
 const tasksOf = (record: RunRecord, isOrphan: boolean): ReadonlyArray<Choice<Task>> => !isOrphan && isOver(record.state)

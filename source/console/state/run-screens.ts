@@ -3,6 +3,8 @@ import type {RunnerName, RunRecord} from '../../runs/contract.js';
 import type {Values} from '../../runs/runners/values.js';
 import type {LogLine} from '../../runs/store/log-line.js';
 import type {ProcessLogRow} from '../../process-log/contract.js';
+import type {RunReport} from '../../process-log/run-report.js';
+import type {DamagedRun} from '../../runs/store/damaged-runs.js';
 import type {Checked, JobLine, RunNow} from '../run-services.js';
 import type {Leftovers} from '../../runs/leftovers/contract.js';
 import type {Schedules} from '../../schedules/contract.js';
@@ -50,6 +52,8 @@ export type RunScreen = {
 	/** Milliseconds of the wall clock, in whole seconds, while it runs. */
 	readonly clock: number;
 	readonly problem: Problem | undefined;
+	/** What the process report has of the run, once it is over. */
+	readonly report: Loading<RunReport | undefined> | undefined;
 	readonly log: LogPart;
 	readonly follows: boolean;
 	readonly wraps: boolean;
@@ -74,6 +78,8 @@ export type RunsScreen = {
 	readonly name: 'runs';
 	readonly list: ListPosition;
 	readonly runs: Loading<readonly RunRecord[]>;
+	/** Runs whose record cannot be read. */
+	readonly damaged: readonly DamagedRun[];
 	/** A part of the job's name, a division, and words that must occur in anything; empty for all. */
 	readonly job: string;
 	readonly division: string;

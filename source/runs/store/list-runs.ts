@@ -1,8 +1,8 @@
-import {readdir} from 'node:fs/promises';
 import {BacoError} from '../../problems/baco-error.js';
 import type {RunRecord, RunState} from '../contract.js';
-import {readRecord} from './record-file.js';
-import {isRunId, runsFolder} from './run-folder.js';
+import {whyDamaged} from './damaged-runs.js';
+import {readRecord, recordFile} from './record-file.js';
+import {runIds, timeOfRun} from './run-ids.js';
 import {settle} from './settle.js';
 
 export type RunFilter = {
@@ -14,11 +14,11 @@ export type RunFilter = {
 	readonly limit?: number;
 };
 
-/** Runs of this machine in their true states, newest first. */
+/** Runs of this machine in their true states, newest first. Those of a division are those that named it, and those over all divisions. One whose record is damaged is not among them. */
 export const listRuns = async ({job, division, states, profile, since, limit = Infinity}: RunFilter = {}): Promise<RunRecord[]> => {
 	const found: RunRecord[] = [];
 	for (const id of await runIds()) {
-		if (since !== undefined && timeOf(id) < since.getTime() - 1000) {
+		if (since !== undefined && timeOfRun(id) < since.getTime() - 1000) {
 			break;
 		}
 
@@ -42,26 +42,19 @@ export const listRuns = async ({job, division, states, profile, since, limit = I
 	return found;
 };
 
-/** Names of all runs, newest first. */
-export const runIds = async (): Promise<string[]> => {
-	const names = await readdir(runsFolder()).catch(() => []);
-	return names.filter(name => isRunId(name)).toSorted().toReversed();
-};
-
-/** The run of a name that may be cut at either end as far as only one has it, or `last`. Rejects with RUN-UNKNOWN. */
+/** The run of a name that may be cut at either end as far as only one has it, or `last`. Rejects with RUN-UNKNOWN or RUN-DAMAGED. */
 export const findRun = async (name: string): Promise<RunRecord> => {
 	const ids = await runIds();
 	const found = name === 'last' ? ids.slice(0, 1) : ids.filter(id => id === name || (name.length >= 3 && (id.startsWith(name) || id.endsWith(name))));
 	const record = found.length === 1 ? await readRecord(found[0]!) : undefined;
+	const reason = record === undefined && found.length === 1 ? await whyDamaged(found[0]!) : undefined;
+	if (reason !== undefined) {
+		throw new BacoError('RUN-DAMAGED', {id: found[0]!, file: recordFile(found[0]!), reason});
+	}
+
 	if (record === undefined) {
 		throw new BacoError('RUN-UNKNOWN', {name, found: found.length > 1 ? found.slice(0, 5) : [], isEmpty: ids.length === 0});
 	}
 
 	return settle(record);
-};
-
-/** When a run was requested, from its name. */
-const timeOf = (id: string): number => {
-	const {year, month, day, hour, minute, second} = /^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)-(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)/v.exec(id)?.groups ?? {};
-	return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 };

@@ -6,14 +6,18 @@ import {runFolder} from './run-folder.js';
 
 /** Replaces the record of a run, durably. Rejects with FILE-WRITE. */
 export const writeRecord = async (record: RunRecord): Promise<void> => {
-	await writeFileDurably(path.join(runFolder(record.id), recordName), `${JSON.stringify(record)}\n`);
+	await writeFileDurably(recordFile(record.id), `${JSON.stringify(record)}\n`);
 };
 
 /** The record as it was written last; undefined when there is none, or none that can be read. */
 export const readRecord = async (id: string): Promise<RunRecord | undefined> => {
-	const record = await readJson(path.join(runFolder(id), recordName)) as RunRecord | undefined;
-	return record?.version === 1 && record.id === id ? record : undefined;
+	const record = await readJson(recordFile(id));
+	return isRecord(id, record) ? record : undefined;
 };
+
+export const recordFile = (id: string): string => path.join(runFolder(id), 'run.json');
+
+export const isRecord = (id: string, value: unknown): value is RunRecord => typeof value === 'object' && value !== null && 'version' in value && value.version === 1 && 'id' in value && value.id === id;
 
 /** Replaces what is told of a running job. It is told again a second later: nothing is flushed for it. */
 export const writeStatus = async (id: string, status: RunStatus): Promise<void> => {
@@ -24,7 +28,6 @@ export const writeStatus = async (id: string, status: RunStatus): Promise<void> 
 
 export const readStatus = async (id: string): Promise<RunStatus | undefined> => await readJson(path.join(runFolder(id), statusName)) as RunStatus | undefined;
 
-const recordName = 'run.json';
 const statusName = 'status.json';
 
 const readJson = async (file: string): Promise<unknown> => {

@@ -7,7 +7,7 @@ const runs = [sampleRecord({id: '20261127-110000-aaaa', job: 'baco-importer'}), 
 
 for (const [columns, rows] of [[80, 24], [60, 20], [200, 50], [40, 10]] as const) {
 	test(`the jobs say what does not fit of the list and of the explanation at ${columns}x${rows}`, async t => {
-		const opened = await openRuns({runs, averageMs: 61_000}, {columns, rows});
+		const opened = await openRuns({runs, average: {ms: 61_000, of: 'the last 3 runs'}}, {columns, rows});
 		const {screen} = opened;
 		screen.press('B');
 		await screen.shows(/› .*RPExcelImport/v);
@@ -32,7 +32,7 @@ for (const [columns, rows] of [[80, 24], [60, 20], [200, 50], [40, 10]] as const
 }
 
 test('each job has its last outcome and its average, by group', async t => {
-	const {screen} = await openRuns({runs, averageMs: 61_000}, {columns: 120, rows: 40});
+	const {screen} = await openRuns({runs, average: {ms: 61_000, of: 'the last 3 runs'}}, {columns: 120, rows: 40});
 	screen.press('B');
 	const text = await screen.showsText(/› .*RPExcelImport/v);
 	t.regex(text, /Financial +RPExcelImport +never/v);

@@ -34,17 +34,36 @@ const running = {
 } as const;
 
 test('a run that goes on shows progress, time against the average, counts, rate, CPU and memory', async t => {
-	const {screen} = await view(running, {status, averageMs: 60_000});
+	const {screen} = await view(running, {status, average: {ms: 600_000, of: 'the last 3 runs'}});
 	const text = await screen.showsText(/posting/v);
 	t.regex(text, /30\/120|30 of 120|25 ?%/v);
 	t.regex(text, /30 read, 28 written, 2 rejected +12\/s +CPU 41 % +memory 100 MiB/v);
-	t.regex(text, /█░+ +3\d s +average 1 min 00 s/v);
+	t.regex(text, / (?:\d+ min )?\d+ s +(?:longer than usual, )?average 10 min 00 s of the last 3 runs/v);
 	t.notRegex(text, /longer than usual/v);
 	await screen.close();
 });
 
+test('without progress, and with nothing to do, the bar is empty', async t => {
+	const {screen} = await view(running, {average: {ms: 1000, of: 'the last 3 runs'}});
+	t.regex(await screen.showsText('no progress told yet'), /^ ░+ no progress told yet$/mv);
+	t.notRegex(screen.text(), /█/v);
+	await screen.close();
+	const nothing = await view(running, {status: {...status, progress: {...status.progress!, done: 0, total: 0}}});
+	t.notRegex(await nothing.screen.showsText('posting'), /█/v);
+	await nothing.screen.close();
+});
+
+test('a job that was killed is told from the process report, in its view and in its result', async t => {
+	const report = {start: undefined, end: undefined, isFault: true, text: 'it has a start but no end: the job was killed'};
+	const {screen} = await view({state: 'failed', signal: 'SIGKILL', exitCode: null, message: 'The job was ended by SIGKILL.'}, {report});
+	t.regex(await screen.showsText('Process report: it has'), /a start but no end: the job was killed\./v);
+	screen.press('\r');
+	t.regex(await screen.showsText(/process report +it has/v), /process report +it has a start but no end: the job was killed/v);
+	await screen.close();
+});
+
 test('longer than usual is said; an end replaces the progress', async t => {
-	const {screen, change} = await view(running, {status, averageMs: 1000});
+	const {screen, change} = await view(running, {status, average: {ms: 1000, of: 'the last 3 runs'}});
 	await screen.shows('longer than usual');
 	change(id, {
 		state: 'failed', message: 'The server has gone.', exitCode: 4, durationMs: 31_000, endedAt: new Date().toISOString(),
@@ -122,7 +141,7 @@ test('the log is paused, searched, filtered, and stderr is marked', async t => {
 
 for (const [columns, rows] of [[80, 24], [60, 20], [40, 10], [200, 50]] as const) {
 	test(`a run fits ${columns}x${rows}`, async t => {
-		const {screen} = await view({message: 'A long outcome that tells what was done, and of what nothing was done. '.repeat(3)}, {averageMs: 9000}, {columns, rows});
+		const {screen} = await view({message: 'A long outcome that tells what was done, and of what nothing was done. '.repeat(3)}, {average: {ms: 9000, of: 'the last 3 runs'}}, {columns, rows});
 		await screen.shows(/log \d+-\d+ of 60/v);
 		const shown = await screen.quiet();
 		t.true(shown.every(line => line.length <= columns));
@@ -145,7 +164,7 @@ test('the result has counts, divisions, documents, and each rejection with its r
 	t.regex(text, /100 read, 98 written, 2 rejected/v);
 	t.regex(text, /100 done: 98 lines/v);
 	t.regex(text, /Import of 27 November/v);
-	t.regex(text, /Rejected, the first 1 of 2\s+100 entry 12: does not balance/v);
+	t.regex(text, /Rejected \(2 rows, 1 reason told\)\s+100 entry 12: does not balance/v);
 	t.regex(text, /Note: 3 lines of the log were lost\./v);
 	screen.press('q');
 	await screen.shows('line 59 of the log');

@@ -2,8 +2,11 @@ import {jobs} from '../../../source/runs/catalogue/jobs.js';
 import {isOver, type RunRecord} from '../../../source/runs/contract.js';
 import type {Leftovers} from '../../../source/runs/leftovers/contract.js';
 import type {Schedules} from '../../../source/schedules/contract.js';
+import type {Average} from '../../../source/runs/run-averages.js';
 import {passed, type Check} from '../../../source/runs/preflight/check.js';
 import {divisionsOf} from '../../../source/runs/runners/values.js';
+import type {RunReport} from '../../../source/process-log/run-report.js';
+import type {DamagedRun} from '../../../source/runs/store/damaged-runs.js';
 import type {LogFilter, LogIndex} from '../../../source/runs/store/log-index.js';
 import type {LogLine} from '../../../source/runs/store/log-line.js';
 import type {RunNow, RunRequest, RunServices} from '../../../source/console/run-services.js';
@@ -15,7 +18,9 @@ export type SampleRunOptions = {
 	/** What was started is over at once, with this. */
 	readonly ends?: Partial<RunRecord>;
 	readonly status?: RunNow['status'];
-	readonly averageMs?: number;
+	readonly average?: Average;
+	readonly report?: RunReport;
+	readonly damaged?: readonly DamagedRun[];
 	readonly log?: readonly LogLine[];
 	readonly startError?: Error;
 	readonly schedules?: Schedules | Error;
@@ -31,7 +36,7 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 	};
 	const find = (id: string) => runs.find(run => run.id === id)!;
 	const services: RunServices = {
-		jobs: async () => jobs.map(job => ({job, last: runs.find(run => run.job === job.id), averageMs: options.averageMs})),
+		jobs: async () => jobs.map(job => ({job, last: runs.find(run => run.job === job.id), average: options.average})),
 		async schedules() {
 			if (options.schedules instanceof Error) {
 				throw options.schedules;
@@ -58,7 +63,7 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 			return record;
 		},
 		look: async id => ({
-			record: find(id), status: isOver(find(id).state) ? undefined : options.status, averageMs: options.averageMs, isOrphan: false, stop: isOver(find(id).state) ? null : options.status?.stop ?? null,
+			record: find(id), status: isOver(find(id).state) ? undefined : options.status, average: options.average, isOrphan: false, stop: isOver(find(id).state) ? null : options.status?.stop ?? null,
 		}),
 		openLog: () => memoryLog(log),
 		async saveLog(_, file) {
@@ -69,6 +74,8 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 			seen.stopped.push(`${mode} ${id}`);
 			return options.status?.stop ?? null;
 		},
+		report: async () => options.report,
+		damaged: async () => options.damaged ?? [],
 		processLog: async () => [],
 	};
 	return {

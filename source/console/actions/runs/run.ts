@@ -1,3 +1,4 @@
+import {counted} from '../../../platform/counted.js';
 import {setTimeout as delay} from 'node:timers/promises';
 import {isOver} from '../../../runs/contract.js';
 import {stopText} from '../../../runs/store/stop-under-way.js';
@@ -11,6 +12,7 @@ import {
 	push,
 	topScreen,
 } from '../../state/screens.js';
+import type {RunNow} from '../../run-services.js';
 import {createTheme} from '../../theme.js';
 import {
 	say,
@@ -38,7 +40,7 @@ export const openRun = (app: App, id: string): void => {
 	const watch: Watch = {id, log: app.services.runs.openLog(id), abort: new AbortController()};
 	watches.set(app, watch);
 	app.store.update(state => push({...state, screens: state.screens.filter(({name}) => name !== 'run')}, {
-		name: 'run', id, now: undefined, clock: Date.now(), problem: undefined, log: nothing, follows: true, wraps: false, hasTime: false, filter: '', onlyErrors: false, search: '',
+		name: 'run', id, now: undefined, clock: Date.now(), problem: undefined, report: undefined, log: nothing, follows: true, wraps: false, hasTime: false, filter: '', onlyErrors: false, search: '',
 	}));
 	app.run(async () => follow(app, watch));
 };
@@ -61,6 +63,7 @@ const follow = async (app: App, watch: Watch): Promise<void> => {
 			store.update(state => changeScreens(state, 'run', screen => screen.id === watch.id ? {...screen, now, clock} : screen));
 			await showLog(app, watch);
 			if (isWhole && !now.isOrphan && isOver(now.record.state)) {
+				await askReport(app, watch, now);
 				return;
 			}
 		} catch (error) {
@@ -72,6 +75,26 @@ const follow = async (app: App, watch: Watch): Promise<void> => {
 		await delay(pollMs, undefined, {signal: watch.abort.signal}).catch(() => undefined);
 	}
 	/* eslint-enable no-await-in-loop */
+};
+
+/** The second check after a run: what its job wrote into the process report. */
+const askReport = async (app: App, watch: Watch, {record, isOrphan}: RunNow): Promise<void> => {
+	const {services, store} = app;
+	const set = (report: RunScreen['report']) => {
+		store.update(state => changeScreens(state, 'run', screen => screen.id === watch.id ? {...screen, report} : screen));
+		store.flush();
+	};
+
+	if (store.get().connection.status !== 'connected') {
+		return;
+	}
+
+	set({status: 'loading', since: app.now()});
+	try {
+		set({status: 'ready', value: await services!.runs!.report(record, {isOrphan, signal: watch.abort.signal})});
+	} catch (error) {
+		set({status: 'failed', problem: toProblem(error)});
+	}
 };
 
 /** Reads the lines that belong on the screen; while the log is followed, the last ones. */
@@ -211,5 +234,5 @@ export const copyLines = (app: App): void => {
 	}
 
 	app.copy(screen.log.lines.map(({text}) => text).join('\n'));
-	say(app, 'done', `Copied ${screen.log.lines.length} lines to the clipboard of your terminal, if it takes OSC 52.`);
+	say(app, 'done', `Copied ${counted(screen.log.lines.length, 'line')} to the clipboard of your terminal, if it takes OSC 52.`);
 };

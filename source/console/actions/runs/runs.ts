@@ -16,7 +16,7 @@ import {keepListInPlace} from '../move.js';
 /** Shows the runs of this machine through the open profile. */
 export const openRuns = (app: App): void => {
 	app.store.update(state => push(state, {
-		name: 'runs', list: listStart, runs: {status: 'loading', since: app.now()}, ...allRuns,
+		name: 'runs', list: listStart, runs: {status: 'loading', since: app.now()}, damaged: [], ...allRuns,
 	}));
 	app.run(async () => followRuns(app));
 };
@@ -45,8 +45,8 @@ export const readRuns = async (app: App): Promise<void> => {
 	}
 
 	try {
-		const value = await services.runs.runs();
-		store.update(state => keepListInPlace(changeScreens(state, 'runs', screen => ({...screen, runs: {status: 'ready', value}}))));
+		const [value, damaged] = await Promise.all([services.runs.runs(), services.runs.damaged()]);
+		store.update(state => keepListInPlace(changeScreens(state, 'runs', screen => ({...screen, runs: {status: 'ready', value}, damaged}))));
 	} catch (error) {
 		const problem = toProblem(error);
 		store.update(state => changeScreens({...state, lastProblem: problem}, 'runs', screen => ({...screen, runs: {status: 'failed', problem}})));

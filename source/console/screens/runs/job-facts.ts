@@ -3,6 +3,7 @@ import type {Job} from '../../../runs/catalogue/job.js';
 import {jobText} from '../../../runs/catalogue/job-text.js';
 import {leftoversText} from '../../../runs/leftovers/leftovers-text.js';
 import type {Schedule} from '../../../schedules/contract.js';
+import {nextStart} from '../../../schedules/next-start.js';
 import {unseen} from '../../../schedules/unseen.js';
 import type {JobsScreen} from '../../state/run-screens.js';
 import type {Style} from '../../theme.js';
@@ -13,17 +14,7 @@ export const nextText = ({schedules}: Pick<JobsScreen, 'schedules'>, {id}: Job):
 		return schedules.status === 'loading' ? '' : 'not known';
 	}
 
-	const own = schedules.value.found.filter(({job}) => job === id);
-	const next = earliest(own);
-	if (next?.next !== undefined) {
-		return `${next.isOverdue ? '!' : ''}${storedTime(next.next).slice(5)}`;
-	}
-
-	if (own.some(({isEnabled}) => isEnabled)) {
-		return 'unknown';
-	}
-
-	return own.length > 0 ? 'disabled' : (schedules.value.sources.some(({status}) => status === 'refused') ? 'not known' : 'none seen');
+	return nextStart(schedules.value, id);
 };
 
 export const nextStyle = ({schedules}: Pick<JobsScreen, 'schedules'>, {id, obsolete}: Job): Style => {
@@ -64,8 +55,6 @@ export const leftTexts = ({leftovers}: Pick<JobsScreen, 'leftovers'>, {id, obsol
 	const left = leftovers.get(id);
 	return left?.status === 'ready' ? leftoversText(left.value) : [left?.status === 'failed' ? `What is left of it is not known: ${left.problem.summary}` : 'Looking for what is left of it.'];
 };
-
-const earliest = (schedules: readonly Schedule[]): Schedule | undefined => schedules.filter(({next}) => next !== undefined).toSorted((left, right) => left.next!.getTime() - right.next!.getTime())[0];
 
 const textOf = ({source, name, next, isEnabled, detail, commandLine}: Schedule): string => [
 	`${source === 'agent' ? 'SQL Server Agent' : 'BackgroundJobSettings'} ${name}`,

@@ -47,7 +47,7 @@ export const jobsLines = (state: AppState, screen: JobsScreen, theme: Theme): st
 				title: 'LAST RUN', share: 2, value: ({last}) => lastText(last, theme, {isShort: true}), style: ({last}) => last === undefined ? {dim: true} : stateStyle(last.state),
 			},
 			{
-				title: 'AVERAGE', width: 10, from: 78, align: 'right', value: ({averageMs}) => durationText(averageMs),
+				title: 'AVERAGE', width: 10, from: 78, align: 'right', value: ({average}) => durationText(average?.ms),
 			},
 			{
 				title: 'NEXT', width: 12, value: ({job}) => nextText(screen, job), style: ({job}) => nextStyle(screen, job),
@@ -68,12 +68,13 @@ export const jobsLines = (state: AppState, screen: JobsScreen, theme: Theme): st
 
 const builtInText = ({builtIn, obsolete}: Job): string => obsolete === undefined ? (builtIn === undefined ? 'not yet' : 'yes') : 'obsolete';
 
-const explain = (screen: JobsScreen, {job, last}: JobLine, width: number, theme: Theme): string[] => facts([
+const explain = (screen: JobsScreen, {job, last, average}: JobLine, width: number, theme: Theme): string[] => facts([
 	[job.id, job.purpose],
 	...(job.obsolete === undefined ? [] : [['not used', `since ${job.obsolete.since}: ${job.obsolete.reason}`] as const]),
 	...(leftTexts(screen, job) ?? []).map((line, index) => [index === 0 ? 'left' : '', line.trim().replace(/^- /v, '')] as const),
 	...(job.danger === undefined ? [] : [['careful', `it ${job.danger.kind}: ${job.danger.reason}`] as const]),
 	...(last === undefined ? [] : [['last', `${lastText(last, theme, {isShort: false})}${last.message === null ? '' : `: ${last.message}`}`] as const]),
+	...(average === undefined ? [] : [['average', `${durationText(average.ms)}, of ${average.of}`] as const]),
 	['changes', job.changes],
 	...scheduleTexts(screen, job, {isWhole: false}).map((line, index) => [index === 0 ? 'schedule' : '', line] as const),
 	['when', `${job.recommendedTime.text}${job.recommendedTime.mark === 'documented' ? '' : ` [${job.recommendedTime.mark}]`}`],

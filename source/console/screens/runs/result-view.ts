@@ -1,6 +1,12 @@
 import {showCommandLine} from '../../../runs/runners/quote.js';
-import {hasFailedAtEnd, type RunRecord} from '../../../runs/contract.js';
-import {endText, rowsText} from '../../../runs/counts-text.js';
+import {hasFailedAtEnd, isOver, type RunRecord} from '../../../runs/contract.js';
+import {
+	divisionsText,
+	endText,
+	rejectedTitle,
+	rowsText,
+} from '../../../runs/counts-text.js';
+import type {RunScreen} from '../../state/run-screens.js';
 import {readableWidth} from '../../state/layout.js';
 import {showDuration} from '../../text/show-duration.js';
 import {wrap} from '../../text/wrap.js';
@@ -8,7 +14,7 @@ import type {Theme} from '../../theme.js';
 import {facts} from '../labelled.js';
 
 /** Everything that is known of how a run ended, rejections with their reasons. */
-export const resultLines = (record: RunRecord, columns: number, theme: Theme): string[] => {
+export const resultLines = (record: RunRecord, report: RunScreen['report'], columns: number, theme: Theme): string[] => {
 	const width = readableWidth(columns) - 4;
 	const {counts, dryRun} = record;
 	return [
@@ -18,20 +24,34 @@ export const resultLines = (record: RunRecord, columns: number, theme: Theme): s
 			...(hasFailedAtEnd(record) ? [['end', endText] as const] : []),
 			...(dryRun ? [['dry run', 'nothing was written: this is what would be'] as const] : []),
 			['rows', rowsText(counts, dryRun)],
-			['divisions', record.divisions.length === 0 ? 'all' : record.divisions.join(', ')],
+			['divisions', divisionsText(record, ', ')],
 			['command', showCommandLine(record.commandLine)],
 			['started', record.startedAt ?? 'never'],
 			['ended', record.endedAt ?? 'not yet'],
 			...(record.durationMs === null ? [] : [['took', showDuration(record.durationMs)] as const]),
 			...(record.exitCode === null ? [] : [['exit code', String(record.exitCode)] as const]),
 			...(record.signal === null ? [] : [['signal', record.signal] as const]),
+			...(reportText(record, report) === undefined ? [] : [['process report', reportText(record, report)!] as const]),
 			['by', `${record.startedBy} on ${record.host}, profile ${record.profile}`],
 		], width, theme),
 		...record.notes.flatMap(note => wrap(`Note: ${note}`, width)),
 		...section('Divisions', record.divisionStates.map(({division, state, message}) => `${division} ${state}${message === '' ? '' : `: ${message}`}`), width, theme),
 		...section('Documents in Synergy', record.documents.map(({id, subject}) => `${subject} (${id})`), width, theme),
-		...section(`Rejected${counts.rejected > record.rejections.length ? `, the first ${record.rejections.length} of ${counts.rejected}` : ''}`, record.rejections.map(({division, reference, reason}) => `${division === null ? '' : `${division} `}${reference}: ${reason}`), width, theme),
+		...section(rejectedTitle(record), record.rejections.map(({division, reference, reason}) => `${division === null ? '' : `${division} `}${reference}: ${reason}`), width, theme),
 	].map(line => `  ${line}`);
+};
+
+/** The second of the two checks after a run. */
+const reportText = (record: RunRecord, report: RunScreen['report']): string | undefined => {
+	if (!isOver(record.state) || record.runner !== 'built-in' || record.dryRun) {
+		return undefined;
+	}
+
+	if (report === undefined) {
+		return 'not asked: not connected';
+	}
+
+	return report.status === 'loading' ? 'asking' : (report.status === 'failed' ? `not read: ${report.problem.summary}` : report.value?.text);
 };
 
 const section = (title: string, lines: readonly string[], width: number, theme: Theme): string[] => lines.length === 0 ? [] : ['', theme.paint(title, {bold: true}), ...lines.flatMap(line => wrap(line, width))];

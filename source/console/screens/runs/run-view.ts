@@ -51,16 +51,16 @@ const headLines = (state: AppState, screen: RunScreen, theme: Theme): string[] =
 	const {columns} = state.size;
 	// In a low window the log keeps a row.
 	const most = bodyRows(state.size) < 10 ? 1 : 3;
-	const {record, status, averageMs, isOrphan, stop} = screen.now!;
+	const {report} = screen;
+	const {record, status, average, isOrphan, stop} = screen.now!;
 	const isEnded = isOver(record.state);
 	const elapsed = elapsedMs(record, screen.clock);
-	const time = elapsed === undefined ? '' : (isEnded ? `took ${showDuration(elapsed)}` : showElapsed(elapsed));
-	const average = averageMs === undefined ? 'no earlier run to compare with' : `average ${showDuration(averageMs)}`;
-	const isLate = elapsed !== undefined && averageMs !== undefined && elapsed > averageMs * 1.2;
-	const bar = averageMs === undefined || elapsed === undefined || isEnded ? '' : `${timeBar(elapsed, averageMs, Math.min(20, Math.floor(columns / 5)), theme)} `;
+	const time = elapsed === undefined ? 'not started yet' : (isEnded ? `took ${showDuration(elapsed)}` : showElapsed(elapsed));
+	const usual = average === undefined ? 'no earlier run to compare with' : `average ${showDuration(average.ms)} of ${average.of}`;
+	const isLate = elapsed !== undefined && average !== undefined && elapsed > average.ms * 1.2;
 	const third = isEnded ? wrap(record.message ?? '', columns - 2).slice(0, most).map(line => ` ${theme.paint(line, stateStyle(record.state))}`) : [` ${fit(progressLine(status, columns, theme), columns - 2)}`];
 	const lines = [
-		` ${theme.paint(fit(`${bar}${time}  ${average}${isLate && !isEnded ? ', longer than usual' : ''}`, columns - 2), isLate ? {color: 'yellow', bold: true} : {})}`,
+		` ${theme.paint(fit(`${time}  ${isLate && !isEnded ? 'longer than usual, ' : ''}${usual}`, columns - 2), isLate ? {color: 'yellow', bold: true} : {})}`,
 		` ${fit(countsLine(record, isEnded ? undefined : status), columns - 2)}`,
 		...third,
 	];
@@ -68,17 +68,13 @@ const headLines = (state: AppState, screen: RunScreen, theme: Theme): string[] =
 		...(isOrphan && stop === null ? [`The job's process ${record.child!.pid} still runs, and nobody watches it: x ends it.`] : []),
 		...(stop === null ? [] : [`${stopText(stop).replace('stopping', 'Stopping')}. x again kills it.`]),
 		...(record.dryRun ? [dryRunNote(record)] : []),
+		...(report?.status === 'ready' && report.value?.isFault === true ? [`Process report: ${report.value.text}.`] : []),
 		...record.notes,
 	];
 	return [...lines, ...notes.slice(0, most).map(note => ` ${theme.paint(cutTo(clean(note), columns - 2), {color: 'yellow'})}`), theme.paint(ruleOf(screen, columns, theme), {dim: true})];
 };
 
 const dryRunNote = (record: RunRecord): string => hasRunToEnd(record) ? 'Dry run: nothing was written. D runs it for real, with the same values.' : 'Dry run: nothing is written.';
-
-const timeBar = (elapsed: number, average: number, width: number, {glyphs}: Theme): string => {
-	const filled = Math.min(width, Math.round((elapsed / average) * width));
-	return glyphs.bar.repeat(filled) + glyphs.rest.repeat(width - filled);
-};
 
 const countsLine = (record: RunRecord, status: RunStatus | undefined): string => [
 	rowsText(status?.counts ?? record.counts, record.dryRun),
@@ -91,13 +87,15 @@ const countsLine = (record: RunRecord, status: RunStatus | undefined): string =>
 
 const progressLine = (status: RunStatus | undefined, columns: number, theme: Theme): string => {
 	const progress = status?.progress;
+	const width = Math.min(30, Math.floor(columns / 3));
+	// An empty bar: how far it is, nobody knows.
+	const empty = theme.glyphs.rest.repeat(width);
 	if (!progress) {
-		return 'No progress told yet.';
+		return `${empty} no progress told yet`;
 	}
 
 	const {done, total, unit, division, phase} = progress;
-	const width = Math.min(30, Math.floor(columns / 3));
-	const amount = total === null ? `${done} ${unit}` : `${progressBar(Math.min(done, total), total, width, theme)} ${unit}`;
+	const amount = total === null || total === 0 ? `${empty} ${done} ${unit}` : `${progressBar(Math.min(done, total), total, width, theme)} ${unit}`;
 	return [amount, division === null ? '' : `division ${division}`, phase].filter(part => part !== '').join('  ');
 };
 

@@ -1,4 +1,6 @@
+import {counted} from '../../../platform/counted.js';
 import type {RunRecord} from '../../../runs/contract.js';
+import {divisionsText} from '../../../runs/counts-text.js';
 import {explanationRows} from '../../actions/move.js';
 import {tableLines} from '../../components/table.js';
 import type {AppState} from '../../state/app-state.js';
@@ -39,10 +41,11 @@ export const runsLines = (state: AppState, screen: RunsScreen, theme: Theme): st
 	const rows = visibleRuns(screen);
 	const selected = rows[screen.list.index];
 	if (selected === undefined) {
-		return ['', screen.runs.value.length === 0 ? '  No job was run through this profile on this machine yet.' : '  No run matches the filters.', '', theme.paint(screen.runs.value.length === 0 ? '  B shows the jobs.' : '  Esc shows all.', {dim: true})];
+		return ['', ...damagedLines(screen, columns, theme), screen.runs.value.length === 0 ? '  No job was run through this profile on this machine yet.' : '  No run matches the filters.', '', theme.paint(screen.runs.value.length === 0 ? '  B shows the jobs.' : '  Esc shows all.', {dim: true})];
 	}
 
 	const explanation = explanationRows(state);
+	const damaged = damagedLines(screen, columns, theme);
 	const height = Math.max(1, listRows(state.size) - explanation);
 	const today = new Date();
 	const table = tableLines({
@@ -50,7 +53,7 @@ export const runsLines = (state: AppState, screen: RunsScreen, theme: Theme): st
 		columns: [
 			{title: 'STARTED', width: 16, value: run => showTime(new Date(run.requestedAt), today)},
 			{title: 'JOB', width: 20, value: ({job}) => job},
-			{title: 'DIVISIONS', width: 9, value: ({divisions}) => divisions.join(',')},
+			{title: 'DIVISIONS', width: 9, value: run => divisionsText(run)},
 			{
 				title: 'STATE', width: 17, value: run => stateText(run, theme), style: run => stateStyle(run.state),
 			},
@@ -64,8 +67,15 @@ export const runsLines = (state: AppState, screen: RunsScreen, theme: Theme): st
 	});
 	return withExplanation({
 		table, list: screen.list, length: rows.length, height, rows: explanation, theme,
-		explanation: plotLines(screen.runs.value.filter(({job}) => job === selected.job), selected, columns, explanation - 1, theme),
+		explanation: [...damaged, ...plotLines(screen.runs.value.filter(({job}) => job === selected.job), selected, columns, explanation - 1 - damaged.length, theme)],
 	});
+};
+
+/** What the list cannot show is told, with where it lies. */
+const damagedLines = ({damaged}: RunsScreen, columns: number, theme: Theme): string[] => {
+	const [first] = damaged;
+	const rest = damaged.length - 1;
+	return first === undefined ? [] : [theme.paint(cutTo(`${theme.glyphs.warn} ${first.id} cannot be read, ${first.reason}${rest === 0 ? '' : `, and ${counted(rest, 'other')}`}: ${first.file}`, columns), {color: 'yellow'})];
 };
 
 /** One column a run, oldest at the left: its height is the duration, its foot the outcome. */

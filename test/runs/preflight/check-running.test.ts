@@ -1,0 +1,84 @@
+import test from 'ava';
+import {readRunReport} from '../../../source/process-log/run-report.js';
+import {findJob} from '../../../source/runs/catalogue/find-job.js';
+import {lockName} from '../../../source/runs/lock-name.js';
+import {checkRunning} from '../../../source/runs/preflight/check-running.js';
+import {connect} from '../../../source/sql/connect.js';
+import type {SqlConnection} from '../../../source/sql/contract.js';
+import {nvarchar, sql} from '../../../source/sql/statement.js';
+import {openWorkspace} from '../../../source/workspace/open-workspace.js';
+import {openSampleHome, type SampleHome} from '../../sample-home.js';
+import {sampleRecord} from '../sample-record.js';
+
+let home: SampleHome;
+let other: SqlConnection;
+let synergy: SqlConnection;
+
+const connectAs = async (applicationName: string) => {
+	const server = home.environment.servers.get('BIKESQL01')!;
+	return connect({
+		host: server.host, port: server.port, database: 'Synergy', user: 'sa', password: home.environment.secrets.administrator, encrypt: false, trustServerCertificate: true, applicationName,
+	});
+};
+
+test.before(async () => {
+	home = await openSampleHome({troubles: ['healthy'], services: false});
+	other = await connectAs('baco BacoImporter');
+	synergy = await connectAs('baco');
+});
+
+test.after.always(async () => {
+	await Promise.allSettled([other.close(), synergy.close()]);
+	await home.close();
+});
+
+const choice = {
+	job: findJob('baco-importer'), runner: 'built-in', values: {}, dryRun: false,
+} as const;
+
+const look = async (changes: Partial<Parameters<typeof checkRunning>[1]> = {}, connection: SqlConnection | undefined = synergy) => {
+	const [check] = await checkRunning(connection, {...choice, ...changes}, 'demo');
+	return check!;
+};
+
+test.serial('a run on another machine is seen by its lock, also by a run over all divisions', async t => {
+	t.like(await look(), {status: 'pass', detail: 'none on this machine, and on no other: the database has no lock of this job'});
+	const name = lockName('baco-importer', '110');
+	await other.query(sql`EXEC sp_getapplock @Resource = ${nvarchar(255, name)}, @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0`);
+	for (const values of [{}, {C: '100,110'}] as ReadonlyArray<Readonly<Record<string, string>>>) {
+		// eslint-disable-next-line no-await-in-loop -- two
+		const {status, detail} = await look({values});
+		t.is(status, 'fail');
+		t.regex(detail, /^none on this machine, but the lock of division 110 in the database is held by session \d+ of sa on .+ \(baco BacoImporter\)$/v);
+	}
+
+	t.like(await look({values: {C: '100'}}), {status: 'pass'});
+	t.regex((await look({values: {C: '100'}, runner: 'classic'})).detail, /the vendor's programs take none, so one on another machine is not seen/v);
+	await other.query(sql`EXEC sp_releaseapplock @Resource = ${nvarchar(255, name)}, @LockOwner = N'Session'`);
+	t.like(await look(), {status: 'pass'});
+});
+
+test.serial('what was not asked is said', async t => {
+	t.regex((await look({dryRun: true})).detail, /none on this machine; a dry run takes no lock/v);
+	const [check] = await checkRunning(undefined, choice, 'demo');
+	t.is(check!.status, 'skipped');
+	t.regex(check!.detail, /none on this machine; other machines are not known/v);
+});
+
+test.serial('the rows of a run are found in the process report by its name', async t => {
+	const workspace = await openWorkspace();
+	workspace.credentials.remember('demo/operator', home.environment.secrets.operator);
+	t.teardown(async () => workspace.close());
+	const startedAt = new Date().toISOString();
+	const record = sampleRecord({startedAt, state: 'failed', signal: 'SIGKILL'});
+	const write = async (text: string) => synergy.query(sql`INSERT INTO dbo.BacoProcessLog (HumresID, ProcessName, LogType, LogText, CommandLine) VALUES (0, N'BacoImporter', 0, ${nvarchar(2000, text)}, N'BacoImporter /S:BIKESQL01')`);
+	const here = {isOrphan: false};
+	t.regex((await readRunReport(workspace, record, here))!.text, /no row of this run/v);
+	await write(`Started (run ${record.id}).`);
+	await write('Finished (run 20261127-115959-zzzz) in 1.0 s: another run.');
+	t.like(await readRunReport(workspace, record, here), {isFault: true, text: 'it has a start but no end: the job was killed'});
+	await write(`Ended (run ${record.id}) after 1.0 s: Stopped.`);
+	t.like(await readRunReport(workspace, record, here), {isFault: false});
+	t.is(await readRunReport(workspace, {...record, runner: 'classic'}, here), undefined);
+	t.is(await readRunReport(workspace, {...record, dryRun: true}, here), undefined);
+});
