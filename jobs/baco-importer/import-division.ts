@@ -1,4 +1,4 @@
-import {agree, counted} from '../../source/platform/counted.js';
+import {agree, countOf} from '../../source/platform/count-of.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {firstRow} from '../../source/sql/first-row.js';
 import {
@@ -32,11 +32,11 @@ export const importDivision = async (context: JobContext, division: JobDivision)
 		const named = await nameEntries(synergy, lines);
 		const numbered = await numberEntries(synergy, lines);
 		if (named > 0) {
-			context.print(`${counted(named, 'line')} without EntryGuid ${agree(named, 'was', 'were')} given one.`);
+			context.print(`${countOf(named, 'line')} without EntryGuid ${agree(named, 'was', 'were')} given one.`);
 		}
 
 		if (numbered > 0) {
-			context.print(`${counted(numbered, 'entry', 'entries')} without a number ${agree(numbered, 'was', 'were')} given one.`);
+			context.print(`${countOf(numbered, 'entry', 'entries')} without a number ${agree(numbered, 'was', 'were')} given one.`);
 		}
 	}
 
@@ -53,7 +53,7 @@ export const importDivision = async (context: JobContext, division: JobDivision)
 	const sound = await soundOf(synergy);
 	context.count({read: gathered.lines});
 	if (former === 'replace' && sound.former > 0) {
-		context.print(`${context.isDryRun ? 'Would replace' : 'Replaces'} ${counted(sound.former, 'line')} of the ledger.`);
+		context.print(`${context.isDryRun ? 'Would replace' : 'Replaces'} ${countOf(sound.former, 'line')} of the ledger.`);
 	}
 
 	if (context.isDryRun) {
@@ -71,7 +71,7 @@ export const importDivision = async (context: JobContext, division: JobDivision)
 	return {
 		records: moved,
 		status: rejected === 0 ? 'OK' : 'Warning',
-		remark: `${context.isDryRun ? 'Would move' : 'Moved'} ${moved} of ${counted(gathered.lines, 'line')}${rejected === 0 ? '' : `, ${counted(rejected, 'entry', 'entries')} rejected`}${former === 'skip' && skipped > 0 ? `, ${counted(skipped, 'entry', 'entries')} skipped` : ''}.`,
+		remark: `${context.isDryRun ? 'Would move' : 'Moved'} ${moved} of ${countOf(gathered.lines, 'line')}${rejected === 0 ? '' : `, ${countOf(rejected, 'entry', 'entries')} rejected`}${former === 'skip' && skipped > 0 ? `, ${countOf(skipped, 'entry', 'entries')} skipped` : ''}.`,
 		isFailed: rejected > 0,
 	};
 };
@@ -99,7 +99,7 @@ const warnOfRates = async (synergy: SqlConnection, {warn}: JobContext, {code}: J
 		WHERE entry.reason IS NULL AND line.CompanyCode = ${nchar(6, code)} AND line.AmountDebitAC <> line.AmountCreditAC AND ${withoutRate(central)}
 	`);
 	if (row!.lines > 0) {
-		warn(`Division ${code}: ${counted(row!.lines, 'line')} ${agree(row!.lines, 'is', 'are')} not in ${central} and ${agree(row!.lines, 'has', 'have')} no rate to it: ${agree(row!.lines, 'its', 'their')} amount in ${central} is left at 0.`);
+		warn(`Division ${code}: ${countOf(row!.lines, 'line')} ${agree(row!.lines, 'is', 'are')} not in ${central} and ${agree(row!.lines, 'has', 'have')} no rate to it: ${agree(row!.lines, 'its', 'their')} amount in ${central} is left at 0.`);
 	}
 };
 

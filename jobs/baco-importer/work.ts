@@ -1,4 +1,4 @@
-import {counted} from '../../source/platform/counted.js';
+import {countOf} from '../../source/platform/count-of.js';
 import {sqlProblem} from '../../source/problems/sql-problem.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {sql} from '../../source/sql/statement.js';
@@ -36,7 +36,7 @@ export const work: JobWork = async context => {
 	}
 
 	const verb = context.isDryRun ? 'Would move' : 'Moved';
-	return failed === 0 ? {message: `${verb} ${counted(moved, 'line')} to the ledger.`} : {message: `${verb} ${counted(moved, 'line')} to the ledger; entries of ${failed} ${failed === 1 ? 'division' : 'divisions'} were rejected.`, isFailed: true};
+	return failed === 0 ? {message: `${verb} ${countOf(moved, 'line')} to the ledger.`} : {message: `${verb} ${countOf(moved, 'line')} to the ledger; entries of ${failed} ${failed === 1 ? 'division' : 'divisions'} were rejected.`, isFailed: true};
 };
 
 const importOne = async (context: JobContext, division: JobDivision, next: readonly JobDivision[]): Promise<DivisionResult> => {

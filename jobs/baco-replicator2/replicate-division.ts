@@ -1,4 +1,4 @@
-import {agree, counted} from '../../source/platform/counted.js';
+import {agree, countOf} from '../../source/platform/count-of.js';
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import {sqlProblem} from '../../source/problems/sql-problem.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
@@ -156,11 +156,11 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 
 	await tellDoubts(context, doubts, {waiting: await countUnprocessed(globe, company), documents: 'reason' in type && sums.entries > 0 ? type.reason : undefined});
 	const removed = deleted === 0 ? '' : `, ${context.isDryRun ? 'would remove' : 'removed'} ${deleted} that were deleted in Globe`;
-	const rejected = sums.rejected === 0 ? '' : `, ${counted(sums.rejected, 'entry', 'entries')} rejected`;
+	const rejected = sums.rejected === 0 ? '' : `, ${countOf(sums.rejected, 'entry', 'entries')} rejected`;
 	return {
 		records: sums.written,
 		status: sums.rejected === 0 ? 'OK' : 'Warning',
-		remark: `${context.isDryRun ? 'Would write' : 'Wrote'} ${counted(sums.written, 'line')} of ${counted(sums.entries, 'entry', 'entries')}${sums.documents === 0 ? '' : `, ${counted(sums.documents, 'document')}`}${removed}${rejected}.`,
+		remark: `${context.isDryRun ? 'Would write' : 'Wrote'} ${countOf(sums.written, 'line')} of ${countOf(sums.entries, 'entry', 'entries')}${sums.documents === 0 ? '' : `, ${countOf(sums.documents, 'document')}`}${removed}${rejected}.`,
 		isFailed: sums.rejected > 0,
 	};
 };
@@ -266,7 +266,7 @@ const countUnprocessed = async (globe: SqlConnection, company: Composable): Prom
 const tellDoubts = async (context: JobContext, doubts: Doubts, {waiting, documents}: {readonly waiting: number; readonly documents: string | undefined}) => {
 	const told = await doubts.tell(context.synergy());
 	if (waiting > 0) {
-		context.print(`${counted(waiting, 'line')} in Globe ${agree(waiting, 'is', 'are')} entered but not processed: ${agree(waiting, 'it is', 'they are')} not copied.`);
+		context.print(`${countOf(waiting, 'line')} in Globe ${agree(waiting, 'is', 'are')} entered but not processed: ${agree(waiting, 'it is', 'they are')} not copied.`);
 	}
 
 	for (const doubt of told.slice(0, 100)) {

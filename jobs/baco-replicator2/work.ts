@@ -1,4 +1,4 @@
-import {counted} from '../../source/platform/counted.js';
+import {countOf} from '../../source/platform/count-of.js';
 import {eachDivision} from '../financial/each-division.js';
 import type {JobWork} from '../runtime/contract.js';
 import {replicateDivision} from './replicate-division.js';
@@ -15,6 +15,6 @@ export const work: JobWork = async context => {
 	});
 	const verb = context.isDryRun ? 'Would copy' : 'Copied';
 	return failed.length === 0
-		? {message: `${verb} ${counted(lines, 'line')} for ${context.divisions.length} ${context.divisions.length === 1 ? 'division' : 'divisions'}.`}
-		: {message: `${verb} ${counted(lines, 'line')}; not everything of ${failed.join(', ')}.`, isFailed: true};
+		? {message: `${verb} ${countOf(lines, 'line')} for ${context.divisions.length} ${context.divisions.length === 1 ? 'division' : 'divisions'}.`}
+		: {message: `${verb} ${countOf(lines, 'line')}; not everything of ${failed.join(', ')}.`, isFailed: true};
 };

@@ -1,4 +1,4 @@
-import {counted} from '../../source/platform/counted.js';
+import {countOf} from '../../source/platform/count-of.js';
 import {isHost} from '../../source/profiles/server-address.js';
 import type {Restarts} from '../../source/profiles/profile.js';
 
@@ -14,7 +14,7 @@ export const judgeMachine = (machine: string, {servers = [], coolDownMinutes = u
 
 	// A clock that was set back must not keep it away for ever.
 	const minutes = restartedAt === undefined ? Infinity : Math.abs(now.getTime() - restartedAt.getTime()) / 60_000;
-	return minutes < coolDownMinutes ? `it was restarted ${counted(Math.floor(minutes), 'minute')} ago, and is left alone for ${coolDownMinutes}` : undefined;
+	return minutes < coolDownMinutes ? `it was restarted ${countOf(Math.floor(minutes), 'minute')} ago, and is left alone for ${coolDownMinutes}` : undefined;
 };
 
 const usualCoolDown = 15;

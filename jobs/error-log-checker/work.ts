@@ -1,4 +1,4 @@
-import {counted} from '../../source/platform/counted.js';
+import {countOf} from '../../source/platform/count-of.js';
 import type {JobContext, JobOutcome} from '../runtime/contract.js';
 import {findErrors, newestEntry, type MemoryError} from './find-errors.js';
 import {judgeMachine} from './judge-machine.js';
@@ -44,8 +44,8 @@ export const checkErrorLog = async (context: JobContext, restart: RestartServer)
 		await writeLastEntry(connection, upTo);
 	}
 
-	const counts = [`${counted(tally.restarted, 'machine')} restarted`, ...(tally.wouldRestart > 0 ? [`${tally.wouldRestart} would be`] : []), ...(tally.failed > 0 ? [`${tally.failed} left alone`] : [])];
-	return {message: `${counted(errors.length, 'out-of-memory error')} up to entry ${upTo}; ${counts.join(', ')}.`, isFailed: tally.failed > 0};
+	const counts = [`${countOf(tally.restarted, 'machine')} restarted`, ...(tally.wouldRestart > 0 ? [`${tally.wouldRestart} would be`] : []), ...(tally.failed > 0 ? [`${tally.failed} left alone`] : [])];
+	return {message: `${countOf(errors.length, 'out-of-memory error')} up to entry ${upTo}; ${counts.join(', ')}.`, isFailed: tally.failed > 0};
 };
 
 /** Entries that are older than this lead to no restart, however long no check was made. */

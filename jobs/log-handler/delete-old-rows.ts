@@ -1,7 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
-import {agree, counted} from '../../source/platform/counted.js';
+import {agree, countOf} from '../../source/platform/count-of.js';
 import {SqlFailure} from '../../source/sql/sql-failure.js';
 import {datetime, identifier, sql} from '../../source/sql/statement.js';
 import type {JobContext} from '../runtime/contract.js';
@@ -38,7 +38,7 @@ export const deleteOldRows = async (context: JobContext, table: LogTable, {keep,
 	const older = await connection.query<{total: number}>(sql`SELECT COUNT(*) AS total FROM dbo.${identifier(table.name)} WITH (NOLOCK) WHERE ${identifier(table.date)} < ${cutoff}`);
 	const {total} = older.rows[0]!;
 	context.count({read: total, deleted: context.isDryRun ? total : 0});
-	context.print(`${table.name}: ${counted(total, 'row')} ${agree(total, 'is', 'are')} older than ${counted(keep, 'day')}.`);
+	context.print(`${table.name}: ${countOf(total, 'row')} ${agree(total, 'is', 'are')} older than ${countOf(keep, 'day')}.`);
 	if (total === 0 || context.isDryRun) {
 		return {rows: total, isBusy: false};
 	}

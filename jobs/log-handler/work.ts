@@ -1,4 +1,4 @@
-import {counted} from '../../source/platform/counted.js';
+import {countOf} from '../../source/platform/count-of.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import type {JobContext, JobOutcome} from '../runtime/contract.js';
 import {daysToKeep} from './days-to-keep.js';
@@ -35,7 +35,7 @@ export const work = async (context: JobContext): Promise<JobOutcome> => {
 		}
 	}
 
-	const message = `${context.isDryRun ? 'Would summarise' : 'Summarised'} ${counted(summarised, 'day')}; ${context.isDryRun ? 'would delete' : 'deleted'} ${deleted.length === 0 ? 'nothing' : deleted.join(', ')}.`;
+	const message = `${context.isDryRun ? 'Would summarise' : 'Summarised'} ${countOf(summarised, 'day')}; ${context.isDryRun ? 'would delete' : 'deleted'} ${deleted.length === 0 ? 'nothing' : deleted.join(', ')}.`;
 	if (busy.length > 0) {
 		throw new BacoError('LOG-BUSY', {tables: busy, message});
 	}

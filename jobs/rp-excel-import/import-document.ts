@@ -1,4 +1,4 @@
-import {counted} from '../../source/platform/counted.js';
+import {countOf} from '../../source/platform/count-of.js';
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import type {JobContext, JobDivision} from '../runtime/contract.js';
@@ -61,7 +61,7 @@ export const importDocument = async (context: JobContext, document: ImportDocume
 				entry, index, guid: guids[index]!, number: String(first + index), division, found, document: document.id, attachment: workbook.id, person,
 			});
 			if (written !== entry.lines) {
-				throw new Error(`${counted(written, 'line')} of ${entry.lines} were written`);
+				throw new Error(`${countOf(written, 'line')} of ${entry.lines} were written`);
 			}
 		}
 	});
@@ -114,9 +114,9 @@ const describe = (file: string, found: SheetImport, first: number | undefined): 
 	const names = newAccounts.values().take(50).map(({number, name}) => `${number} ${name}`).toArray();
 	const numbers = first === undefined ? '' : `, ${entries.length === 1 ? `number ${first}` : `numbers ${first} to ${first + entries.length - 1}`}`;
 	return [
-		`${verb} ${kind === 'actuals' ? counted(lines, 'line') : `${counted(lines, 'budget line')} (scenario ${facts.scenario})`} in ${counted(entries.length, 'entry', 'entries')}${numbers}.`,
+		`${verb} ${kind === 'actuals' ? countOf(lines, 'line') : `${countOf(lines, 'budget line')} (scenario ${facts.scenario})`} in ${countOf(entries.length, 'entry', 'entries')}${numbers}.`,
 		`Workbook: ${file}`,
-		...(newAccounts.size === 0 ? [] : [`${first === undefined ? 'Would create' : 'Created'} ${counted(newAccounts.size, 'ledger account')}: ${names.join(', ')}${newAccounts.size > names.length ? ', ...' : ''}.`]),
+		...(newAccounts.size === 0 ? [] : [`${first === undefined ? 'Would create' : 'Created'} ${countOf(newAccounts.size, 'ledger account')}: ${names.join(', ')}${newAccounts.size > names.length ? ', ...' : ''}.`]),
 		...(cutDescriptions === 0 ? [] : [`${cutDescriptions} descriptions were longer than their column and were cut.`]),
 		...unbalanced(found),
 	];

@@ -1,4 +1,4 @@
-import {counted} from '../../source/platform/counted.js';
+import {countOf} from '../../source/platform/count-of.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import {exitCodes} from '../../source/problems/exit-codes.js';
 import type {JobContext, JobDivision, JobOutcome} from '../runtime/contract.js';
@@ -29,7 +29,7 @@ export const work = async (context: JobContext): Promise<JobOutcome> => {
 	}
 
 	const verb = context.isDryRun ? 'would be imported' : 'imported';
-	return {message: `${counted(tally.imported, 'workbook')} ${verb}, ${tally.refused} refused.`, isFailed: tally.refused > 0};
+	return {message: `${countOf(tally.imported, 'workbook')} ${verb}, ${tally.refused} refused.`, isFailed: tally.refused > 0};
 };
 
 const importOne = async (context: JobContext, document: ImportDocument, division: JobDivision | undefined, archivedState: number): Promise<'imported' | 'refused'> => {

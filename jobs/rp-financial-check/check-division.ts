@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {agree, counted} from '../../source/platform/counted.js';
+import {agree, countOf} from '../../source/platform/count-of.js';
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {sql, type Composable} from '../../source/sql/statement.js';
@@ -105,7 +105,7 @@ const tellDifferences = (context: JobContext, {division, differences, descriptio
 		const {year, period, account, kind, synergy, globe, waiting, isExplained} = difference;
 		const only = onlyOurs.get(difference);
 		const amounts = `Synergy ${synergy?.toFixed(2) ?? '-'}, back office ${globe?.toFixed(2) ?? '-'}`;
-		const line = `Division ${division}, year ${year}, period ${period}, ledger ${account} ${descriptions.get(account) ?? ''}: ${kind} (${amounts})${waiting === 0 ? '' : `, ${counted(waiting, 'line')} ${agree(waiting, 'waits', 'wait')} for replication`}${only === undefined ? '' : `; ${onlyInSynergyText(only)}`}`;
+		const line = `Division ${division}, year ${year}, period ${period}, ledger ${account} ${descriptions.get(account) ?? ''}: ${kind} (${amounts})${waiting === 0 ? '' : `, ${countOf(waiting, 'line')} ${agree(waiting, 'waits', 'wait')} for replication`}${only === undefined ? '' : `; ${onlyInSynergyText(only)}`}`;
 		if (isExplained) {
 			context.print(line);
 		} else {

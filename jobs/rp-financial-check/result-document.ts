@@ -1,4 +1,4 @@
-import {agree, counted} from '../../source/platform/counted.js';
+import {agree, countOf} from '../../source/platform/count-of.js';
 import type {Difference} from './compare-totals.js';
 import type {Count, Waiting} from './count-waiting.js';
 import {onlyInSynergyText, type OnlyInSynergy} from './only-in-synergy.js';
@@ -35,7 +35,7 @@ export const bodyOf = (result: CheckResult): string => {
 	const rows = differences.slice(0, mostRows).map(row => {
 		const {year, period, account, kind, synergy, globe, difference, waiting: lines} = row;
 		const only = onlyOurs.get(row);
-		return `<tr>${[String(year), period, account, descriptions.get(account) ?? '', amount(synergy), amount(globe), difference.toFixed(2), kind, lines === 0 ? '' : `${counted(lines, 'line')} ${agree(lines, 'waits', 'wait')}`, only === undefined ? '' : onlyInSynergyText(only)].map(cell => `<td>${escaped(cell)}</td>`).join('')}</tr>`;
+		return `<tr>${[String(year), period, account, descriptions.get(account) ?? '', amount(synergy), amount(globe), difference.toFixed(2), kind, lines === 0 ? '' : `${countOf(lines, 'line')} ${agree(lines, 'waits', 'wait')}`, only === undefined ? '' : onlyInSynergyText(only)].map(cell => `<td>${escaped(cell)}</td>`).join('')}</tr>`;
 	});
 	return [
 		`<p>${escaped(`${result.division} ${result.name}: ${verdictOf(result)}`)}</p>`,
@@ -49,7 +49,7 @@ export const bodyOf = (result: CheckResult): string => {
 	].join('\n');
 };
 
-const waits = ({entries, lines}: Count, where: string) => lines === 0 ? [] : [`<p>Pending: ${counted(entries, 'entry', 'entries')} (${counted(lines, 'line')}) ${escaped(where)}.</p>`];
+const waits = ({entries, lines}: Count, where: string) => lines === 0 ? [] : [`<p>Pending: ${countOf(entries, 'entry', 'entries')} (${countOf(lines, 'line')}) ${escaped(where)}.</p>`];
 
 const mostRows = 1000;
 

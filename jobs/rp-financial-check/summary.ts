@@ -1,4 +1,4 @@
-import {counted} from '../../source/platform/counted.js';
+import {countOf} from '../../source/platform/count-of.js';
 import type {JobOutcome} from '../runtime/contract.js';
 
 /** The codes of the divisions by what the check found. */
@@ -32,7 +32,7 @@ export const summaryOf = ({agree, wait, differ, failed}: Found): JobOutcome => {
 	}
 
 	const told = parts.map(({number, what, codes}) => `${number} ${what}: ${codes}`);
-	return {message: `Of ${counted(count, 'division')} ${[...told, ...(agree.length === 0 ? [] : [`${agree.length} ${agree.length === 1 ? 'agrees' : 'agree'}`])].join('; ')}.`, isFailed};
+	return {message: `Of ${countOf(count, 'division')} ${[...told, ...(agree.length === 0 ? [] : [`${agree.length} ${agree.length === 1 ? 'agrees' : 'agree'}`])].join('; ')}.`, isFailed};
 };
 
 const named = (codes: readonly string[], one: string, more: string) => codes.length === 0 ? [] : [{number: codes.length, what: codes.length === 1 ? one : more, codes: codes.join(', ')}];

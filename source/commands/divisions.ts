@@ -1,4 +1,4 @@
-import {counted} from '../platform/counted.js';
+import {countOf} from '../platform/count-of.js';
 import type {LastResult} from '../connection/last-results.js';
 import type {Division} from '../divisions/contract.js';
 import type {Command} from './command.js';
@@ -37,7 +37,7 @@ const divisions: Command = {
 
 type Line = {readonly division: Division; readonly lastTest: LastResult | undefined};
 
-const emptyText = (count: number) => count === 0 ? 'There are no divisions in this Synergy database.' : `None of the ${counted(count, 'division')} matches the filter.`;
+const emptyText = (count: number) => count === 0 ? 'There are no divisions in this Synergy database.' : `None of the ${countOf(count, 'division')} matches the filter.`;
 
 const columns: ReadonlyArray<Column<Line>> = [
 	{title: 'code', value: ({division}) => division.code},

@@ -1,5 +1,5 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import {agree, counted} from '../platform/counted.js';
+import {agree, countOf} from '../platform/count-of.js';
 import {exitCodes} from '../problems/exit-codes.js';
 import {isOver, type RunRecord} from '../runs/contract.js';
 import {followLog} from '../runs/follow-log.js';
@@ -33,7 +33,7 @@ export const followRun = async (invocation: Invocation, record: RunRecord, style
 	const {flags, streams, signal} = invocation;
 	for await (const {lines, skipped} of followLog(record.id, {signal})) {
 		const shown = [
-			...(skipped === 0 ? [] : [flags.json === true ? JSON.stringify({type: 'skipped', lines: skipped}) : `... ${counted(skipped, 'line')} ${agree(skipped, 'is', 'are')} gone with an older file of the log`]),
+			...(skipped === 0 ? [] : [flags.json === true ? JSON.stringify({type: 'skipped', lines: skipped}) : `... ${countOf(skipped, 'line')} ${agree(skipped, 'is', 'are')} gone with an older file of the log`]),
 			...lines.filter(line => style.onlyErrors !== true || line.stream === 'err').map(line => flags.json === true ? JSON.stringify({type: 'log', ...line}) : lineText(line, style)),
 		];
 		if (shown.length > 0 && !streams.stdout.write(`${shown.join('\n')}\n`)) {

@@ -1,4 +1,4 @@
-import {counted} from '../platform/counted.js';
+import {countOf} from '../platform/count-of.js';
 import type {Division} from '../divisions/contract.js';
 import {formatServerPath, parseServerPath} from '../divisions/server-path.js';
 import {BacoError} from '../problems/baco-error.js';
@@ -74,7 +74,7 @@ const bacoQuestion = async ({profile, credentials}: Workspace, divisions: readon
 	const [only] = missing;
 	return missing.length === 1
 		? {name: `${forAll}@${only}`, label: `Password of ${profile.globeUser} on ${only}`}
-		: {name: forAll, label: `Password of ${profile.globeUser} on ${counted(missing.length, 'server')} (${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ', ...' : ''})`};
+		: {name: forAll, label: `Password of ${profile.globeUser} on ${countOf(missing.length, 'server')} (${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ', ...' : ''})`};
 };
 
 const serviceQuestion = async ({profile, credentials}: Workspace): Promise<Question | undefined> => {

@@ -1,4 +1,4 @@
-import {counted} from '../platform/counted.js';
+import {countOf} from '../platform/count-of.js';
 import {knownColumns, type Columns} from '../divisions/known-columns.js';
 import {text} from '../divisions/read-text.js';
 import {BacoError} from '../problems/baco-error.js';
@@ -133,7 +133,7 @@ const errorCondition = async (workspace: Workspace, columns: Columns, options: O
 	const connection = await workspace.synergy(options);
 	const found = own.length === 0 ? {rows: []} : await connection.query(sql`SELECT TOP (1) LogID FROM dbo.BacoProcessLog WHERE ${own[0]!}`, options);
 	if (found.rows.length === 0) {
-		throw new BacoError('PLOG-TYPES', {profile: workspace.profile.name, used: used.map(({type, rows, example}) => `${type} (${counted(rows, 'row')}, such as "${example}")`)});
+		throw new BacoError('PLOG-TYPES', {profile: workspace.profile.name, used: used.map(({type, rows, example}) => `${type} (${countOf(rows, 'row')}, such as "${example}")`)});
 	}
 
 	return own[0]!;

@@ -1,4 +1,4 @@
-import {counted} from '../platform/counted.js';
+import {countOf} from '../platform/count-of.js';
 import type {RunRecord} from './contract.js';
 
 /** `120 read, 98 written, 2 rejected`; of a dry run what would be written. Deletions are told where there are some. Undefined when the job told of no rows. */
@@ -23,4 +23,4 @@ export const endText = 'it ran to its end; what it rejected or found different m
 export const divisionsText = ({divisions}: Pick<RunRecord, 'divisions'>, separator = ','): string => divisions.length === 0 ? 'all' : divisions.join(separator);
 
 /** A rejection may be of many rows, and only the first thousand are kept. */
-export const rejectedTitle = ({counts: {rejected}, rejections}: Pick<RunRecord, 'counts' | 'rejections'>): string => rejected === rejections.length ? `Rejected (${rejected})` : `Rejected (${counted(rejected, 'row')}, ${counted(rejections.length, 'reason')} told)`;
+export const rejectedTitle = ({counts: {rejected}, rejections}: Pick<RunRecord, 'counts' | 'rejections'>): string => rejected === rejections.length ? `Rejected (${rejected})` : `Rejected (${countOf(rejected, 'row')}, ${countOf(rejections.length, 'reason')} told)`;

@@ -1,4 +1,4 @@
-import {counted} from '../platform/counted.js';
+import {countOf} from '../platform/count-of.js';
 import {hasRunToEnd, type RunRecord} from './contract.js';
 
 /** A mean, and in words of what it is one. */
@@ -17,7 +17,7 @@ export const averageOf = (runs: readonly RunRecord[], kind: Kind): Average | und
 		return undefined;
 	}
 
-	const on = divisions.length === 0 ? '' : ` on ${near.length > 0 ? `${divisions.length === 1 ? 'division' : 'divisions'} ${divisions.slice(0, 5).join(', ')}${divisions.length > 5 ? ` and ${divisions.length - 5} more` : ''}` : counted(divisions.length, 'other division')}`;
+	const on = divisions.length === 0 ? '' : ` on ${near.length > 0 ? `${divisions.length === 1 ? 'division' : 'divisions'} ${divisions.slice(0, 5).join(', ')}${divisions.length > 5 ? ` and ${divisions.length - 5} more` : ''}` : countOf(divisions.length, 'other division')}`;
 	return {
 		ms: taken.reduce((sum, {durationMs}) => sum + durationMs!, 0) / taken.length,
 		of: `${taken.length === 1 ? '1' : `the last ${taken.length}`} ${dryRun ? 'dry ' : ''}${taken.length === 1 ? 'run' : 'runs'}${on}`,

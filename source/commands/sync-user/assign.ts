@@ -1,4 +1,4 @@
-import {counted} from '../../platform/counted.js';
+import {countOf} from '../../platform/count-of.js';
 import type {Owned} from '../../sync-user/assign-companies.js';
 import {codeOf} from '../../sync-user/coverage.js';
 import {confirm} from '../confirm.js';
@@ -34,7 +34,7 @@ const assign = async (invocation: Invocation, {workspace, view, connection}: Cho
 	}
 
 	invocation.streams.stderr.write(`${companies.map(({company, owner, by}) => `${codeOf(company)} ${company.name}: ${owner === undefined ? 'not known' : `${owner.description}${by === 'seen' ? ' (seen)' : ''}`} -> ${isRelease ? 'not assigned' : connection.description}`).join('\n')}\n`);
-	await confirm(invocation, isRelease ? `Take back the assignment of ${counted(companies.length, 'company', 'companies')}?` : `Assign ${companies.length} ${companies.length === 1 ? 'company' : 'companies'} to ${connection.description}?`, 'sync-user assign');
+	await confirm(invocation, isRelease ? `Take back the assignment of ${countOf(companies.length, 'company', 'companies')}?` : `Assign ${companies.length} ${companies.length === 1 ? 'company' : 'companies'} to ${connection.description}?`, 'sync-user assign');
 	const record = await assignCompanies(workspace, view, {connection, companies, isRelease});
 	await writeOutput(invocation, {
 		json: () => ({connection: connection.id, companies: companies.map(({company: {id, name}}) => ({id, name})), audit: record.id}),

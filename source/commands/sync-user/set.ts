@@ -1,4 +1,4 @@
-import {counted} from '../../platform/counted.js';
+import {countOf} from '../../platform/count-of.js';
 import {BacoError} from '../../problems/baco-error.js';
 import {explainIn} from '../../problems/explain-in.js';
 import {roleText} from '../../sync-user/judge-role.js';
@@ -37,7 +37,7 @@ const set = async (invocation: Invocation, {workspace, view, connection}: Chosen
 	let check = await preFlight(view, choice);
 	if (grant === true && check.grantable.length > 0) {
 		invocation.streams.stderr.write(`${grantLines(check).join('\n')}\n`);
-		await confirm(invocation, `Give ${user.name} access in the office to ${counted(check.grantable.length, 'company', 'companies')}?`, 'sync-user set');
+		await confirm(invocation, `Give ${user.name} access in the office to ${countOf(check.grantable.length, 'company', 'companies')}?`, 'sync-user set');
 		check = await grantMissing(workspace, view, choice, check.grantable);
 	}
 

@@ -1,4 +1,4 @@
-import {counted} from '../../platform/counted.js';
+import {countOf} from '../../platform/count-of.js';
 import type {AccessServerTable} from '../../access-servers/contract.js';
 import {inspectAccessServers} from '../../access-servers/read-access-servers.js';
 import {worstFinding} from '../../problems/finding.js';
@@ -31,7 +31,7 @@ export const accessServersStep: Step = {
 		}
 
 		return {
-			summary: worstFinding(table.findings)?.summary ?? `${counted(table.rows.length, 'row')}, none of them names an old server`,
+			summary: worstFinding(table.findings)?.summary ?? `${countOf(table.rows.length, 'row')}, none of them names an old server`,
 			evidence: {columns: table.columns, expectedNames: table.expectedNames, rows: table.rows},
 			findings: table.findings,
 		};

@@ -1,4 +1,4 @@
-import {counted} from '../../platform/counted.js';
+import {countOf} from '../../platform/count-of.js';
 import type {TestResult} from '../../connection/contract.js';
 import {synergyFinding} from '../../connection/without-synergy.js';
 import type {Division} from '../../divisions/contract.js';
@@ -157,7 +157,7 @@ function endBatch(app: App, status: 'done' | 'cancelled'): void {
 		return {
 			...cancelTests(state, [...batch.codes].filter(code => !app.tests.has(code))),
 			batch: {...batch, status, endedAt: app.now()},
-			message: {kind: status === 'done' && fail + warn === 0 ? 'done' : 'info', text: `${status === 'done' ? 'Tested' : 'Cancelled after'} ${pass + warn + fail} of ${counted(batch.codes.size, 'division')}: ${pass} pass, ${warn} warn, ${fail} fail.`},
+			message: {kind: status === 'done' && fail + warn === 0 ? 'done' : 'info', text: `${status === 'done' ? 'Tested' : 'Cancelled after'} ${pass + warn + fail} of ${countOf(batch.codes.size, 'division')}: ${pass} pass, ${warn} warn, ${fail} fail.`},
 		};
 	});
 }

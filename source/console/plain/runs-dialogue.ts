@@ -1,4 +1,4 @@
-import {counted} from '../../platform/counted.js';
+import {countOf} from '../../platform/count-of.js';
 import {setTimeout as delay} from 'node:timers/promises';
 import {runText} from '../../commands/run-text.js';
 import {findJob} from '../../runs/catalogue/find-job.js';
@@ -29,7 +29,7 @@ export const runsByNumbers = async (dialogue: Dialogue, runs: RunServices): Prom
 				name: 'runs', list: {index: 0, top: 0}, runs: {status: 'ready', value: all}, damaged: [], ...filter,
 			});
 		const rest = shown.length - mostRuns;
-		const run = await choose<RunRecord | 'filter'>(dialogue, 'fault' in filter ? filter.fault : `${shown.length} of ${counted(all.length, 'run')}${text === '' ? '' : ` with ${text}`}${rest > 0 ? `, the newest ${mostRuns}` : ''}.`, [
+		const run = await choose<RunRecord | 'filter'>(dialogue, 'fault' in filter ? filter.fault : `${shown.length} of ${countOf(all.length, 'run')}${text === '' ? '' : ` with ${text}`}${rest > 0 ? `, the newest ${mostRuns}` : ''}.`, [
 			...shown.slice(0, mostRuns).map(record => ({text: lineOf(record), value: record})),
 			{text: 'filter', value: 'filter' as const},
 		]);

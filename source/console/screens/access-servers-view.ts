@@ -1,4 +1,4 @@
-import {counted} from '../../platform/counted.js';
+import {countOf} from '../../platform/count-of.js';
 import {tableLines} from '../components/table.js';
 import {explanationRows} from '../actions/move.js';
 import type {AppState} from '../state/app-state.js';
@@ -13,7 +13,7 @@ import {withExplanation} from './with-explanation.js';
 
 export const accessServersTitle = (state: AppState, {code, table}: AccessServersScreen): string => {
 	const name = state.divisions.find(division => division.code === code)?.name ?? '';
-	return ` Access servers of ${code}  ${name}${table.status === 'ready' ? `  ${counted(table.value.lines.length, 'row')}  verdict: ${table.value.verdict}` : ''}`;
+	return ` Access servers of ${code}  ${name}${table.status === 'ready' ? `  ${countOf(table.value.lines.length, 'row')}  verdict: ${table.value.verdict}` : ''}`;
 };
 
 export const accessServersLines = (state: AppState, {table, list}: AccessServersScreen, theme: Theme): string[] => {

@@ -1,4 +1,4 @@
-import {counted} from '../../platform/counted.js';
+import {countOf} from '../../platform/count-of.js';
 import {inputText} from '../components/input-text.js';
 import {commandList} from '../state/command-line.js';
 import {runningCodes} from '../state/live-test.js';
@@ -50,7 +50,7 @@ function questionLines(state: AppState, question: Confirmation, width: number, t
 		}
 
 		case 'test-all': {
-			return wrap(`Test ${counted(question.codes.length, 'division')}? Each test connects to its servers; x cancels.`, width);
+			return wrap(`Test ${countOf(question.codes.length, 'division')}? Each test connects to its servers; x cancels.`, width);
 		}
 
 		case 'undo': {
@@ -73,7 +73,7 @@ export const reportLines = ({size}: AppState, {input, codes}: ScreenOf<'report'>
 	const width = readableWidth(size.columns) - 4;
 	return [
 		'',
-		...wrap(codes.length === 1 ? `Report about ${codes[0]}: everything seen by its test, and no secret.` : `Report about ${counted(codes.length, 'division')}: everything seen by their tests, and no secret.`, width),
+		...wrap(codes.length === 1 ? `Report about ${codes[0]}: everything seen by its test, and no secret.` : `Report about ${countOf(codes.length, 'division')}: everything seen by their tests, and no secret.`, width),
 		'',
 		`${theme.paint('file  ', {dim: true})}${inputText(input, width - 6, theme)}`,
 		'',

@@ -1,5 +1,5 @@
 import {open, rm, type FileHandle} from 'node:fs/promises';
-import {agree, counted} from '../../platform/counted.js';
+import {agree, countOf} from '../../platform/count-of.js';
 import {errorCode} from '../../platform/write-file.js';
 import {limits} from '../limits.js';
 import {listLogFiles, logFileName} from './log-files.js';
@@ -46,7 +46,7 @@ export const openLogWriter = (folder: string, {now = () => new Date(), fileBytes
 
 			const text = [
 				// A write that failed may have left half a line.
-				...(isBroken ? [`\n${formatLine(at, 'note', `${counted(before, 'line')} ${agree(before, 'is', 'are')} missing here: ${agree(before, 'it', 'they')} could not be written (${problem ?? '?'}).`)}`] : []),
+				...(isBroken ? [`\n${formatLine(at, 'note', `${countOf(before, 'line')} ${agree(before, 'is', 'are')} missing here: ${agree(before, 'it', 'they')} could not be written (${problem ?? '?'}).`)}`] : []),
 				...lines.map(line => formatLine(at, stream, line)),
 			].join('');
 			const bytes = new TextEncoder().encode(text);

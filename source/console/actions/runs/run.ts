@@ -1,4 +1,4 @@
-import {counted} from '../../../platform/counted.js';
+import {countOf} from '../../../platform/count-of.js';
 import {setTimeout as delay} from 'node:timers/promises';
 import {isOver} from '../../../runs/contract.js';
 import {stopText} from '../../../runs/store/stop-under-way.js';
@@ -234,5 +234,5 @@ export const copyLines = (app: App): void => {
 	}
 
 	app.copy(screen.log.lines.map(({text}) => text).join('\n'));
-	say(app, 'done', `Copied ${counted(screen.log.lines.length, 'line')} to the clipboard of your terminal, if it takes OSC 52.`);
+	say(app, 'done', `Copied ${countOf(screen.log.lines.length, 'line')} to the clipboard of your terminal, if it takes OSC 52.`);
 };

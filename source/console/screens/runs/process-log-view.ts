@@ -1,4 +1,4 @@
-import {counted} from '../../../platform/counted.js';
+import {countOf} from '../../../platform/count-of.js';
 import {storedSeconds} from '../../../platform/show-time.js';
 import {explanationRows} from '../../actions/move.js';
 import {tableLines} from '../../components/table.js';
@@ -13,7 +13,7 @@ import {withExplanation} from '../with-explanation.js';
 
 export const processLogTitle = ({rows, onlyErrors, time, job}: ProcessLogScreen): string => {
 	const filters = [onlyErrors ? 'errors' : '', time === 'all' ? '' : `last ${time}`, job === '' ? '' : clean(job)].filter(part => part !== '').join(', ');
-	return ` Process report${rows.status === 'ready' ? `  ${counted(rows.value.length, 'row')}` : ''}${filters === '' ? '' : `  ${filters}`}  (times of the server)`;
+	return ` Process report${rows.status === 'ready' ? `  ${countOf(rows.value.length, 'row')}` : ''}${filters === '' ? '' : `  ${filters}`}  (times of the server)`;
 };
 
 /** What the jobs wrote into BacoProcessLog, as System > Reports > Processes shows it. A type is a number until the operator said what it stands for. */

@@ -1,4 +1,4 @@
-import {counted} from '../../../platform/counted.js';
+import {countOf} from '../../../platform/count-of.js';
 import type {RunRecord} from '../../../runs/contract.js';
 import {divisionsText} from '../../../runs/counts-text.js';
 import {explanationRows} from '../../actions/move.js';
@@ -75,7 +75,7 @@ export const runsLines = (state: AppState, screen: RunsScreen, theme: Theme): st
 const damagedLines = ({damaged}: RunsScreen, columns: number, theme: Theme): string[] => {
 	const [first] = damaged;
 	const rest = damaged.length - 1;
-	return first === undefined ? [] : [theme.paint(cutTo(`${theme.glyphs.warn} ${first.id} cannot be read, ${first.reason}${rest === 0 ? '' : `, and ${counted(rest, 'other')}`}: ${first.file}`, columns), {color: 'yellow'})];
+	return first === undefined ? [] : [theme.paint(cutTo(`${theme.glyphs.warn} ${first.id} cannot be read, ${first.reason}${rest === 0 ? '' : `, and ${countOf(rest, 'other')}`}: ${first.file}`, columns), {color: 'yellow'})];
 };
 
 /** One column a run, oldest at the left: its height is the duration, its foot the outcome. */
