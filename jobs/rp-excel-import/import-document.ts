@@ -117,7 +117,7 @@ const describe = (file: string, found: SheetImport, first: number | undefined): 
 		`${verb} ${kind === 'actuals' ? countOf(lines, 'line') : `${countOf(lines, 'budget line')} (scenario ${facts.scenario})`} in ${countOf(entries.length, 'entry', 'entries')}${numbers}.`,
 		`Workbook: ${file}`,
 		...(newAccounts.size === 0 ? [] : [`${first === undefined ? 'Would create' : 'Created'} ${countOf(newAccounts.size, 'ledger account')}: ${names.join(', ')}${newAccounts.size > names.length ? ', ...' : ''}.`]),
-		...(cutDescriptions === 0 ? [] : [`${cutDescriptions} descriptions were longer than their column and were cut.`]),
+		...(cutDescriptions === 0 ? [] : [`${countOf(cutDescriptions, 'description')} longer than the column: cut.`]),
 		...unbalanced(found),
 	];
 };

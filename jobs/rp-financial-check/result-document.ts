@@ -22,11 +22,11 @@ export type CheckResult = {
 export const verdictOf = ({differences, waiting, compared}: CheckResult): string => {
 	const pending = waitingText(waiting);
 	if (differences.length === 0) {
-		return `Equal: ${compared} totals; ${pending}.`;
+		return `Equal: ${countOf(compared, 'total')}; ${pending}.`;
 	}
 
 	const [{year, period, account}] = differences as [Difference, ...Difference[]];
-	return `Different, ${pending}: ${differences.length} of ${compared} totals, first year ${year}, period ${period}, ledger ${account}.`;
+	return `Different, ${pending}: ${differences.length} of ${countOf(compared, 'total')}, first year ${year}, period ${period}, ledger ${account}.`;
 };
 
 /** All of it for the document, as HTML. */

@@ -129,7 +129,7 @@ test.serial('actuals wait for BacoImporter as the feeds write them, with a new a
 	const document = await documentOf(id);
 	t.is(document.Status, archived);
 	t.regex(document.StatusText!, /^Imported 3 lines in 2 entries, numbers \d+ to \d+\.$/v);
-	t.regex(document.Body, /^<p>Please import<\/p><!-- RPExcelImport --><p>Imported 3 lines.*<p>Created 1 ledger accounts: 4311 New account\.<\/p><p>1 descriptions were longer.*<p>Period 5 of 2024 does not balance: debit 7\.00, credit 0\.00\.<\/p>/v);
+	t.regex(document.Body, /^<p>Please import<\/p><!-- RPExcelImport --><p>Imported 3 lines.*<p>Created 1 ledger account: 4311 New account\.<\/p><p>1 description longer than.*<p>Period 5 of 2024 does not balance: debit 7\.00, credit 0\.00\.<\/p>/v);
 	t.regex(stdout, /1 workbook imported, 0 refused\./v);
 	t.true(events.some(event => event.type === 'document' && event.id === id));
 	t.like(events.findLast(({type}) => type === 'counts'), {written: 3, rejected: 0});
@@ -270,7 +270,7 @@ test.serial('a dry run says what would be done, accounts too, and changes nothin
 		type: 'counts', read: 2, written: 2, rejected: 0,
 	});
 	t.regex(stdout, /Would import 2 lines in 1 entry\./v);
-	t.regex(stdout, /Would create 1 ledger accounts: 4312 New one\./v);
+	t.regex(stdout, /Would create 1 ledger account: 4312 New one\./v);
 	t.regex(stdout, /1 workbook would be imported, 0 refused/v);
 	t.deepEqual(await totals(), nothing);
 	t.deepEqual(await documentOf(id), {Status: 1, StatusText: null, Body: '<p>Please import</p>'});
