@@ -1,8 +1,9 @@
-import {hasFailedAtEnd, type RunRecord} from '../runs/contract.js';
+import {hasFailedAtEnd, isOver, type RunRecord} from '../runs/contract.js';
 import {
 	countsText,
 	divisionsText,
 	endText,
+	isLastSeen,
 	rejectedTitle,
 } from '../runs/counts-text.js';
 import {showCommandLine} from '../runs/runners/quote.js';
@@ -51,7 +52,7 @@ export const runText = (record: RunRecord, {log, isOrphan, stopping}: {readonly 
 		['profile', record.profile],
 		['by', `${record.startedBy} on ${record.host}`],
 		['started', record.startedAt ?? 'never'],
-		[record.state === 'lost' && record.durationMs === null ? 'last seen' : 'ended', record.endedAt ?? undefined],
+		[isLastSeen(record) ? 'last seen' : 'ended', record.endedAt ?? (isOver(record.state) && !isOrphan && record.startedAt !== null ? 'not known' : undefined)],
 		['took', record.durationMs === null ? undefined : seconds(record.durationMs)],
 		['exit code', record.exitCode === null ? undefined : String(record.exitCode)],
 		['signal', record.signal ?? undefined],

@@ -24,3 +24,6 @@ export const divisionsText = ({divisions}: Pick<RunRecord, 'divisions'>, separat
 
 /** A rejection may be of many rows, and only the first thousand are kept. */
 export const rejectedTitle = ({counts: {rejected}, rejections}: Pick<RunRecord, 'counts' | 'rejections'>): string => rejected === rejections.length ? `Rejected (${rejected})` : `Rejected (${countOf(rejected, 'row')}, ${countOf(rejections.length, 'reason')} told)`;
+
+/** Of a lost run the end is not known, only when its supervisor last told that it lived. */
+export const isLastSeen = ({state, durationMs, endedAt}: Pick<RunRecord, 'state' | 'durationMs' | 'endedAt'>): boolean => state === 'lost' && durationMs === null && endedAt !== null;

@@ -3,6 +3,7 @@ import {hasFailedAtEnd, isOver, type RunRecord} from '../../../runs/contract.js'
 import {
 	divisionsText,
 	endText,
+	isLastSeen,
 	rejectedTitle,
 	rowsText,
 } from '../../../runs/counts-text.js';
@@ -27,7 +28,7 @@ export const resultLines = (record: RunRecord, report: RunScreen['report'], colu
 			['divisions', divisionsText(record, ', ')],
 			['command', showCommandLine(record.commandLine)],
 			['started', record.startedAt ?? 'never'],
-			['ended', record.endedAt ?? 'not yet'],
+			[isLastSeen(record) ? 'last seen' : 'ended', record.endedAt ?? (isOver(record.state) ? 'not known' : 'not yet')],
 			...(record.durationMs === null ? [] : [['took', showDuration(record.durationMs)] as const]),
 			...(record.exitCode === null ? [] : [['exit code', String(record.exitCode)] as const]),
 			...(record.signal === null ? [] : [['signal', record.signal] as const]),
