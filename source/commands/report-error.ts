@@ -1,6 +1,8 @@
 import process from 'node:process';
 import {redact} from '../platform/redact.js';
 import {BacoError, toBacoError} from '../problems/baco-error.js';
+import {explainIn} from '../problems/explain-in.js';
+import type {Language} from '../problems/problem.js';
 import {diagnose} from '../problems/diagnose.js';
 import {redacted, redactedExplanation} from '../problems/redacted.js';
 import {SqlFailure} from '../sql/sql-failure.js';
@@ -8,20 +10,24 @@ import {SqlFailure} from '../sql/sql-failure.js';
 export type ReportOptions = {
 	readonly stderr: NodeJS.WritableStream;
 	readonly isJson: boolean;
+	/** Of the text; English unless told, and where there are no other words. The JSON form is English always. */
+	readonly language?: Language;
 };
 
 /** Tells a person or a program what went wrong, without secrets, and returns the exit code. */
-export const reportError = (error: unknown, {stderr, isJson}: ReportOptions): number => {
+export const reportError = (error: unknown, {stderr, isJson, language = 'en'}: ReportOptions): number => {
 	const reported = reportable(error);
 	const {checks} = reported.facts;
-	const {summary, cause, fix} = redactedExplanation(reported.id, reported.facts);
+	const english = redactedExplanation(reported.id, reported.facts);
+	const {summary, cause, fix} = isJson ? english : explainIn({id: reported.id, ...english, evidence: reported.facts}, language);
+	const labels = summary === english.summary ? {why: 'Why', fix: 'Fix'} : {why: 'Oorzaak', fix: 'Oplossing'};
 	const text = isJson
 		? `${JSON.stringify({
 			error: {
 				id: reported.id, message: summary, cause, fix, ...(Array.isArray(checks) && {checks: redacted(checks)}),
 			},
 		})}\n`
-		: `baco: ${shown(summary)}\n  Why: ${shown(cause)}\n  Fix: ${shown(fix)}\n`;
+		: `baco: ${shown(summary)}\n  ${labels.why}: ${shown(cause)}\n  ${labels.fix}: ${shown(fix)}\n`;
 	stderr.write(text + debugText(error));
 	return reported.exitCode;
 };

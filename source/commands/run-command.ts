@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {languageOf} from '../sync-user/labels.js';
 import type {Streams} from './command.js';
 import {commandHelp, generalHelp} from './help.js';
 import {parseCommandLine, type CommandLine} from './parse-command-line.js';
@@ -15,7 +16,7 @@ export const runCommand = async (commandLine: readonly string[], {streams, signa
 	try {
 		return await run(await parseCommandLine(commandLine), streams, signal);
 	} catch (error) {
-		return reportError(error, {stderr: streams.stderr, isJson: asksForJson(commandLine)});
+		return reportError(error, {stderr: streams.stderr, isJson: isJsonAsked(commandLine), language: languageOf(languageAsked(commandLine), process.env)});
 	}
 };
 
@@ -67,7 +68,15 @@ const withDemo = async (flags: CommandLine['flags'], {stderr}: Streams, signal: 
 };
 
 /** Known before the command line is understood, as its errors are JSON too. */
-const asksForJson = (commandLine: readonly string[]) => {
+const isJsonAsked = (commandLine: readonly string[]) => flagsOf(commandLine).includes('--json');
+
+const languageAsked = (commandLine: readonly string[]): string | undefined => {
+	const words = flagsOf(commandLine);
+	const index = words.indexOf('--language');
+	return index === -1 ? words.find(text => text.startsWith('--language='))?.slice('--language='.length) : words[index + 1];
+};
+
+const flagsOf = (commandLine: readonly string[]) => {
 	const end = commandLine.indexOf('--');
-	return commandLine.slice(0, end === -1 ? undefined : end).includes('--json');
+	return commandLine.slice(0, end === -1 ? undefined : end);
 };

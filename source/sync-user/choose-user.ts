@@ -1,6 +1,8 @@
 import process from 'node:process';
 import type {AuditRecord} from '../audit/contract.js';
 import {BacoError} from '../problems/baco-error.js';
+import {explainIn} from '../problems/explain-in.js';
+import type {Language} from '../problems/problem.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {Connection, ConnectionStatus, OfficeUser} from './contract.js';
 import type {OfficeView} from './office-view.js';
@@ -54,8 +56,10 @@ export const chooseUser = async (workspace: Workspace, view: OfficeView, choice:
 	const reason = check.isReady ? '' : reasonOf(choice.overrideReason);
 	if (reason === '' && !check.isReady) {
 		const obstacles = check.findings.filter(({severity}) => severity === 'fail');
-		const all = (field: 'summary' | 'cause' | 'fix') => obstacles.map(obstacle => obstacle[field]).join(' ');
-		throw new BacoError('SYNC-REFUSED', {why: all('summary'), cause: all('cause'), fix: all('fix')});
+		const all = (field: 'summary' | 'cause' | 'fix', language: Language) => obstacles.map(obstacle => explainIn(obstacle, language)[field]).join(' ');
+		throw new BacoError('SYNC-REFUSED', {
+			why: all('summary', 'en'), cause: all('cause', 'en'), fix: all('fix', 'en'), whyDutch: all('summary', 'nl'), causeDutch: all('cause', 'nl'), fixDutch: all('fix', 'nl'),
+		});
 	}
 
 	const before = stateOf(view.state, connection.id).syncUser;

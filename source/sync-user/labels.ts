@@ -37,6 +37,7 @@ const labels: Readonly<Record<LinkState, Readonly<Record<Language, {readonly lis
 const words = {
 	connection: {en: 'connection', nl: 'koppeling'},
 	system: {en: 'accounting system', nl: 'boekhoudsysteem'},
+	shortSystem: {en: 'system', nl: 'systeem'},
 	status: {en: 'status', nl: 'status'},
 	state: {en: 'state', nl: 'toestand'},
 	syncUser: {en: 'synchronisation user', nl: 'synchronisatiegebruiker'},

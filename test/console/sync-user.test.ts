@@ -100,6 +100,7 @@ test.serial('leaving at each step keeps the old link', async t => {
 	await oldLinkHolds(t, home);
 
 	const lines = await relinkBy(screen, 'paste');
+	t.regex(lines.join(' '), /so far CX_Basecone/v);
 	const address = await signIn(addressOn(lines), connector.login, registered);
 	screen.press(`${escape}[200~${address}${escape}[201~`, '\r');
 	await screen.shows('y does it');

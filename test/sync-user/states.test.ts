@@ -2,6 +2,7 @@ import test from 'ava';
 import type {BacoError} from '../../source/problems/baco-error.js';
 import {chooseUser} from '../../source/sync-user/choose-user.js';
 import type {Connection, OfficeUser} from '../../source/sync-user/contract.js';
+import {siteOfCountry} from '../../source/sync-user/exact-online/sites.js';
 import {companiesText} from '../../source/sync-user/labels.js';
 import {readOfficeView} from '../../source/sync-user/office-view.js';
 import {refreshLinks} from '../../source/sync-user/refresh-links.js';
@@ -164,6 +165,25 @@ test('companies out of reach, archived ones and new ones are four lists', async 
 	t.is(state, 'connected');
 	t.deepEqual([coverage?.covered, coverage?.missing, coverage?.blocked, coverage?.extra].map(list => list?.map(({name}) => name)), [['Delta Holding'], ['Delta Rental'], ['Delta Parts'], ['New']]);
 	t.deepEqual(findings.map(({id}) => id), ['SYNC-MISSING', 'SYNC-BLOCKED']);
+});
+
+test('more companies than one page has, of the site of each country', async t => {
+	const many = Array.from({length: 130}, (_, index) => ({code: String(1000 + index), hid: '', name: `Company ${index}`}));
+	const home = await openSyncHome(t, {
+		exact: {companies: many, users: [{...connector, companies: many.map(({code}) => code)}], faults: {hidesLimits: true}},
+		office: {
+			companies: many.map(({code, name}) => ({
+				id: `c${code}`, name, type: 'Exact', externalId: code, companyCode: code,
+			})),
+		},
+	});
+	await home.linkUser();
+	const {coverage} = await statusOf(home);
+	t.is(coverage?.covered.length, 130);
+	t.is(home.system.requests.filter(({path}) => path.endsWith('system/Divisions')).length, 3);
+	t.deepEqual(['nl', 'BE', 'de', 'fr', 'es', 'uk', 'us', 'pl'].map(country => siteOfCountry(country)), [
+		...['nl', 'be', 'de', 'fr', 'es', 'co.uk', 'com'].map(domain => `https://start.exactonline.${domain}`), undefined,
+	]);
 });
 
 test('a wrong secret of the application is not taken for a lost link', async t => {

@@ -252,6 +252,8 @@ test.serial('the Dutch labels, a refresh that is not due, and a user who cannot 
 	const refused = await syncUser('set', 'exact-nl', '--user', 'pieter', '--yes');
 	t.is(refused.exitCode, 1);
 	t.regex(refused.stderr, /Pieter has no access in the office to 2 of the companies/v);
+	const dutch = await syncUser('set', 'exact-nl', '--user', 'pieter', '--yes', '--language', 'nl');
+	t.regex(dutch.stderr, /baco: Niet gedaan: Pieter heeft in het kantoor geen toegang tot 2 van de administraties[\s\S]*Oorzaak: [\s\S]*Oplossing: /v);
 	const granted = await syncUser('set', 'exact-nl', '--user', 'pieter', '--grant', '--yes');
 	t.is(granted.exitCode, 0, granted.stderr);
 	t.regex(granted.stdout, /Settings > Organisation > Connections/v);

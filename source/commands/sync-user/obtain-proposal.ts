@@ -3,6 +3,7 @@ import process from 'node:process';
 import {hyperlink} from '../../platform/hyperlink.js';
 import {BacoError} from '../../problems/baco-error.js';
 import {forwardHint, isRemote} from '../../sync-user/oauth/choose-flow.js';
+import {signInText} from '../../sync-user/oauth/sign-in-text.js';
 import type {Proposal, Relink} from '../../sync-user/relink/contract.js';
 import type {Invocation} from '../command.js';
 import {askLine} from '../ask-line.js';
@@ -46,6 +47,7 @@ const byDevice = async (invocation: Invocation, relink: Relink): Promise<Proposa
 		`Open this page in any browser, for ${relink.connection.settings?.clientId ?? 'baco'} at ${relink.connection.description}:`,
 		linked(invocation, question.verificationUri),
 		`and type this code:  ${question.userCode}`,
+		`Then ${signInText(relink.account)}.`,
 		`It is good for ${Math.round(question.expiresInSeconds / 60)} minutes. Give it to nobody; Ctrl-C cancels.`,
 	]);
 	return relink.propose(await question.wait(invocation.signal), invocation.signal);
@@ -58,7 +60,7 @@ const byLoopback = async (invocation: Invocation, relink: Relink): Promise<Propo
 		const authorisation = await relink.authorise(loopback.redirectUri);
 		say(invocation, [
 			...(isRemote(process.env) ? ['First let the browser of your own machine reach this one, from there:', forwardHint(loopback.port, process.env, os.hostname(), os.userInfo().username), ''] : []),
-			'Open this address in the browser, sign in as the user of the accounting system, and consent:',
+			`Open this address in the browser, ${signInText(relink.account)}, and consent:`,
 			'',
 			linked(invocation, authorisation.url.href),
 			'',
@@ -87,7 +89,7 @@ const waitFor = async <T>(wait: () => Promise<T>, signal: AbortSignal): Promise<
 const byPaste = async (invocation: Invocation, relink: Relink): Promise<Proposal> => {
 	const authorisation = await relink.authorise();
 	say(invocation, [
-		'Open this address in the browser, sign in as the user of the accounting system, and consent:',
+		`Open this address in the browser, ${signInText(relink.account)}, and consent:`,
 		'',
 		linked(invocation, authorisation.url.href),
 		'',

@@ -135,14 +135,14 @@ const ways: Readonly<Record<Flow, Way>> = {
 		const authorisation = await relink.authorise();
 		session.authorisation = authorisation;
 		setStage(app, {
-			name: 'paste', url: authorisation.url.href, redirectUri: authorisation.redirectUri, endsAt: relink.codeSeconds === undefined ? undefined : app.now() + (relink.codeSeconds * 1000),
+			name: 'paste', account: relink.account, url: authorisation.url.href, redirectUri: authorisation.redirectUri, endsAt: relink.codeSeconds === undefined ? undefined : app.now() + (relink.codeSeconds * 1000),
 		});
 	},
 	async device(app, session, relink) {
 		const {signal} = session.ending;
 		const question = await relink.askDevice(signal);
 		setStage(app, {
-			name: 'device', application: relink.connection.settings?.clientId ?? 'baco', verificationUri: question.verificationUri, userCode: question.userCode, endsAt: app.now() + (question.expiresInSeconds * 1000),
+			name: 'device', account: relink.account, application: relink.connection.settings?.clientId ?? 'baco', verificationUri: question.verificationUri, userCode: question.userCode, endsAt: app.now() + (question.expiresInSeconds * 1000),
 		});
 		const answer = await question.wait(signal);
 		setStage(app, {name: 'proving'});
@@ -155,7 +155,7 @@ const ways: Readonly<Record<Flow, Way>> = {
 		try {
 			const authorisation = await relink.authorise(loopback.redirectUri);
 			setStage(app, {
-				name: 'loopback', url: authorisation.url.href, hint: isRemote(process.env) ? forwardHint(loopback.port, process.env, os.hostname(), os.userInfo().username) : undefined,
+				name: 'loopback', account: relink.account, url: authorisation.url.href, hint: isRemote(process.env) ? forwardHint(loopback.port, process.env, os.hostname(), os.userInfo().username) : undefined,
 			});
 			const redirected = await loopback.wait(authorisation.state, signal);
 			setStage(app, {name: 'proving'});

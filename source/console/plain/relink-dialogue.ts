@@ -9,6 +9,7 @@ import type {Authorisation} from '../../sync-user/oauth/authorisation.js';
 import {forwardHint, isRemote, type Flow} from '../../sync-user/oauth/choose-flow.js';
 import {openLoopback} from '../../sync-user/oauth/loopback.js';
 import {isIncomplete, readRedirectAddress} from '../../sync-user/oauth/redirect-address.js';
+import {signInText} from '../../sync-user/oauth/sign-in-text.js';
 import type {Proposal, Relink} from '../../sync-user/relink/contract.js';
 import type {SyncServices} from '../sync-services.js';
 import {choose} from './choose.js';
@@ -54,7 +55,7 @@ const ways: Readonly<Record<Flow, Way>> = {
 	async paste(dialogue, relink) {
 		const authorisation = await relink.authorise();
 		dialogue.say(
-			'Open this address in the browser, sign in as the user of the accounting system, and consent:',
+			`Open this address in the browser, ${signInText(relink.account)}, and consent:`,
 			authorisation.url.href,
 			`The browser then goes to ${authorisation.redirectUri}; the page may be empty or an error. Copy its whole address.`,
 			...(relink.codeSeconds === undefined ? [] : [`The code in it is good for ${relink.codeSeconds / 60} minutes from the consent on.`]),
@@ -69,6 +70,7 @@ const ways: Readonly<Record<Flow, Way>> = {
 				`For application ${relink.connection.settings?.clientId ?? 'baco'} at ${relink.connection.description}.`,
 				`Open this page in any browser: ${question.verificationUri}`,
 				`Type this code there: ${question.userCode}`,
+				`Then ${signInText(relink.account)}.`,
 				`It is good for ${Math.round(question.expiresInSeconds / 60)} minutes. Give it to nobody.`,
 			);
 			return question;
@@ -81,7 +83,7 @@ const ways: Readonly<Record<Flow, Way>> = {
 				const authorisation = await relink.authorise(loopback.redirectUri);
 				dialogue.say(
 					...(isRemote(process.env) ? [`First let the browser of your own machine reach this one, from there: ${forwardHint(loopback.port, process.env, os.hostname(), os.userInfo().username)}`] : []),
-					'Open this address in the browser, sign in as the user of the accounting system, and consent:',
+					`Open this address in the browser, ${signInText(relink.account)}, and consent:`,
 					authorisation.url.href,
 				);
 				return authorisation;

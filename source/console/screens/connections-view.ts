@@ -47,10 +47,10 @@ export const connectionsLines = (state: AppState, {statuses, list}: ConnectionsS
 		columns: [
 			{title: title('connection'), share: 3, value: ({description}) => description},
 			{
-				title: title('system').slice(0, 11), width: 11, from: 90, value: ({type}) => type,
+				title: title('shortSystem'), width: 11, from: 90, value: ({type}) => type,
 			},
 			{
-				title: title('status'), width: 13, value: ({state: link}) => listLabel(link, theme.language), style: ({state: link}) => linkStyle(link),
+				title: title('status'), width: 14, value: ({state: link}) => listLabel(link, theme.language), style: ({state: link}) => linkStyle(link),
 			},
 			{
 				title: title('state'), width: 16, from: 70, value: status => gapOf(status, theme.language) ?? detailLabel(status.state, theme.language), style: status => linkStyle(gapOf(status) === undefined ? status.state : 'expiring'),

@@ -2,6 +2,7 @@ import {inputText} from '../components/input-text.js';
 import type {AppState} from '../state/app-state.js';
 import {readableWidth} from '../state/layout.js';
 import {isHopeless, type RelinkScreen, type RelinkStage} from '../state/sync-screens.js';
+import {signInText} from '../../sync-user/oauth/sign-in-text.js';
 import type {ManualSteps} from '../../sync-user/manual-steps.js';
 import {explainIn} from '../../problems/explain-in.js';
 import {word} from '../../sync-user/labels.js';
@@ -42,7 +43,7 @@ const stageLines = (state: AppState, stage: RelinkStage, {width, theme, hasOther
 
 		case 'paste': {
 			return [
-				...wrap('Open this address in a browser, sign in as the user of the accounting system, and consent:', width),
+				...wrap(`Open this address in a browser, ${signInText(stage.account)}, and consent:`, width),
 				'',
 				...cut(stage.url, state.size.columns, theme),
 				'',
@@ -54,7 +55,7 @@ const stageLines = (state: AppState, stage: RelinkStage, {width, theme, hasOther
 
 		case 'device': {
 			return [
-				...wrap('Open this page in any browser, and type the code there. Give the code to nobody.', width),
+				...wrap(`Open this page in any browser, type the code there, and ${signInText(stage.account)}. Give the code to nobody.`, width),
 				'',
 				...facts([['application', stage.application], ['page', stage.verificationUri], ['code', stage.userCode], ['good for', minutes(stage.endsAt - state.now)]], width, theme),
 				'',
@@ -65,7 +66,7 @@ const stageLines = (state: AppState, stage: RelinkStage, {width, theme, hasOther
 		case 'loopback': {
 			return [
 				...(stage.hint === undefined ? [] : [...wrap('First let the browser of your own machine reach this one, from there:', width), stage.hint, '']),
-				...wrap('Open this address in the browser, sign in as the user of the accounting system, and consent. baco goes on by itself then.', width),
+				...wrap(`Open this address in the browser, ${signInText(stage.account)}, and consent. baco goes on by itself then.`, width),
 				'',
 				...cut(stage.url, state.size.columns, theme),
 			];

@@ -1,5 +1,5 @@
 import type {AuditRecord} from '../../audit/contract.js';
-import type {CompanyName, ConnectionStatus, OfficeUser} from '../../sync-user/contract.js';
+import type {Account, CompanyName, ConnectionStatus, OfficeUser} from '../../sync-user/contract.js';
 import type {ManualSteps} from '../../sync-user/manual-steps.js';
 import type {Flow} from '../../sync-user/oauth/choose-flow.js';
 import type {PreFlight} from '../../sync-user/pre-flight.js';
@@ -46,9 +46,9 @@ export type GrantQuestion = {readonly kind: 'grant'; readonly id: string; readon
 
 export type RelinkStage =
 	| {readonly name: 'starting'}
-	| {readonly name: 'paste'; readonly url: string; readonly redirectUri: string; readonly endsAt: number | undefined; readonly problem?: Problem}
-	| {readonly name: 'device'; readonly application: string; readonly verificationUri: string; readonly userCode: string; readonly endsAt: number}
-	| {readonly name: 'loopback'; readonly url: string; readonly hint: string | undefined}
+	| {readonly name: 'paste'; readonly account: Account | undefined; readonly url: string; readonly redirectUri: string; readonly endsAt: number | undefined; readonly problem?: Problem}
+	| {readonly name: 'device'; readonly account: Account | undefined; readonly application: string; readonly verificationUri: string; readonly userCode: string; readonly endsAt: number}
+	| {readonly name: 'loopback'; readonly account: Account | undefined; readonly url: string; readonly hint: string | undefined}
 	| {readonly name: 'user'; readonly problem?: Problem}
 	| {readonly name: 'password'; readonly user: string}
 	| {readonly name: 'proving'}

@@ -32,10 +32,10 @@ export const relinkProblems = {
 		summary: `Not done: ${withoutStop(show(why))}.`,
 		cause: show(cause),
 		fix: `${show(fix)} Or say why it is done all the same: --override-reason TEXT. The reason goes into the audit.`,
-	}), ({why, cause, fix}) => ({
-		summary: `Niet gedaan: ${withoutStop(show(why))}.`,
-		cause: cause === undefined ? 'Administraties zouden zonder synchronisatiegebruiker zijn die ze kan bereiken.' : show(cause),
-		fix: `${fix === undefined ? 'Geef eerst de toegang.' : show(fix)} Of zeg waarom het toch wordt gedaan: --override-reason TEXT. De reden komt in de audit.`,
+	}), ({why, cause, fix, whyDutch = why, causeDutch = cause, fixDutch = fix}) => ({
+		summary: `Niet gedaan: ${withoutStop(show(whyDutch))}.`,
+		cause: causeDutch === undefined ? 'Administraties zouden zonder synchronisatiegebruiker zijn die ze kan bereiken.' : show(causeDutch),
+		fix: `${fixDutch === undefined ? 'Geef eerst de toegang.' : show(fixDutch)} Of zeg waarom het toch wordt gedaan: --override-reason TEXT. De reden komt in de audit.`,
 	})),
 	'SYNC-CHANGED': found(({connection}) => ({
 		summary: `The link of ${show(connection)} was changed by someone else meanwhile.`,

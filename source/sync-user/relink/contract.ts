@@ -21,6 +21,8 @@ export type Proposal = {
 /** One way to a new link, from the first question to the swap. Until `commit` the old link is untouched, whatever happens. */
 export type Relink = {
 	readonly connection: Connection;
+	/** The user of the accounting system behind the link so far, where it is known. */
+	readonly account: Account | undefined;
 	/** The best one first. */
 	readonly flows: readonly Flow[];
 	readonly redirectUri: string | undefined;

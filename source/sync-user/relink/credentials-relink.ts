@@ -38,6 +38,7 @@ export const startCredentialsRelink = async (workspace: Workspace, view: OfficeV
 	let candidate: {readonly user: string; readonly password: string} | undefined;
 	return {
 		connection,
+		account: undefined,
 		flows: ['credentials'],
 		redirectUri: undefined,
 		codeSeconds: undefined,

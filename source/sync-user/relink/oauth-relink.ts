@@ -50,6 +50,7 @@ export const startOauthRelink = async (workspace: Workspace, view: OfficeView, c
 
 	return {
 		connection,
+		account: before?.account,
 		flows: offeredFlows({consent: adapter.capabilities.consent, canLoopBack: canLoopBack(redirectUri), hasDeviceGrant: hasDeviceGrant(configuration)}),
 		redirectUri,
 		codeSeconds: oauth.times.codeSeconds,

@@ -55,7 +55,9 @@ export const overridden = ({isComplete: isAll, coverage}: Proposal, reason: stri
 	const given = reasonOf(reason);
 	if (given === '') {
 		const count = coverage === undefined ? undefined : coverage.missing.length + coverage.blocked.length;
-		throw new BacoError('SYNC-REFUSED', {why: count === undefined ? 'which companies the new link covers is not known' : `the new link does not reach ${count} of the companies`});
+		throw new BacoError('SYNC-REFUSED', count === undefined
+			? {why: 'which companies the new link covers is not known', whyDutch: 'welke administraties de nieuwe koppeling dekt is niet bekend'}
+			: {why: `the new link does not reach ${count} of the companies`, whyDutch: `de nieuwe koppeling bereikt ${count} van de administraties niet`});
 	}
 
 	return given;
