@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import os from 'node:os';
+import {auditOperator} from '../audit/audit-operator.js';
 import type {AuditRecord} from '../audit/contract.js';
 import {thisWriter} from '../audit/unknown-outcome.js';
 import {openGlobe, type GlobeConnection} from '../connection/open-globe.js';
@@ -78,7 +78,7 @@ const recordOf = ({profile}: Workspace, {change: {division, rowId, column, befor
 	id: randomUUID(),
 	at: new Date().toISOString(),
 	profile: profile.name,
-	operator: {system: systemUser(), login},
+	operator: auditOperator(profile, login),
 	action,
 	division: division.code,
 	target: {
@@ -96,15 +96,6 @@ const recordOf = ({profile}: Workspace, {change: {division, rowId, column, befor
 	...(undoes !== undefined && {undoes}),
 	...(group !== undefined && {group}),
 });
-
-/** A container can have a user without a name. */
-const systemUser = () => {
-	try {
-		return os.userInfo().username;
-	} catch {
-		return 'unknown';
-	}
-};
 
 type Work = {readonly change: RowChange; readonly globe: GlobeConnection; readonly dataType: string; readonly record: AuditRecord};
 
@@ -128,6 +119,10 @@ const updateOnce = async (transaction: GlobeConnection['connection'], {change, d
 	}
 
 	const now = await readValue(transaction, change);
+	if (change.undoes !== undefined && now?.value === change.after) {
+		throw new BacoError('BAS-UNDO', {reason: `row ${change.rowId} has the old value ${change.after === null ? 'NULL' : JSON.stringify(change.after)} already, so it is already undone`});
+	}
+
 	throw new BacoError('BAS-CHANGED', {
 		rowId: change.rowId, column: change.column, before: change.before, now: now?.value,
 	});
@@ -138,7 +133,7 @@ const isConnectionGone = (error: unknown) => error instanceof SqlFailure && (err
 const settleFailure = async (workspace: Workspace, work: Work, error: unknown, isGone: boolean): Promise<AuditRecord> => {
 	const {record, change} = work;
 	if (!isGone) {
-		const isRefused = error instanceof BacoError && (error.id === 'BAS-CHANGED' || error.id.startsWith('PERM-'));
+		const isRefused = error instanceof BacoError && (error.id === 'BAS-CHANGED' || error.id === 'BAS-UNDO' || error.id.startsWith('PERM-'));
 		await finish(workspace, record, isRefused ? 'refused' : 'failed', reasonOf(error));
 		throw error;
 	}

@@ -4,6 +4,8 @@ import type {AccessServerRow} from './contract.js';
 
 export type JudgeContext = {
 	readonly division: string;
+	/** Its name, for the commands of the fixes. */
+	readonly profile?: string | undefined;
 	readonly applicationServer: string | undefined;
 	readonly selectedMac: string | undefined;
 	/** What a stale value should be; undefined when that is not known. */
@@ -41,7 +43,7 @@ const findingsOf: Readonly<Partial<Record<AccessServerRow['classes'][number], To
 			'BAS-STALE',
 			'fail',
 			{
-				...valuesOf(row), rowId: row.id, column, value: before, reason: row.reason,
+				...valuesOf(row), rowId: row.id, column, value: before, reason: row.reason, division: context.division, after,
 			},
 			after === undefined
 				? undefined
@@ -58,8 +60,8 @@ const findingsOf: Readonly<Partial<Record<AccessServerRow['classes'][number], To
 			...valuesOf(row), rowId: row.id, value: row.macAddress, expected: formatMacAddress(selectedMac ?? ''), reason: row.reason,
 		})];
 	},
-	'UNKNOWN-NAME': row => [finding('BAS-UNKNOWN', 'warn', {
-		...valuesOf(row), rowId: row.id, value: row.machineName === '' ? row.ipAddress : row.machineName, reason: row.reason,
+	'UNKNOWN-NAME': (row, {profile}) => [finding('BAS-UNKNOWN', 'warn', {
+		...valuesOf(row), profile, rowId: row.id, value: row.machineName === '' ? row.ipAddress : row.machineName, reason: row.reason,
 	})],
 	OPAQUE: row => [finding('BAS-OPAQUE', 'warn', {
 		...valuesOf(row), rowId: row.id, column: row.reason.startsWith('MacAddress') ? 'MacAddress' : 'MachineName', reason: row.reason,

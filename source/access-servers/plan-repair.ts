@@ -13,12 +13,15 @@ import {refuseReadOnly} from './refuse-read-only.js';
 import {readCell, type Cell} from './row-cell.js';
 import {showUpdate} from './update-statement.js';
 import {warnOfName} from './warn-of-name.js';
+import {warnOfTwin} from './warn-of-twin.js';
 
 export type RepairRequest = {
 	readonly rowId: number;
 	/** MachineName unless told. */
 	readonly column?: RepairColumn | undefined;
 	readonly value: string;
+	/** The value that was seen: a row that has another one now is refused. Blanks at its end do not count, as lists do not show them. */
+	readonly expect?: string | undefined;
 	/** Takes the value as it is, instead of giving it the form of the old one (with or without instance). */
 	readonly exact?: boolean | undefined;
 };
@@ -52,13 +55,17 @@ export const planRepair = async (workspace: Workspace, division: Division, reque
 		const cell = await readCell(connection, {
 			rowId: request.rowId, column, login, database, signal,
 		});
+		refuseUnexpected(cell.value, column, request);
 		const {value: after, warnings} = newValue(cell, column, request);
 		refuseValue(after, cell, column);
-		const doubts = column === 'IPAddress'
-			? []
-			: await warnOfName(after, {
-				profile: workspace.profile, division, globe, signal,
-			});
+		const doubts = [
+			...await warnOfTwin(after, {...request, column}, globe, signal),
+			...(column === 'IPAddress'
+				? []
+				: await warnOfName(after, {
+					workspace, division, globe, signal,
+				})),
+		];
 		return {
 			division,
 			rowId: request.rowId,
@@ -79,6 +86,14 @@ export const planRepair = async (workspace: Workspace, division: Division, reque
 		throw sqlProblem(error, facts);
 	} finally {
 		await connection.close();
+	}
+};
+
+const refuseUnexpected = (now: string | null, column: RepairColumn, {rowId, expect}: RepairRequest) => {
+	if (expect !== undefined && (now ?? '').trimEnd() !== expect.trimEnd()) {
+		throw new BacoError('BAS-CHANGED', {
+			rowId, column, before: expect, now,
+		});
 	}
 };
 

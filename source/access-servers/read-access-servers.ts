@@ -8,10 +8,10 @@ import type {Workspace} from '../workspace/contract.js';
 import {classifyRows, type Knowledge} from './classify-rows.js';
 import type {AccessServerRow, AccessServerTable} from './contract.js';
 import {expectedNames} from './expected-names.js';
-import {formerServers} from './former-servers.js';
 import {judgeRows} from './judge-rows.js';
 import {keepForm} from './keep-form.js';
 import {hostPart, isSameMachine} from './machine-name.js';
+import {provenFormer} from './proven-former.js';
 import {readRows, type ReadRows} from './read-rows.js';
 import {unresolvedNames} from './resolve-names.js';
 
@@ -42,6 +42,7 @@ export const inspectAccessServers = async (workspace: Workspace, division: Divis
 	const rows = classifyRows(read.rows, knowledge);
 	const findings = judgeRows(rows, {
 		division: division.code,
+		profile: workspace.profile.name,
 		applicationServer: knowledge.applicationServer,
 		selectedMac: knowledge.selectedMac,
 		replacement: row => replacementOf(row, globe, addresses),
@@ -62,10 +63,7 @@ const gatherKnowledge = async (workspace: Workspace, division: Division, {globe,
 	const webServer = parseWebServer(division.webService);
 	const appServer = 'value' in webServer ? webServer.value.host : undefined;
 	const expected = await expectedNames(globe, {applicationServer: appServer, confirmed: profile.confirmedNames, signal});
-	const former = [
-		...profile.formerServers.map(name => ({name, source: 'is a former server by the profile'})),
-		...await formerServers(await workspace.synergy({signal}), {division: division.code, expected: expected.map(({name}) => name), signal}),
-	];
+	const former = await provenFormer(workspace, {division: division.code, expected: expected.map(({name}) => name), signal});
 	const unknown = read.rows.map(({machineName}) => machineName).filter(name => name !== '' && [...expected, ...former].every(known => !isSameMachine(known.name, name)));
 	return {
 		expected,

@@ -4,8 +4,8 @@ export type AuditRecord = {
 	/** ISO 8601, UTC. */
 	readonly at: string;
 	readonly profile: string;
-	/** Operating system user and SQL login. */
-	readonly operator: {readonly system: string; readonly login: string};
+	/** Operating system user, SQL login, and the operator's user in Synergy. */
+	readonly operator: {readonly system: string; readonly login: string; readonly synergy?: string};
 	readonly action: 'access-server.repair' | 'access-server.undo' | SettingsAction | SyncUserAction;
 	readonly division: string;
 	readonly target: {readonly server: string; readonly database: string; readonly table: string; readonly rowId: number; readonly column: string; /** Of a row whose key is no number. */ readonly key?: string};

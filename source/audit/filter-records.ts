@@ -7,7 +7,7 @@ export const filterRecords = (records: readonly AuditRecord[], text: string): Au
 	const outcomeNow = outcomesNow(records);
 	return records.filter(record => {
 		const {profile, operator, division, action, target, before, after, at, id, group = ''} = record;
-		const haystack = [profile, operator.system, operator.login, division, action, target.server, target.database, target.table, target.column, before, after, at, id, group, outcomeNow(record)].join('\n').toLowerCase();
+		const haystack = [profile, operator.system, operator.login, operator.synergy ?? '', division, action, target.server, target.database, target.table, target.column, before, after, at, id, group, outcomeNow(record)].join('\n').toLowerCase();
 		return words.every(word => haystack.includes(word));
 	});
 };

@@ -18,13 +18,16 @@ const accessServers: Command = {
 	summary: 'the table BacoAccessServers of a division: list, repair, undo',
 	usage: [
 		'access-servers list DIVISION [--as-operator]',
-		'access-servers repair DIVISION --row ID --machine-name NAME [--exact] [--as-operator] [--yes]   or --ip-address ADDRESS',
+		'access-servers repair DIVISION --row ID --machine-name NAME [--expect VALUE] [--exact] [--as-operator] [--yes]   or --ip-address ADDRESS',
+		'                   --expect: the value that was seen; a row that has another one now is left alone',
+		'                   the exit code is of the change, whatever the test after it finds; list ends with 0 when the table was read, whatever its verdict: baco test is the check',
 		'access-servers undo DIVISION [--as-operator] [--yes]   takes the last repair back',
 	],
 	options: {
 		row: {type: 'string'},
 		'machine-name': {type: 'string'},
 		'ip-address': {type: 'string'},
+		expect: {type: 'string'},
 		exact: {type: 'boolean'},
 		'as-operator': {type: 'boolean'},
 		yes: {type: 'boolean', short: 'y'},
@@ -91,6 +94,7 @@ const requestOf = ({flags}: Invocation) => {
 	return {
 		rowId: Number(flags.row),
 		exact: flags.exact === true,
+		...(typeof flags.expect === 'string' && {expect: flags.expect}),
 		...(typeof name === 'string' ? {column: 'MachineName' as const, value: name} : {column: 'IPAddress' as const, value: String(address)}),
 	};
 };
@@ -136,13 +140,15 @@ const report = async (invocation: Invocation, {workspace, division, record, plan
 	const test: TestResult = await testDivision(workspace, division, {signal: invocation.signal});
 	await writeOutput(invocation, {
 		json: () => ({audit: record, warnings: plan?.warnings ?? [], test}),
-		text: () => `Done: row ${record.target.rowId}, ${record.target.column} is now ${JSON.stringify(record.after)}.${undoHint(record)}\n\n${resultText(test, record.profile)}`,
+		text: () => `Done: row ${record.target.rowId}, ${record.target.column} is now ${JSON.stringify(record.after)}.${undoHint(record)}${testHint(test)}\n\n${resultText(test, record.profile)}`,
 	});
 	return 0;
 };
 
 // An undo cannot be undone itself: the row is repaired again instead.
 const undoHint = ({action, division, profile}: AuditRecord) => action === 'access-server.undo' ? '' : ` Undo with: baco access-servers undo ${division} --profile ${profile}`;
+
+const testHint = ({verdict}: TestResult) => verdict === 'fail' ? '\nThe change was made, but the test after it fails. The exit code is 0, for the change; baco test gives the one of the test.' : '';
 
 const printable = (lines: readonly string[]) => lines.map(line => line.replaceAll(/\p{Control}+/gv, ' ')).join('\n');
 
@@ -158,7 +164,7 @@ const columns: ReadonlyArray<Column<AccessServerRow>> = [
 
 const subcommands: Readonly<Record<string, Subcommand>> = {
 	list: {takes: ['DIVISION'], flags: ['as-operator'], run: list},
-	repair: {takes: ['DIVISION'], flags: ['row', 'machine-name', 'ip-address', 'exact', 'as-operator', 'yes'], run: repair},
+	repair: {takes: ['DIVISION'], flags: ['row', 'machine-name', 'ip-address', 'expect', 'exact', 'as-operator', 'yes'], run: repair},
 	undo: {takes: ['DIVISION'], flags: ['as-operator', 'yes'], run: undo},
 };
 

@@ -1,3 +1,4 @@
+import {operatorText} from '../audit/audit-operator.js';
 import type {AuditRecord} from '../audit/contract.js';
 import {isMacRecord} from '../audit/is-mac-record.js';
 import {hasUnknownOutcome} from '../audit/unknown-outcome.js';
@@ -50,7 +51,7 @@ const settlers = (unknown: readonly AuditRecord[]): string[] => {
 const columnsOf = (records: readonly AuditRecord[]) => [
 	{title: 'when', value: ({at}: AuditRecord) => at.replace('T', ' ').replace(/\.\d+Z$/v, 'Z')},
 	{title: 'profile', value: ({profile}: AuditRecord) => profile},
-	{title: 'who', value: ({operator}: AuditRecord) => `${operator.system}/${operator.login}`},
+	{title: 'who', value: ({operator}: AuditRecord) => operatorText(operator)},
 	{title: 'division', value: ({division}: AuditRecord) => division},
 	{title: 'what', value: ({action, target}: AuditRecord) => `${action} ${target.table}.${target.column} row ${target.rowId}`},
 	{title: 'before', value: ({before}: AuditRecord) => before},

@@ -1,5 +1,6 @@
 import type {StepResult, TestResult} from '../connection/contract.js';
 import type {Finding} from '../problems/finding.js';
+import {repairCommand} from '../problems/repair-command.js';
 
 /** One test as a person reads it: each step with its status, and below it what was seen, why, and what to do. The commands in it name the profile: pasted later, they act on the same environment. */
 export const resultText = (result: TestResult, profile: string): string => [
@@ -25,7 +26,7 @@ const findingLines = ({id, severity, summary, cause, fix, evidence, repair}: Fin
 	`          ${id} (${severity}) ${summary}`,
 	`            Why: ${cause}`,
 	`            Fix: ${fix}`,
-	...(repair === null ? [] : [`            Repair: baco access-servers repair ${repair.division} --row ${repair.rowId} ${repair.column === 'MachineName' ? '--machine-name' : '--ip-address'} '${repair.after}' --profile ${profile}`]),
+	...(repair === null ? [] : [`            Repair: ${repairCommand(repair, profile)}`]),
 	`            Seen: ${evidenceText(evidence)}`,
 ];
 

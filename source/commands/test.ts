@@ -2,6 +2,7 @@ import type {TestEvent, TestResult} from '../connection/contract.js';
 import type {Division} from '../divisions/contract.js';
 import {BacoError, toBacoError} from '../problems/baco-error.js';
 import {exitCodes} from '../problems/exit-codes.js';
+import type {Profile} from '../profiles/profile.js';
 import type {Command, Invocation} from './command.js';
 import {openCommandWorkspace} from './open-command-workspace.js';
 import {testProgress} from './test-progress.js';
@@ -49,7 +50,7 @@ const test: Command = {
 				throw error;
 			});
 			progress.end();
-			await showResults(invocation, results, workspace.profile.name);
+			await showResults(invocation, results, workspace.profile);
 			return results.some(({verdict}) => verdict === 'fail') ? exitCodes.failed : exitCodes.done;
 		} finally {
 			await workspace.close();
@@ -83,11 +84,11 @@ const concurrencyOf = ({flags}: Invocation): number | undefined => {
 };
 
 /** Shows the results also when the report of them cannot be written; that is told after them. */
-const showResults = async (invocation: Invocation, results: readonly TestResult[], profile: string): Promise<void> => {
+const showResults = async (invocation: Invocation, results: readonly TestResult[], profile: Profile): Promise<void> => {
 	const {report, error} = await writeReportOf(invocation, results, profile);
 	await writeOutput(invocation, {
 		json: () => ({results, ...(report !== undefined && {report})}),
-		text: () => [results.length === 1 ? resultText(results[0]!, profile) : manyResultsText(results, profile), ...(report === undefined ? [] : [`Report: ${report}`])].join('\n'),
+		text: () => [results.length === 1 ? resultText(results[0]!, profile.name) : manyResultsText(results, profile.name), ...(report === undefined ? [] : [`Report: ${report}`])].join('\n'),
 	});
 	if (error !== undefined) {
 		throw error;
@@ -114,7 +115,7 @@ const checkReport = async ({flags}: Invocation): Promise<void> => {
 	}
 };
 
-const writeReportOf = async ({flags}: Invocation, results: readonly TestResult[], profile: string): Promise<{readonly report?: string; readonly error?: BacoError}> => {
+const writeReportOf = async ({flags}: Invocation, results: readonly TestResult[], profile: Profile): Promise<{readonly report?: string; readonly error?: BacoError}> => {
 	if (typeof flags.report !== 'string') {
 		return {};
 	}

@@ -3,12 +3,12 @@ import {parseDatabaseName} from '../divisions/database-path.js';
 import {formatServerPath, parseServerPath, type ServerPath} from '../divisions/server-path.js';
 import {BacoError} from '../problems/baco-error.js';
 import {sqlProblem} from '../problems/sql-problem.js';
-import {reachedAddress} from '../profiles/reached-address.js';
 import {connect} from '../sql/connect.js';
 import type {SqlConnection} from '../sql/contract.js';
 import {SqlFailure} from '../sql/sql-failure.js';
 import type {Workspace} from '../workspace/contract.js';
 import {instancePort} from '../workspace/instance-port.js';
+import {endpointAt, endpointFacts} from './endpoint-facts.js';
 import {bacoLogin, operatorLogin} from './globe-login.js';
 import {globeTarget} from './globe-target.js';
 import type {Endpoint} from './step.js';
@@ -46,8 +46,10 @@ export const openGlobe = async (workspace: Workspace, division: Division, {signa
 		throw new BacoError('LOG-9', {...facts, credential: kept.credential, alternative: kept.alternative});
 	}
 
+	let way = {};
 	try {
 		const endpoint = await endpointOf(workspace, server.value, signal);
+		way = {...endpointFacts(endpoint), profile: workspace.profile.name};
 		const target = {...await globeTarget(workspace.profile, endpoint, {user: kept.user, password: kept.password, database: database.value}), ...workspace.connections};
 		const connection = await connect(target, {signal, onStatement: workspace.recordStatement});
 		return {
@@ -59,16 +61,16 @@ export const openGlobe = async (workspace: Workspace, division: Division, {signa
 			workspace.credentials.forget(kept.credential);
 		}
 
-		throw sqlProblem(error, facts);
+		throw sqlProblem(error, {...facts, ...way});
 	}
 };
 
 /** Where a server of the settings is reached: its instance looked up, the profile's addresses applied. Rejects with SSRP-1, SSRP-2, SSRP-3 or SqlFailure. */
 export const endpointOf = async ({profile}: Pick<Workspace, 'profile'>, {host, instance, port}: ServerPath, signal: AbortSignal | undefined): Promise<Endpoint> => {
 	if (instance === undefined || port !== undefined) {
-		return {name: host, ...reachedAddress(profile.addresses, host, port ?? 1433)};
+		return endpointAt(profile, host, port ?? 1433);
 	}
 
 	const found = await instancePort(profile, {host, instance, signal});
-	return {name: host, ...reachedAddress(profile.addresses, host, found.port)};
+	return endpointAt(profile, host, found.port);
 };

@@ -3,6 +3,7 @@ import {BacoError, toBacoError} from '../problems/baco-error.js';
 import {diagnoseSocketCode} from '../problems/diagnose.js';
 import {sqlProblem} from '../problems/sql-problem.js';
 import type {Workspace} from '../workspace/contract.js';
+import {endpointFacts} from './endpoint-facts.js';
 import {openPort, socketCodeOf, waitedOf} from './network/open-port.js';
 import {endpointOf} from './open-globe.js';
 import {sideBySide} from './side-by-side.js';
@@ -47,9 +48,9 @@ const reachServer = async (workspace: Pick<Workspace, 'profile'>, path: string, 
 	}
 };
 
-const portProblem = (error: unknown, {name, host, port}: Endpoint): BacoError => {
+const portProblem = (error: unknown, endpoint: Endpoint): BacoError => {
 	const code = socketCodeOf(error);
 	return new BacoError(diagnoseSocketCode(code) ?? 'TCP-3', {
-		host: name, port, code, ...(host !== name && {reachedAt: host}), ...waitedOf(error),
+		...endpointFacts(endpoint), code, ...waitedOf(error),
 	}, {cause: error});
 };

@@ -1,14 +1,19 @@
+import os from 'node:os';
 import path from 'node:path';
+import {version} from '../platform/version.js';
 import {writeFileDurably} from '../platform/write-file.js';
 import type {Finding} from '../problems/finding.js';
 import {redacted} from '../problems/redacted.js';
+import {repairCommand} from '../problems/repair-command.js';
+import type {Profile} from '../profiles/profile.js';
+import {formatServer} from '../profiles/server-address.js';
 import type {StepResult, TestResult} from './contract.js';
 import {checkReportFile, unlessRefused} from './report-file.js';
 
 export type ReportOptions = {
 	readonly format: 'markdown' | 'json';
-	/** Name of the profile. */
-	readonly profile?: string;
+	/** Of whom and where the tests were made. */
+	readonly profile?: Pick<Profile, 'name' | 'server' | 'database' | 'user' | 'operator'>;
 	readonly writtenAt?: Date;
 };
 
@@ -16,7 +21,9 @@ export type ReportOptions = {
 export const renderReport = (results: readonly TestResult[], {format, profile, writtenAt = new Date()}: ReportOptions): string => {
 	const shown = redacted(results);
 	return format === 'json'
-		? `${JSON.stringify({profile, writtenAt: writtenAt.toISOString(), results: shown}, null, '\t')}\n`
+		? `${JSON.stringify({
+			profile: profile?.name, writtenAt: writtenAt.toISOString(), ...origin(profile), results: shown,
+		}, null, '\t')}\n`
 		: markdown(shown, profile, writtenAt);
 };
 
@@ -28,17 +35,32 @@ export const writeReport = async (file: string, results: readonly TestResult[], 
 	return full;
 };
 
-const markdown = (results: readonly TestResult[], profile: string | undefined, writtenAt: Date): string => [
+const markdown = (results: readonly TestResult[], profile: ReportOptions['profile'], writtenAt: Date): string => [
 	'# Globe connection test',
 	'',
-	`Written ${writtenAt.toISOString()}${profile === undefined ? '' : `, profile ${inline(profile)}`}. ${counts(results)}`,
+	`Written ${writtenAt.toISOString()}${profile === undefined ? '' : `, profile ${inline(profile.name)}`}. ${counts(results)}`,
+	'',
+	...Object.entries(origin(profile)).map(([key, value]) => `- ${originTitles[key]}: ${inline(value)}`),
 	'',
 	'| division | name | verdict | first trouble |',
 	'|---|---|---|---|',
 	...results.map(result => `| ${cell(result.division)} | ${cell(result.name)} | ${result.verdict} | ${cell(firstTrouble(result))} |`),
 	'',
-	...results.flatMap(result => divisionLines(result)),
+	...results.flatMap(result => divisionLines(result, profile?.name)),
 ].join('\n');
+
+/** What a reader of the ticket must know of the place. */
+const origin = (profile: ReportOptions['profile']): Readonly<Record<string, string>> => ({
+	baco: version(),
+	machine: os.hostname(),
+	...(profile !== undefined && {
+		synergyServer: formatServer(profile.server), synergyDatabase: profile.database, login: profile.user, operator: profile.operator ?? profile.user,
+	}),
+});
+
+const originTitles: Readonly<Record<string, string>> = {
+	baco: 'baco', machine: 'Machine', synergyServer: 'Synergy server', synergyDatabase: 'Synergy database', login: 'SQL login', operator: 'Operator in Synergy',
+};
 
 const counts = (results: readonly TestResult[]) => {
 	const count = (verdict: TestResult['verdict']) => results.filter(result => result.verdict === verdict).length;
@@ -50,7 +72,7 @@ const firstTrouble = ({steps}: TestResult) => {
 	return step === undefined ? '' : `${step.id}: ${step.summary}`;
 };
 
-const divisionLines = ({division, name, verdict, startedAt, durationMs, steps}: TestResult): string[] => [
+const divisionLines = ({division, name, verdict, startedAt, durationMs, steps}: TestResult, profile: string | undefined): string[] => [
 	`## ${inline(division)} ${inline(name)}: ${verdict}`,
 	'',
 	`Started ${startedAt}, took ${durationMs} ms.`,
@@ -59,16 +81,16 @@ const divisionLines = ({division, name, verdict, startedAt, durationMs, steps}: 
 	'|---|---|---|---|',
 	...steps.map(({id, status, durationMs: ms, summary}) => `| ${id} | ${status} | ${ms} | ${cell(summary)} |`),
 	'',
-	...steps.flatMap(step => stepLines(step)),
+	...steps.flatMap(step => stepLines(step, profile)),
 ];
 
-const stepLines = ({id, title, evidence, findings}: StepResult): string[] => findings.length === 0 && Object.keys(evidence).length === 0 ? [] : [`### ${id} ${title}`, '', ...findings.flatMap(one => findingLines(one)), ...codeBlock(evidence)];
+const stepLines = ({id, title, evidence, findings}: StepResult, profile: string | undefined): string[] => findings.length === 0 && Object.keys(evidence).length === 0 ? [] : [`### ${id} ${title}`, '', ...findings.flatMap(one => findingLines(one, profile)), ...codeBlock(evidence)];
 
-const findingLines = ({id, severity, summary, cause, fix, evidence, repair}: Finding): string[] => [
+const findingLines = ({id, severity, summary, cause, fix, evidence, repair}: Finding, profile: string | undefined): string[] => [
 	`- **${id}** (${severity}) ${inline(summary)}`,
 	`  - Cause: ${inline(cause)}`,
 	`  - Fix: ${inline(fix)}`,
-	...(repair === null ? [] : [`  - Offered change: row ${repair.rowId}, ${repair.column}: ${inline(repair.before)} → ${inline(repair.after)}`]),
+	...(repair === null ? [] : [`  - Offered change: row ${repair.rowId}, ${repair.column}: ${inline(repair.before)} → ${inline(repair.after)}`, `  - Repair: ${code(repairCommand(repair, profile ?? 'NAME'))}`]),
 	...Object.entries(evidence).filter(([, value]) => value !== undefined).map(([key, value]) => `  - ${inline(key)}: ${inline(typeof value === 'string' ? value : JSON.stringify(value))}`),
 	'',
 ];
@@ -78,5 +100,12 @@ const codeBlock = (evidence: Readonly<Record<string, unknown>>): string[] =>
 
 /** Values come from databases: nothing in them may become Markdown or HTML. */
 const inline = (text: string) => text.replaceAll(/\s+/gv, ' ').replaceAll(/[#*<>\[\\\]_`\|]/gv, String.raw`\$&`);
+
+/** A command as it can be pasted: nothing in a code span is markup, as long as its fence is longer than any in it. */
+const code = (text: string) => {
+	const line = text.replaceAll(/\p{Control}+/gv, ' ');
+	const fence = '`'.repeat(1 + Math.max(0, ...line.matchAll(/`+/gv).map(([ticks]) => ticks.length)));
+	return `${fence} ${line} ${fence}`;
+};
 
 const cell = (text: string) => inline(text);

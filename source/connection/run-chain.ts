@@ -5,6 +5,7 @@ import {finding, type Finding} from '../problems/finding.js';
 import type {Facts} from '../problems/problem.js';
 import {SqlFailure} from '../sql/sql-failure.js';
 import type {StepId, StepResult, StepStatus} from './contract.js';
+import {endpointFacts} from './endpoint-facts.js';
 import {DeadlineError, withDeadline} from './network/with-deadline.js';
 import type {
 	Product,
@@ -97,7 +98,7 @@ const findingOf = (error: unknown, where: Facts): Finding => {
 
 /** Where the statements of a step went that works on the Globe database. */
 const globeFacts = ({globe, database, sqlEndpoint}: Readonly<Partial<Products>>): Facts => ({
-	login: globe?.login, database, server: sqlEndpoint?.name, host: sqlEndpoint?.name, port: sqlEndpoint?.port,
+	login: globe?.login, database, server: sqlEndpoint?.name, ...(sqlEndpoint && endpointFacts(sqlEndpoint)),
 });
 
 const resultOf = ({id, title}: Step, {summary, evidence = {}, findings = [], isSkipped = false}: StepOutcome, durationMs: number): StepResult => ({
@@ -107,8 +108,13 @@ const resultOf = ({id, title}: Step, {summary, evidence = {}, findings = [], isS
 	durationMs: Math.round(durationMs * 10) / 10,
 	summary,
 	evidence,
-	findings,
+	findings: worstFirst(findings),
 });
+
+/** Of the same severity, what was found first. */
+const worstFirst = (findings: readonly Finding[]): Finding[] => findings.toSorted((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity));
+
+const severities: ReadonlyArray<Finding['severity']> = ['fail', 'warn', 'info'];
 
 /** The worst severity decides; information changes nothing. */
 export const statusOf = (findings: readonly Finding[]): Exclude<StepStatus, 'skipped'> => {

@@ -8,8 +8,8 @@ import type {StepId, StepResult} from './contract.js';
 import type {LoginGate} from './login-gate.js';
 import type {ServerTurns} from './server-turns.js';
 
-/** Where a server is reached, after the profile's addresses; `name` is what the settings call it. */
-export type Endpoint = {readonly name: string; readonly host: string; readonly port: number};
+/** Where a server is reached, after the profile's addresses; `name` and `serverPort` are its own, as the settings or the Browser give them. */
+export type Endpoint = {readonly name: string; readonly serverPort: number; readonly host: string; readonly port: number};
 
 /** What steps make for later ones. A step runs when everything it needs was made. */
 export type Products = {

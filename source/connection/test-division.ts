@@ -15,7 +15,7 @@ import {closeConnection, runChain} from './run-chain.js';
 import {serverTurns, type ServerTurns} from './server-turns.js';
 import type {ProposedSettings} from './step.js';
 import {steps} from './steps.js';
-import {synergyFinding} from './without-synergy.js';
+import {isWithoutSynergy} from './without-synergy.js';
 
 export type TestOptions = {
 	readonly signal?: AbortSignal | undefined;
@@ -79,11 +79,11 @@ export const testOne = async (workspace: Workspace, division: Division, {signal,
 	return result;
 };
 
-/** The worst step decides; a skipped one decides nothing, but a test that could not read the settings anew is never a pass, and one that tested nothing is none. */
+/** The worst step decides; a skipped one decides nothing, but a test that Synergy did not answer is never a pass, and one that tested nothing is none. */
 export const verdictOf = (results: readonly StepResult[]): Verdict => {
 	if (results.some(({status}) => status === 'fail') || results.every(({status}) => status === 'skipped')) {
 		return 'fail';
 	}
 
-	return results.some(({status}) => status === 'warn') || synergyFinding({steps: results}) ? 'warn' : 'pass';
+	return results.some(({status}) => status === 'warn') || results.some(step => isWithoutSynergy(step)) ? 'warn' : 'pass';
 };

@@ -35,7 +35,7 @@ export const servicesOf = (workspace: Workspace): Services => ({
 		const records = await workspace.audit.list();
 		return records.filter(({profile}) => profile === workspace.profile.name);
 	},
-	writeReport: async (file, results) => writeReport(file, results, {profile: workspace.profile.name}),
+	writeReport: async (file, results) => writeReport(file, results, {profile: workspace.profile}),
 	runs: runServicesOf(workspace),
 	statements: () => workspace.statements,
 	onStatement: listener => workspace.onStatement(listener),

@@ -1,15 +1,16 @@
 import {exitCodes} from './exit-codes.js';
 import type {Entry} from './problem.js';
+import {profileSet} from './reached-at.js';
 import {show} from './show.js';
 
 const found = (explain: Entry['explain']): Entry => ({exitCode: exitCodes.failed, explain});
 
 /** The table BacoAccessServers: machines that may use a Globe database through the services. */
 export const accessServerProblems = {
-	'BAS-STALE': found(({rowId, column, value, reason}) => ({
+	'BAS-STALE': found(({rowId, column, value, reason, division, after}) => ({
 		summary: `Row ${show(rowId)} of BacoAccessServers names an old server: ${show(column)} is ${show(value)}.`,
 		cause: `The server was moved or replaced, and this row still refers to the former one${reason === undefined ? '' : ` (${show(reason)})`}.`,
-		fix: 'Update this row to the right server. baco shows the change before it makes it, and keeps what is needed to undo it.',
+		fix: `Update this row to the right server: r in the console, or baco access-servers repair ${division === undefined ? 'DIVISION' : show(division)} --row ${show(rowId)} ${column === 'IPAddress' ? '--ip-address' : '--machine-name'} ${after === undefined ? 'NEW' : `'${show(after)}'`}. The change is shown before it is made, and can be undone.`,
 	})),
 	'BAS-NOROW': found(({host, message}) => ({
 		summary: message === undefined
@@ -23,10 +24,10 @@ export const accessServerProblems = {
 		cause: 'This is not a Globe database, or the path names the wrong one.',
 		fix: 'Correct the database path of the division.',
 	})),
-	'BAS-UNKNOWN': found(({rowId, value, reason}) => ({
+	'BAS-UNKNOWN': found(({rowId, value, reason, ...facts}) => ({
 		summary: `Row ${show(rowId)} of BacoAccessServers names ${show(value)}, which no setting mentions.`,
 		cause: `It may be a rightful workstation or application server, or a forgotten one${reason === undefined ? '' : ` (${show(reason)})`}.`,
-		fix: 'Ask whether this machine still uses Globe. Confirm the name in the profile (confirmedNames), or add it to formerServers when it is gone.',
+		fix: `Ask whether this machine still uses Globe. If so: ${profileSet(facts, `--confirmed-name ${show(value)}`)}; when it is gone: ${profileSet(facts, `--former-server ${show(value)}`)}. Either replaces the names that the profile has of its kind, so give those too.`,
 	})),
 	'BAS-MAC': found(({rowId, value, expected}) => ({
 		summary: `Row ${show(rowId)} of BacoAccessServers has the MAC address ${show(value)}, the connection was set up with ${show(expected)}.`,
@@ -54,8 +55,8 @@ export const accessServerProblems = {
 		fix: 'Remove one of the two in Globe: System > HR & Security > Workstation.',
 	})),
 	'BAS-CHANGED': found(({rowId, column, before, now}) => ({
-		summary: `Row ${show(rowId)} was changed by someone else: ${show(column)} was ${show(before)}, now it is ${now === null ? 'NULL' : (now === undefined ? 'gone (the row was deleted)' : show(now))}.`,
-		cause: 'Between the preview and the change another person or program changed the row. Nothing was written.',
+		summary: `Row ${show(rowId)} was changed meanwhile: ${show(column)} was ${show(before)}, now it is ${now === null ? 'NULL' : (now === undefined ? 'gone (the row was deleted)' : show(now))}.`,
+		cause: 'After the value was seen, another person or program changed the row. Nothing was written.',
 		fix: 'Look at the row again and decide anew.',
 	})),
 	'BAS-ROW': {
@@ -87,7 +88,7 @@ export const accessServerProblems = {
 		explain: ({profile}) => ({
 			summary: `The profile ${show(profile)} is read-only: nothing was changed.`,
 			cause: 'The profile was made to look, not to change.',
-			fix: 'Use another profile of this environment, or switch readOnly off in this one.',
+			fix: `Use another profile of this environment, or switch it off: baco profile set ${show(profile)} --no-read-only.`,
 		}),
 	},
 	'BAS-MOVED': {

@@ -1,15 +1,16 @@
 import {exitCodes} from './exit-codes.js';
 import type {Entry} from './problem.js';
+import {profileSet} from './reached-at.js';
 import {show} from './show.js';
 
 const found = (explain: Entry['explain']): Entry => ({exitCode: exitCodes.failed, explain});
 
 /** The people: the operator in Synergy, the user in Globe, and the federated identity. */
 export const identityProblems = {
-	'WHO-1': found(({operator}) => ({
+	'WHO-1': found(({operator, ...facts}) => ({
 		summary: `Synergy has no user ${show(operator)}.`,
 		cause: 'The SQL login of the profile is not the name of a Synergy user, and the profile names no other operator.',
-		fix: 'Set operator in the profile to your Synergy user (humres.usr_id, without the domain).',
+		fix: `Say your Synergy user (humres.usr_id, without the domain): ${profileSet(facts, '--operator USER')}.`,
 	})),
 	'WHO-2': found(({operator, role}) => ({
 		summary: `${show(operator)} does not have the role ${show(role)} in Synergy.`,
@@ -31,10 +32,10 @@ export const identityProblems = {
 		cause: 'The person left, is blocked, or is not active in Synergy.',
 		fix: 'Check access and employment dates on the resource card in Synergy.',
 	})),
-	'WHO-6': found(({role, found: description}) => ({
+	'WHO-6': found(({role, found: description, ...facts}) => ({
 		summary: `Role ${show(role)} is called ${show(description)} in this database.`,
 		cause: 'The number of the Administrator role is not the usual one here.',
-		fix: 'Set administratorRole in the profile to the right number and description.',
+		fix: `Say the right number: ${profileSet(facts, '--administrator-role NUMBER')}.`,
 	})),
 	'USER-1': found(({user, database}) => ({
 		summary: `${show(user)} is not a user of Globe database ${show(database)}.`,
@@ -46,10 +47,10 @@ export const identityProblems = {
 		cause: 'The person is blocked, has left, has not started yet, or has no user licence in Globe.',
 		fix: 'Correct the person in Globe: access, employment dates, licence.',
 	})),
-	'USER-3': found(({database}) => ({
-		summary: `Which user to look for in Globe database ${show(database)} is not known.`,
-		cause: 'The division uses fixed credentials but names no fixed user.',
-		fix: 'Enter the fixed user on the back office connection page.',
+	'USER-3': found(({database, division}) => ({
+		summary: 'Fixed credentials are on, but no fixed user is entered.',
+		cause: `The division uses fixed credentials, so Synergy works in Globe database ${show(database)} as the fixed user, and the field is empty.`,
+		fix: `Enter the fixed user: baco settings save ${show(division)} --fixed-user USER; or switch them off: baco settings save ${show(division)} --no-fixed-credentials.`,
 	})),
 	'FID-1': found(({expires, isAboutNow}) => ({
 		summary: isAboutNow === true ? `The federated token expires about now (${show(expires)}); the time zone of the column is not known.` : `The federated token expired on ${show(expires)} (column Expiration, read as UTC) and is not refreshed.`,

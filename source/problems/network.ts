@@ -1,14 +1,21 @@
 import {exitCodes} from './exit-codes.js';
 import type {Entry} from './problem.js';
+import {withTunnel} from './reached-at.js';
 import {show} from './show.js';
 
-const unreachable = (explain: Entry['explain']): Entry => ({exitCode: exitCodes.connection, explain});
-
-const through = (reachedAt: unknown): string => typeof reachedAt === 'string' ? `, reached at ${reachedAt}` : '';
+const unreachable = (explain: Entry['explain']): Entry => ({exitCode: exitCodes.connection, explain: facts => withTunnel(explain(facts), facts)});
 
 /** Names, SQL Server Browser and TCP. */
 export const networkProblems = {
-	'DNS-1': unreachable(({host, role, code}) => {
+	'DNS-1': unreachable(({host, role, code, mappedFrom}) => {
+		if (mappedFrom !== undefined) {
+			return {
+				summary: `The name ${show(host)}, at which the profile reaches ${show(mappedFrom)}${role === undefined ? '' : ` (${show(role)})`}, does not resolve (${show(code)}).`,
+				cause: 'The entry in the addresses of the profile is wrong, or the name is known in another network only.',
+				fix: 'Correct the entry: baco profile show NAME lists the addresses, baco profile set NAME --address ... replaces them.',
+			};
+		}
+
 		// A name that has a domain already lacks no suffix.
 		const isFull = String(host).includes('.');
 		return {
@@ -18,8 +25,8 @@ export const networkProblems = {
 		};
 	}),
 	'SSRP-1': unreachable(({host, port, instance, waitedMs, code}) => ({
-		summary: `SQL Server Browser on ${show(host)} (UDP ${show(port ?? 1434)}) does not answer${typeof waitedMs === 'number' && code === undefined ? ` within ${Math.round(waitedMs / 100) / 10} s` : ''}, so the port of instance ${show(instance)} is not known.`,
-		cause: 'The SQL Server Browser service is stopped or disabled, or a firewall blocks UDP 1434.',
+		summary: `SQL Server Browser on ${show(host)} (UDP ${show(port ?? 1434)}) ${code === undefined ? `does not answer${typeof waitedMs === 'number' ? ` within ${Math.round(waitedMs / 100) / 10} s` : ''}` : `is not there: the machine refuses the question at once (${show(code)})`}, so the port of instance ${show(instance)} is not known.`,
+		cause: code === undefined ? 'A firewall blocks UDP 1434, or the SQL Server Browser service is stopped or disabled.' : 'The machine is on, but nothing listens on this UDP port: the SQL Server Browser service is stopped or disabled.',
 		fix: 'Start the SQL Server Browser service, open UDP 1434, or use a fixed port: host,port in the database path.',
 	})),
 	'SSRP-2': unreachable(({host, instance, instances}) => ({
@@ -32,18 +39,18 @@ export const networkProblems = {
 		cause: 'The protocol TCP/IP is disabled for this instance.',
 		fix: 'Enable TCP/IP in SQL Server Configuration Manager and restart the instance.',
 	})),
-	'TCP-1': unreachable(({host, port, reachedAt}) => ({
-		summary: `${show(host)} refuses connections on port ${show(port)}${through(reachedAt)}.`,
+	'TCP-1': unreachable(({host, port}) => ({
+		summary: `${show(host)} refuses connections on port ${show(port)}.`,
 		cause: 'Nothing listens there: SQL Server is stopped, or the port is wrong or was dynamic and has changed.',
 		fix: 'Start the SQL Server service and read its port again in the SQL Server error log or Configuration Manager.',
 	})),
-	'TCP-2': unreachable(({host, port, code, waitedMs, reachedAt}) => ({
-		summary: `${show(host)} cannot be reached on port ${show(port)}${through(reachedAt)} (${typeof waitedMs === 'number' ? `no answer in ${waitedMs / 1000} s` : show(code ?? 'timeout')}).`,
+	'TCP-2': unreachable(({host, port, code, waitedMs}) => ({
+		summary: `${show(host)} cannot be reached on port ${show(port)} (${typeof waitedMs === 'number' ? `no answer in ${waitedMs / 1000} s` : show(code ?? 'timeout')}).`,
 		cause: 'A firewall drops the packets, the network has no route, or the machine is off.',
 		fix: 'Open the TCP port between this machine and the server, and check that the server is on.',
 	})),
-	'TCP-3': unreachable(({host, port, code, reachedAt}) => ({
-		summary: `The connection to ${show(host)}${port === undefined ? '' : `, port ${show(port)}${through(reachedAt)},`} was lost${code === undefined ? '' : ` (${show(code)})`}.`,
+	'TCP-3': unreachable(({host, port, code}) => ({
+		summary: `The connection to ${show(host)}${port === undefined ? '' : `, port ${show(port)},`} was lost${code === undefined ? '' : ` (${show(code)})`}.`,
 		cause: 'The server ended the connection or restarted, or the network between was interrupted.',
 		fix: 'Test again. When it happens again, look at the SQL Server error log and at firewalls that end idle connections.',
 	})),

@@ -2,14 +2,16 @@ import {exitCodes} from './exit-codes.js';
 import type {Entry} from './problem.js';
 import {show} from './show.js';
 
+const tableOf = (object: unknown) => object === undefined ? 'dbo.BacoAccessServers' : (show(object).includes('.') ? show(object) : `dbo.${show(object)}`);
+
 const denied = (explain: Entry['explain']): Entry => ({exitCode: exitCodes.rights, explain});
 
 /** Rights inside SQL Server. */
 export const permissionProblems = {
 	'PERM-1': denied(({object, login, permission, database}) => ({
 		summary: `The login ${show(login)} may not ${permission === undefined ? 'read or change' : show(permission)} ${show(object ?? 'the table')} in ${show(database)} (229).`,
-		cause: 'The permission on the table is denied or was never granted.',
-		fix: `Grant it: GRANT SELECT, UPDATE ON dbo.BacoAccessServers TO [${show(login)}]; or make the repair with your own login: --as-operator.`,
+		cause: 'The permission on the table was never granted, or it is denied: to the login or to a role that it is in. The server does not tell which.',
+		fix: `${permission === 'UPDATE' ? 'The connection works without it: only a repair with this login needs it. ' : ''}Grant what is missing: GRANT ${permission === undefined ? 'SELECT' : show(permission)} ON ${tableOf(object)} TO [${show(login)}]. A DENY, to the login or to a role that it is in, is stronger than that GRANT and must be revoked: REVOKE ${permission === undefined ? 'SELECT' : show(permission)} ON ${tableOf(object)} FROM [whom it was denied].${permission === 'UPDATE' ? ' Or make the repair with your own login: baco access-servers repair DIVISION ... --as-operator.' : ''}`,
 	})),
 	'PERM-2': denied(({login, database, permission, object, column, message}) => ({
 		summary: column === undefined ? `The login ${show(login)} may not use a column in ${show(database)} (230).` : `The login ${show(login)} may not ${show(permission)} the column ${show(column)} of ${show(object)} in ${show(database)} (230).`,

@@ -1,5 +1,6 @@
 import {exitCodes} from './exit-codes.js';
 import type {Entry} from './problem.js';
+import {profileSet} from './reached-at.js';
 import {show} from './show.js';
 
 const found = (explain: Entry['explain']): Entry => ({exitCode: exitCodes.failed, explain});
@@ -72,10 +73,10 @@ export const serviceProblems = {
 		cause: 'A proxy, an alias or address translation lies between.',
 		fix: 'Nothing to mend: keep the configured host.',
 	})),
-	'SVC-10': found(({host}) => ({
+	'SVC-10': found(({host, ...facts}) => ({
 		summary: `The entity service on ${show(host)} was only probed, no data was read.`,
-		cause: 'The profile has no Windows account (serviceUser) to read with.',
-		fix: String.raw`Set serviceUser to DOMAIN\user in the profile, and keep its password with baco credential set.`,
+		cause: 'The profile has no Windows account to read with.',
+		fix: `Name one and keep its password: ${profileSet(facts, String.raw`--service-user 'DOMAIN\user'`)}; baco credential set '${facts.profile === undefined ? 'NAME' : show(facts.profile)}/service' --password-stdin.`,
 	})),
 	'SVC-11': found(({user, credential}) => ({
 		summary: `No password is kept for the Windows account ${show(user)}, so nothing was read from the entity service.`,

@@ -1,5 +1,6 @@
 import {exitCodes} from './exit-codes.js';
 import type {Entry, Facts} from './problem.js';
+import {withTunnel} from './reached-at.js';
 import {show} from './show.js';
 
 /** What is wrong in a profile is changed with a command; while a set-up makes it from a file, it is the file that is corrected: `setUpFile`. */
@@ -11,10 +12,13 @@ const change = ({setUpFile, profile}: Facts, answers: readonly string[], flags: 
 export const synergyProblems = {
 	'SYN-1': {
 		exitCode: exitCodes.connection,
-		explain: ({profile, detail, setUpFile}) => ({
-			summary: `The Synergy server of profile ${show(profile)} cannot be reached: ${show(detail)}`,
-			cause: 'The server or the port in the profile is wrong, SQL Server is stopped, or the network or a firewall is in the way.',
-			fix: `Start SQL Server or open the way to it; or correct ${setUpFile === undefined ? 'the profile: ' : ''}${change({setUpFile, profile}, ['server', 'addresses'], String.raw`--server HOST[,PORT][\INSTANCE]`)}.`,
+		explain: facts => ({
+			...withTunnel({
+				summary: '',
+				cause: 'The server or the port in the profile is wrong, SQL Server is stopped, or the network or a firewall is in the way.',
+				fix: `Start SQL Server or open the way to it; or correct ${facts.setUpFile === undefined ? 'the profile: ' : ''}${change(facts, ['server', 'addresses'], String.raw`--server HOST[,PORT][\INSTANCE]`)}.`,
+			}, facts),
+			summary: `The Synergy server of profile ${show(facts.profile)} cannot be reached: ${show(facts.detail)}`,
 		}),
 	},
 	'SYN-2': {
@@ -27,10 +31,10 @@ export const synergyProblems = {
 	},
 	'SYN-3': {
 		exitCode: exitCodes.connection,
-		explain: ({profile, detail, explained, setUpFile}) => ({
+		explain: ({profile, detail, explained, mend, setUpFile}) => ({
 			summary: `The connection of profile ${show(profile)} to Synergy cannot be encrypted as it demands: ${show(detail)}`,
 			cause: show(explained),
-			fix: `Mend the certificate of the server, or say ${setUpFile === undefined ? 'in the profile ' : ''}what is right: ${change({setUpFile, profile}, ['trust', 'caFile'], 'with --ca-file, --server-name or another choice of encryption')}.`,
+			fix: setUpFile === undefined ? show(mend) : `Mend the certificate of the server, or say what is right: ${change({setUpFile, profile}, ['trust', 'caFile'], '')}.`,
 		}),
 	},
 	'SYN-4': {

@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import os from 'node:os';
+import {auditOperator} from '../audit/audit-operator.js';
 import type {AuditRecord, ColumnChange} from '../audit/contract.js';
 import {thisWriter} from '../audit/unknown-outcome.js';
 import {formatServer} from '../profiles/server-address.js';
@@ -21,7 +21,7 @@ export const saveRecord = ({profile}: Workspace, {action, division, table, rowId
 	id: randomUUID(),
 	at: new Date().toISOString(),
 	profile: profile.name,
-	operator: {system: systemUser(), login: profile.user},
+	operator: auditOperator(profile, profile.user),
 	action,
 	division,
 	target: {
@@ -41,13 +41,4 @@ export const saveRecord = ({profile}: Workspace, {action, division, table, rowId
 export const valuesText = (changes: readonly ColumnChange[], side: 'before' | 'after'): string => {
 	const texts = changes.map(change => ({column: change.column, value: String(change[side] ?? '').trimEnd()}));
 	return texts.length === 1 ? texts[0]!.value : texts.map(({column, value}) => `${column} ${value === '' ? '(empty)' : value}`).join(', ');
-};
-
-/** A container can have a user without a name. */
-const systemUser = () => {
-	try {
-		return os.userInfo().username;
-	} catch {
-		return 'unknown';
-	}
 };

@@ -23,7 +23,7 @@ export const checkServer = async (profile: Pick<Profile, 'server' | 'addresses' 
 		signal.throwIfAborted();
 		const code = error instanceof Error && 'code' in error ? String(error.code) : (deadline.aborted ? 'ETIMEDOUT' : 'EPROTO');
 		throw new BacoError(diagnoseSocketCode(code) ?? 'TLS-4', {
-			host, port: reached.port, code, ...(reached.host !== host && {reachedAt: `${reached.host}:${reached.port}`}),
+			host, port: found.port, code, ...((reached.host !== host || reached.port !== found.port) && {reachedAt: `${reached.host}:${reached.port}`}),
 		}, {cause: error});
 	}
 };

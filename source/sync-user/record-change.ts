@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import os from 'node:os';
+import {auditOperator} from '../audit/audit-operator.js';
 import type {AuditRecord, SyncUserAction} from '../audit/contract.js';
 import {thisWriter} from '../audit/unknown-outcome.js';
 import {finishChange} from '../platform/unfinished-changes.js';
@@ -39,7 +39,7 @@ const recordOf = ({profile}: Workspace, {action, connection, before, after, cove
 	id: randomUUID(),
 	at: new Date().toISOString(),
 	profile: profile.name,
-	operator: {system: systemUser(), login: profile.user},
+	operator: auditOperator(profile, profile.user),
 	action,
 	division: connection.description,
 	target: {
@@ -61,13 +61,4 @@ const textOf = (coverage: SyncChange['coverage']): string => {
 
 	const missing = coverage.missing.map(({code, name}) => `${code} ${name}`);
 	return `${coverage.covered.length} covered, ${missing.length} missing${missing.length === 0 ? '' : ` (${missing.slice(0, 20).join(', ')}${missing.length > 20 ? ', ...' : ''})`}, ${coverage.blocked.length} blocked`;
-};
-
-/** A container can have a user without a name. */
-const systemUser = () => {
-	try {
-		return os.userInfo().username;
-	} catch {
-		return 'unknown';
-	}
 };

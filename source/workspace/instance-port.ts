@@ -4,11 +4,14 @@ import {reachedAddress} from '../profiles/reached-address.js';
 import type {BrowserInstance} from '../sql/browser-reply.js';
 import {findInstance} from '../sql/find-instance.js';
 
+/** Where SQL Server Browser listens on every server; a profile's `browserPort` differs only through a tunnel. */
+export const browserUdpPort = 1434;
+
 /** Asks SQL Server Browser, where the profile's addresses say it is reached, for an instance that listens on TCP. Rejects with SSRP-1, SSRP-2 or SSRP-3 and what was seen, or with the SqlFailure of a name that does not resolve or of an abort. */
 export const instancePort = async ({addresses, browserPort}: Pick<Profile, 'addresses' | 'browserPort'>, {host, instance, signal}: {readonly host: string; readonly instance: string; readonly signal?: AbortSignal | undefined}): Promise<BrowserInstance & {readonly port: number}> => {
 	const browser = reachedAddress(addresses, host, undefined);
 	const facts = {
-		host, port: browserPort, instance, ...(browser.host !== host && {reachedAt: browser.host}),
+		host, port: browserUdpPort, instance, ...((browser.host !== host || browserPort !== browserUdpPort) && {reachedAt: `${browser.host}:${browserPort}`}),
 	};
 	const search = await findInstance({
 		host: browser.host, port: browserPort, instance, signal,

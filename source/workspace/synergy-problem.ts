@@ -1,5 +1,6 @@
 import {BacoError} from '../problems/baco-error.js';
 import type {ProblemId} from '../problems/catalogue.js';
+import {reachedText} from '../problems/reached-at.js';
 import {sqlProblem} from '../problems/sql-problem.js';
 import type {Profile} from '../profiles/profile.js';
 import type {SqlTarget} from '../sql/contract.js';
@@ -18,17 +19,17 @@ export const synergyProblem = (error: unknown, profile: Profile, target?: Pick<S
 	};
 	const isElsewhere = target !== undefined && (target.host !== host || (port !== undefined && target.port !== port));
 	const reachedAt = isElsewhere ? `${target.host}:${target.port}` : undefined;
-	// Said once, with its reason.
-	const seen = sqlProblem(error, {...known, reachedAt: undefined}) as BacoError;
-	const tunnel = reachedAt === undefined ? '' : ` It is reached at ${reachedAt}, as the addresses of the profile say.`;
+	const seen = sqlProblem(error, {...known, ...(reachedAt !== undefined && {reachedAt})}) as BacoError;
+	const {summary, cause, fix} = seen.explanation;
+	const tunnel = reachedText({reachedAt: seen.facts.reachedAt ?? reachedAt});
 	const isSilent = error instanceof SqlFailure && error.kind === 'timeout';
 	return new BacoError(rowOf(seen.id), {
 		...known,
 		...seen.facts,
-		...(reachedAt !== undefined && {reachedAt}),
 		seen: seen.id,
-		detail: `${isSilent ? `${server} did not answer in time.` : seen.explanation.summary}${tunnel}`,
-		explained: seen.explanation.cause,
+		detail: isSilent ? `${server} did not answer in time.${tunnel}` : `${summary}${summary.includes(tunnel) ? '' : tunnel}`,
+		explained: cause,
+		mend: fix,
 	}, {cause: error});
 };
 

@@ -162,6 +162,23 @@ test.serial('a new name that nothing expects is warned of before it is written',
 	t.regex(warnings[0]!, /^TYPOSQL is none of the names that this connection expects: .*GLOBESQL01.*; DNS was not asked/v);
 });
 
+test.serial('a former server is named as one, whatever its case and instance, and a name that another row has is a duplicate', async t => {
+	const former = await planRepair(workspace, division, {rowId: 5, value: String.raw`deltasql2016\OLD`});
+	t.is(former.warnings.length, 2);
+	t.regex(former.warnings[0]!, /^Row 2 has .* already, so the machine would be named twice \(DUPLICATE\)\.$/v);
+	t.regex(former.warnings[1]!, /is a former server: DELTASQL2016 is a former server by the profile\. With it the row stays stale/v);
+	const twin = await planRepair(workspace, division, {rowId: 2, value: 'BIKEAPP01'});
+	t.deepEqual(twin.warnings, ['Row 1 has BIKEAPP01 already, so the machine would be named twice (DUPLICATE).']);
+});
+
+test.serial('a repair that says what it expects leaves another value alone', async t => {
+	t.is(await plannedValue({rowId: 2, value: 'GLOBESQL01', expect: 'DELTASQL2016'}), 'GLOBESQL01');
+	const error = await rejects(t, planRepair(workspace, division, {rowId: 2, value: 'GLOBESQL01', expect: 'SOMEONE'}), 'BAS-CHANGED');
+	t.like(error.facts, {before: 'SOMEONE', now: 'DELTASQL2016'});
+	await rejects(t, planRepair(workspace, division, {rowId: 5, value: 'GLOBESQL01', expect: 'DELTASQL2016'}), 'BAS-CHANGED');
+	t.is(await plannedValue({rowId: 5, value: 'GLOBESQL01', expect: ''}), 'GLOBESQL01');
+});
+
 test.serial('NULL and an empty text are told apart, forward and back', async t => {
 	const plan = await planRepair(workspace, division, {rowId: 5, value: 'GLOBESQL01'});
 	t.like(plan, {before: '', isBeforeNull: true});
@@ -185,6 +202,9 @@ test.serial('an undo after someone else\'s change is refused', async t => {
 	await rejects(t, undoRepair(workspace, {auditId: record.id}), 'BAS-CHANGED');
 	t.is(await nameOf(2), 'NEWER');
 	await setName(2, 'N\'DELTASQL2016\'');
+	const undone = await rejects(t, undoRepair(workspace, {auditId: record.id}), 'BAS-UNDO');
+	t.is(undone.message, 'Nothing to undo: row 2 has the old value "DELTASQL2016" already, so it is already undone.');
+	t.is(record.operator.synergy, 'j.devries');
 });
 
 test.serial('the form of the value is kept, an address can be repaired, opaque values never', async t => {

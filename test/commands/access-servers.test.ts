@@ -52,9 +52,12 @@ test.serial('repair with --yes changes, records and tests again; undo takes it b
 
 test.serial('the commands that are printed name the profile; audit and console call an undone repair undone', async t => {
 	const tested = await run(['test', '100']);
-	t.regex(tested.stdout, /Repair: baco access-servers repair 100 --row 2 --machine-name 'GLOBESQL01' --profile p0\n/v);
+	t.regex(tested.stdout, /Repair: baco access-servers repair 100 --row 2 --machine-name 'GLOBESQL01' --expect 'DELTASQL2016' --profile p0\n/v);
 	const repaired = await run(['access-servers', 'repair', '100', '--row', '2', '--machine-name', 'GLOBESQL01', '--yes']);
 	t.regex(repaired.stdout, /Undo with: baco access-servers undo 100 --profile p0\n/v);
+	const late = await run(['access-servers', 'repair', '100', '--row', '2', '--machine-name', 'OTHER', '--expect', 'DELTASQL2016', '--yes']);
+	t.is(late.exitCode, 1, 'the row has another value than the one that was seen');
+	t.regex(late.stderr, /MachineName was DELTASQL2016, now it is GLOBESQL01/v);
 	const {exitCode} = await run(['access-servers', 'undo', '100', '--yes']);
 	t.is(exitCode, 0);
 	const {stdout} = await run(['audit']);

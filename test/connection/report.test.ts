@@ -14,12 +14,17 @@ import type {TestResult} from '../../source/connection/contract.js';
 import {readLastResults, rememberResult} from '../../source/connection/last-results.js';
 import {renderReport, writeReport} from '../../source/connection/report.js';
 import {paths} from '../../source/platform/paths.js';
+import {version} from '../../source/platform/version.js';
 import {keepSecret} from '../../source/platform/redact.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import {finding} from '../../source/problems/finding.js';
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'baco-report-'));
 process.env.BACO_HOME = folder;
+
+const profile = {
+	name: 'prod', server: {host: 'SYNERGYSQL', port: 1500}, database: 'Synergy', user: 'Operator', operator: 'j.devries',
+};
 
 const result = (division: string, verdict: TestResult['verdict'] = 'fail'): TestResult => ({
 	division,
@@ -39,7 +44,7 @@ const result = (division: string, verdict: TestResult['verdict'] = 'fail'): Test
 
 test('Markdown has the verdict, every step, evidence, cause and fix, and neither secret nor markup of the data', t => {
 	keepSecret('hunter2-secret');
-	const text = renderReport([result('100')], {format: 'markdown', profile: 'prod'});
+	const text = renderReport([result('100')], {format: 'markdown', profile});
 	t.regex(text, /1 tested: 0 pass, 0 warn, 1 fail/v);
 	t.regex(text, /\| CFG \| pass \|/v);
 	t.regex(text, /\*\*LOG-1\*\* \(fail\)/v);
@@ -48,6 +53,22 @@ test('Markdown has the verdict, every step, evidence, cause and fix, and neither
 	t.false(text.includes('hunter2'));
 	t.false(text.includes('<Jansen>'));
 	t.true(text.includes(String.raw`Rijwielhandel \| \<Jansen\> & Zn.`));
+});
+
+test('the head says with which baco, where and as whom it was tested; an offered change has its command', t => {
+	const stale = {
+		...result('100'), steps: [{
+			...result('100').steps[0]!, findings: [finding('BAS-STALE', 'fail', {}, {
+				kind: 'access-server', division: '100', rowId: 2, column: 'MachineName', before: 'OLD`1', after: 'GLOBESQL01',
+			})],
+		}],
+	};
+	const text = renderReport([stale], {format: 'markdown', profile});
+	t.true(text.includes(`\n- baco: ${version()}\n- Machine: ${os.hostname().replaceAll('_', String.raw`\_`)}\n- Synergy server: SYNERGYSQL,1500\n- Synergy database: Synergy\n- SQL login: Operator\n- Operator in Synergy: j.devries\n`), text);
+	t.true(text.includes('  - Repair: `` baco access-servers repair 100 --row 2 --machine-name \'GLOBESQL01\' --expect \'OLD`1\' --profile prod ``\n'), text);
+	t.like(JSON.parse(renderReport([stale], {format: 'json', profile})), {
+		profile: 'prod', baco: version(), synergyServer: 'SYNERGYSQL,1500', synergyDatabase: 'Synergy', operator: 'j.devries',
+	});
 });
 
 test('JSON has the results as the command gives them', t => {

@@ -76,7 +76,7 @@ test('steps behind a failed one are skipped with the reason, independent ones ru
 test('a step that fails can still make things, and the worst finding decides its status', async t => {
 	const {results} = await run([
 		step('CFG', {makes: ['database']}, async () => ({summary: 'off', findings: [finding('CFG-7', 'warn', {}), finding('CFG-2', 'fail', {division: '100'})], makes: {database: '100'}})),
-		step('DB', {needs: ['database']}, async () => ({summary: 'warned', findings: [finding('DB-5', 'warn', {})]})),
+		step('DB', {needs: ['database']}, async () => ({summary: 'warned', findings: [finding('DB-5', 'info', {}), finding('DB-5', 'warn', {})]})),
 		step('FID', {}, async () => ({summary: 'told', findings: [finding('FID-2', 'info', {})]})),
 		step('SSRP', {}, async () => ({summary: 'not needed', isSkipped: true})),
 	]);

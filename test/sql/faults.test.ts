@@ -54,7 +54,7 @@ test('a closed port', async t => {
 	const problem = sqlProblem(failure) as BacoError;
 	t.is(problem.explanation.summary, `127.0.0.1 refuses connections on port ${closed}.`);
 	const named = sqlProblem(failure, {host: 'GLOBESQL'}) as BacoError;
-	t.is(named.explanation.summary, `GLOBESQL refuses connections on port ${closed}, reached at 127.0.0.1:${closed}.`);
+	t.is(named.explanation.summary, `GLOBESQL refuses connections on port ${closed}. It is reached at 127.0.0.1:${closed}, as the addresses of the profile say.`);
 });
 
 test('a name with several addresses, all refused: the code is found among many errors', async t => {

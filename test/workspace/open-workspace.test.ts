@@ -79,7 +79,7 @@ test.serial('an instance that the Browser does not answer for is a failure of it
 	const problem = await t.throwsAsync<BacoError>(workspace.synergy(), {instanceOf: BacoError});
 	t.is(problem.id, 'SYN-1');
 	t.like(problem.facts, {
-		seen: 'SSRP-1', host: 'SYNERGY01', instance: 'EXACT', reachedAt: '127.0.0.1',
+		seen: 'SSRP-1', host: 'SYNERGY01', instance: 'EXACT', reachedAt: `127.0.0.1:${server.browserPort}`,
 	});
 });
 

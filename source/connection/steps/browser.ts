@@ -1,10 +1,9 @@
 import {BacoError} from '../../problems/baco-error.js';
 import {finding} from '../../problems/finding.js';
-import {reachedAddress} from '../../profiles/reached-address.js';
-import {instancePort} from '../../workspace/instance-port.js';
+import {browserUdpPort, instancePort} from '../../workspace/instance-port.js';
+import {endpointAt, endpointFacts, reachedHint} from '../endpoint-facts.js';
 import {
 	needed,
-	type Endpoint,
 	type Step,
 	type StepContext,
 	type StepOutcome,
@@ -25,14 +24,12 @@ export const browserStep: Step = {
 
 const withoutQuestion = (host: string, port: number | undefined, context: StepContext): StepOutcome => {
 	const known = port ?? 1433;
-	const sqlEndpoint = endpointAt(host, known, context);
+	const sqlEndpoint = endpointAt(context.workspace.profile, host, known);
 	const reason = port === undefined ? 'no instance is named, so the port is 1433' : `the database path gives the port ${port}`;
 	return {
 		isSkipped: true,
-		summary: `Not needed: ${reason}${reachedText(sqlEndpoint, known)}.`,
-		evidence: {
-			host, port: known, ...(isElsewhere(sqlEndpoint, known) && {reachedAt: `${sqlEndpoint.host}:${sqlEndpoint.port}`}),
-		},
+		summary: `Not needed: ${reason}${reachedHint(sqlEndpoint)}.`,
+		evidence: endpointFacts(sqlEndpoint),
 		makes: {sqlEndpoint},
 	};
 };
@@ -40,16 +37,17 @@ const withoutQuestion = (host: string, port: number | undefined, context: StepCo
 const askFor = async (instance: string, context: StepContext): Promise<StepOutcome> => {
 	const {workspace: {profile}, signal} = context;
 	const {sqlHost: {name, host}} = needed(context, 'sqlHost');
+	const isTunnelled = host !== name || profile.browserPort !== browserUdpPort;
 	try {
 		const found = await instancePort(profile, {host: name, instance, signal});
-		const sqlEndpoint = endpointAt(name, found.port, context);
+		const sqlEndpoint = endpointAt(profile, name, found.port);
 		return {
-			summary: `${instance} listens on port ${found.port}${reachedText({...sqlEndpoint, name: host}, found.port)}`,
+			summary: `${instance} listens on port ${found.port}${reachedHint(sqlEndpoint)}`,
 			evidence: {
 				host: name,
-				port: profile.browserPort,
+				port: browserUdpPort,
 				instance,
-				...(host !== name && {reachedAt: host}),
+				...(isTunnelled && {reachedAt: `${host}:${profile.browserPort}`}),
 				tcpPort: found.port,
 				version: found.version,
 				serverName: found.serverName,
@@ -68,10 +66,3 @@ const askFor = async (instance: string, context: StepContext): Promise<StepOutco
 		throw error;
 	}
 };
-
-const endpointAt = (name: string, port: number, {workspace: {profile}}: StepContext): Endpoint => ({name, ...reachedAddress(profile.addresses, name, port)});
-
-const isElsewhere = ({name, host, port}: Endpoint, known: number) => host !== name || port !== known;
-
-/** Later steps speak of the address that is really used. */
-const reachedText = (endpoint: Endpoint, known: number) => isElsewhere(endpoint, known) ? `, reached at ${endpoint.host}:${endpoint.port} (addresses of the profile)` : '';

@@ -2,6 +2,7 @@ import {localTime} from '../../platform/show-time.js';
 import type {ProblemId} from '../../problems/catalogue.js';
 import {diagnoseSocketCode} from '../../problems/diagnose.js';
 import {finding, worstFinding, type Finding} from '../../problems/finding.js';
+import {endpointFacts} from '../endpoint-facts.js';
 import {encryptionChoices, type EncryptionChoices} from '../globe-target.js';
 import {socketCodeOf} from '../network/open-port.js';
 import {withDeadline} from '../network/with-deadline.js';
@@ -29,22 +30,22 @@ export const encryptionStep: Step = {
 		const startedAt = performance.now();
 		try {
 			const facts = await withDeadline(answerMs, context.signal, async signal => inspectEncryption({...sqlEndpoint, ...choices, signal}));
-			return judge(facts, choices, sqlEndpoint);
+			return judge(facts, {...choices, profile: context.workspace.profile.name}, sqlEndpoint);
 		} catch (error) {
 			context.signal.throwIfAborted();
-			return brokenOff(error, sqlEndpoint, performance.now() - startedAt);
+			return brokenOff(error, {endpoint: sqlEndpoint, elapsedMs: performance.now() - startedAt, profile: context.workspace.profile.name});
 		}
 	},
 };
 
 const answerMs = 6000;
 
-const brokenOff = (error: unknown, {name, port}: Endpoint, elapsedMs: number): StepOutcome => {
+const brokenOff = (error: unknown, {endpoint, elapsedMs, profile}: {readonly endpoint: Endpoint; readonly elapsedMs: number; readonly profile: string}): StepOutcome => {
 	const code = socketCodeOf(error);
 	const facts = {
-		host: name, port, code, ...(error instanceof Error && 'phase' in error && {phase: error.phase}), ...(error instanceof Error && 'firstBytes' in error && {firstBytes: error.firstBytes}), waitedMs: Math.round(elapsedMs),
+		...endpointFacts(endpoint), code, ...(error instanceof Error && 'phase' in error && {phase: error.phase}), ...(error instanceof Error && 'firstBytes' in error && {firstBytes: error.firstBytes}), waitedMs: Math.round(elapsedMs),
 	};
-	const problem = finding(rowOf(code, elapsedMs), 'fail', {...facts, message: error instanceof Error ? error.message : String(error)});
+	const problem = finding(rowOf(code, elapsedMs), 'fail', {...facts, profile, message: error instanceof Error ? error.message : String(error)});
 	return {summary: problem.summary, findings: [problem], evidence: facts};
 };
 
@@ -60,7 +61,9 @@ const rowOf = (code: string, elapsedMs: number): ProblemId => {
 
 const atOnceMs = 2000;
 
-const judge = (facts: EncryptionFacts, choices: EncryptionChoices, endpoint: Endpoint): StepOutcome => {
+type Choices = EncryptionChoices & {readonly profile: string};
+
+const judge = (facts: EncryptionFacts, choices: Choices, endpoint: Endpoint): StepOutcome => {
 	const {prelogin, handshake} = facts;
 	const findings = handshake === undefined ? withoutHandshake(facts, choices, endpoint) : judgeCertificate(handshake, choices, endpoint);
 	const isStopped = findings.some(({severity}) => severity === 'fail');
@@ -80,8 +83,8 @@ const judge = (facts: EncryptionFacts, choices: EncryptionChoices, endpoint: End
 	};
 };
 
-const withoutHandshake = ({prelogin}: EncryptionFacts, {encrypt}: EncryptionChoices, {name, host}: Endpoint): Finding[] => {
-	const facts = {host: name, serverEncryption: prelogin.encryption};
+const withoutHandshake = ({prelogin}: EncryptionFacts, {encrypt, profile}: Choices, {name, host}: Endpoint): Finding[] => {
+	const facts = {host: name, serverEncryption: prelogin.encryption, profile};
 	if (encrypt) {
 		return [finding('TLS-7', 'fail', facts)];
 	}
@@ -93,7 +96,7 @@ const withoutHandshake = ({prelogin}: EncryptionFacts, {encrypt}: EncryptionChoi
 
 const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
-const judgeCertificate = ({certificate, chainError, nameError}: NonNullable<EncryptionFacts['handshake']>, choices: EncryptionChoices, {name}: Endpoint): Finding[] => {
+const judgeCertificate = ({certificate, chainError, nameError}: NonNullable<EncryptionFacts['handshake']>, choices: Choices, {name}: Endpoint): Finding[] => {
 	const severity = choices.trustServerCertificate ? 'warn' : 'fail';
 	const facts = {
 		...certificate,
@@ -101,6 +104,7 @@ const judgeCertificate = ({certificate, chainError, nameError}: NonNullable<Encr
 		validTo: localTime(new Date(certificate.validTo)),
 		host: choices.serverName,
 		verified: false,
+		profile: choices.profile,
 		trustServerCertificate: choices.trustServerCertificate, ...(choices.serverName !== name && {server: name}),
 	};
 	const dates = dateFinding(certificate);

@@ -10,6 +10,7 @@ import {
 	checkState,
 	type BacoCheck,
 } from '../baco-checks.js';
+import {endpointFacts} from '../endpoint-facts.js';
 import {explainDatabase} from '../explain-database.js';
 import {bacoLogin, operatorLogin, type KeptLogin} from '../globe-login.js';
 import {globeTarget} from '../globe-target.js';
@@ -55,7 +56,7 @@ type Login = {readonly connection: SqlConnection} | {readonly problem: Finding};
 const evidenceOf = ({user, credential}: KeptLogin, context: StepContext) => {
 	const {sqlServer, sqlEndpoint, database} = needed(context, 'sqlServer', 'sqlEndpoint', 'database');
 	return {
-		login: user, server: formatServerPath(sqlServer), port: sqlEndpoint.port, database, credential,
+		login: user, server: formatServerPath(sqlServer), ...endpointFacts(sqlEndpoint), database, credential,
 	};
 };
 
@@ -83,10 +84,16 @@ const tryLogin = async (login: KeptLogin, context: StepContext): Promise<Login> 
 		const credential = error instanceof RepeatedRefusal ? {notSent: 'the same password was refused by this server a moment ago'} : {};
 		return {
 			problem: finding(diagnosis.id, 'fail', {
-				...facts, host: sqlEndpoint.name, port: sqlEndpoint.port, credential: login.credential, ...diagnosis.facts, ...credential,
+				...facts, ...endpointFacts(sqlEndpoint), profile: workspace.profile.name, credential: login.credential, ...(diagnosis.id === 'LOG-1' && await storeOf(login.credential, context)), ...diagnosis.facts, ...credential,
 			}),
 		};
 	}
+};
+
+/** Where a refused password lies. */
+const storeOf = async (credential: string, {workspace: {credentials}}: StepContext): Promise<{readonly store?: string; readonly storeDetail?: string}> => {
+	const [place] = await credentials.status([credential]).catch(() => []);
+	return place === undefined || place.store === 'none' ? {} : {store: place.store, storeDetail: place.detail};
 };
 
 const explain = async (error: SqlFailure, {target, waitedMs}: {readonly target: SqlTarget; readonly waitedMs: number}, {workspace, signal}: StepContext): Promise<Diagnosis> => {

@@ -6,7 +6,7 @@ import {text} from '../../divisions/read-text.js';
 import {finding, worstFinding, type Finding} from '../../problems/finding.js';
 import type {SqlConnection} from '../../sql/contract.js';
 import {int, sql} from '../../sql/statement.js';
-import type {Step, StepContext} from '../step.js';
+import type {Step, StepContext, StepOutcome} from '../step.js';
 import {withoutSynergy} from '../without-synergy.js';
 
 /** WHO: the operator is an administrator of Synergy, belongs to the division and is not blocked for the back office. */
@@ -20,30 +20,35 @@ export const operatorStep: Step = {
 	async run(context) {
 		const {workspace, signal} = context;
 		const operator = operatorName(workspace);
-		let connection: SqlConnection;
+		let connection: SqlConnection | undefined;
 		try {
 			connection = await workspace.synergy({signal});
+			return await judge(connection, operator, context);
 		} catch (error) {
-			return withoutSynergy(error, workspace.profile);
+			// Also a connection that is lost between two questions says nothing about the operator.
+			signal.throwIfAborted();
+			return withoutSynergy(error, workspace.profile, {evidence: {operator}, target: connection?.target});
 		}
-
-		const person = await findPerson(connection, operator, {signal});
-		if (person === undefined) {
-			const problem = finding('WHO-1', 'warn', {operator});
-			return {summary: problem.summary, findings: [problem], evidence: {operator}};
-		}
-
-		const membership = await memberOf(connection, person, context);
-		const role = await roleOf(connection, person, context);
-		const findings = [...membership.findings, ...role.findings, ...restrictions(person)];
-		return {
-			summary: worstFinding(findings)?.summary ?? `${person.username} belongs to the division and has the role ${role.evidence.role}`,
-			evidence: {
-				operator: person.username, number: person.number, mainDivision: person.division, ...membership.evidence, ...role.evidence,
-			},
-			findings,
-		};
 	},
+};
+
+const judge = async (connection: SqlConnection, operator: string, context: StepContext): Promise<StepOutcome> => {
+	const person = await findPerson(connection, operator, {signal: context.signal});
+	if (person === undefined) {
+		const problem = finding('WHO-1', 'warn', {operator, profile: context.workspace.profile.name});
+		return {summary: problem.summary, findings: [problem], evidence: {operator}};
+	}
+
+	const membership = await memberOf(connection, person, context);
+	const role = await roleOf(connection, person, context);
+	const findings = [...membership.findings, ...role.findings, ...restrictions(person)];
+	return {
+		summary: worstFinding(findings)?.summary ?? `${person.username} belongs to the division and has the role ${role.evidence.role}`,
+		evidence: {
+			operator: person.username, number: person.number, mainDivision: person.division, ...membership.evidence, ...role.evidence,
+		},
+		findings,
+	};
 };
 
 const memberOf = async (connection: SqlConnection, person: Person, {division, signal}: StepContext) => {
@@ -70,7 +75,9 @@ const roleOf = async (connection: SqlConnection, person: Person, {workspace: {pr
 	const named = definitions.has('description') ? await connection.query<{Description: string}>(sql`SELECT Description FROM dbo.HRRoleDefs WHERE ID = ${int(id)}`, {signal}) : undefined;
 	const name = text(named?.rows[0]?.Description);
 	const findings = [
-		name !== '' && name.toLowerCase() !== description.toLowerCase() && finding('WHO-6', 'warn', {role: id, found: name, expected: description}),
+		name !== '' && name.toLowerCase() !== description.toLowerCase() && finding('WHO-6', 'warn', {
+			role: id, found: name, expected: description, profile: profile.name,
+		}),
 		rows.length === 0 && finding('WHO-2', 'warn', {operator: person.username, role: `${id} ${name === '' ? description : name}`}),
 	].filter(problem => problem !== false);
 

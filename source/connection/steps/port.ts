@@ -1,5 +1,6 @@
 import {diagnoseSocketCode} from '../../problems/diagnose.js';
 import {finding} from '../../problems/finding.js';
+import {endpointFacts, reachedHint} from '../endpoint-facts.js';
 import {openPort, socketCodeOf, waitedOf} from '../network/open-port.js';
 import {needed, type Step} from '../step.js';
 
@@ -11,18 +12,19 @@ export const portStep: Step = {
 	makes: ['listening'],
 	deadlineMs: 12_000,
 	async run(context) {
-		const {name, host, port} = needed(context, 'sqlEndpoint').sqlEndpoint;
-		const facts = {host: name, port, ...(host !== name && {reachedAt: host})};
+		const {sqlEndpoint} = needed(context, 'sqlEndpoint');
+		const {name, serverPort, host, port} = sqlEndpoint;
+		const facts = endpointFacts(sqlEndpoint);
 		try {
 			const {address, durationMs} = await openPort({
 				host, port, timeoutMs: 5000, signal: context.signal,
 			});
-			return {summary: `${name}${host === name ? '' : ` (at ${host})`}, port ${port}, is open (${durationMs} ms)`, evidence: {...facts, address, connectMs: durationMs}, makes: {listening: true}};
+			return {summary: `${name}, port ${serverPort}, is open (${durationMs} ms)${reachedHint(sqlEndpoint)}`, evidence: {...facts, address, connectMs: durationMs}, makes: {listening: true}};
 		} catch (error) {
 			context.signal.throwIfAborted();
 			const code = socketCodeOf(error);
 			const seen = {...facts, code, ...waitedOf(error)};
-			const problem = finding(diagnoseSocketCode(code) ?? 'TCP-3', 'fail', seen);
+			const problem = finding(diagnoseSocketCode(code) ?? 'TCP-3', 'fail', {...seen, profile: context.workspace.profile.name});
 			return {summary: problem.summary, findings: [problem], evidence: seen};
 		}
 	},

@@ -147,7 +147,7 @@ const read = async (place: Probed, facts: Facts, context: StepContext): Promise<
 	}
 
 	if (profile.serviceUser === undefined) {
-		return {findings: [finding('SVC-10', 'info', facts)], evidence: {}};
+		return {findings: [finding('SVC-10', 'info', {...facts, profile: profile.name})], evidence: {}};
 	}
 
 	const credential = `${profile.name}/service`;

@@ -5,6 +5,7 @@ import {readDivision} from '../../divisions/list-divisions.js';
 import {parseServerPath} from '../../divisions/server-path.js';
 import {parseWebServer} from '../../divisions/web-server.js';
 import {finding, worstFinding, type Finding} from '../../problems/finding.js';
+import type {SqlConnection} from '../../sql/contract.js';
 import {withoutSynergy} from '../without-synergy.js';
 import type {
 	Products,
@@ -24,12 +25,15 @@ export const settingsStep: Step = {
 		const {workspace, division: known, signal, proposed} = context;
 		let division: Division | undefined;
 		let columns: Columns;
+		let connection: SqlConnection | undefined;
 		try {
+			connection = await workspace.synergy({signal});
 			division = await readDivision(workspace, known.code, {signal});
-			columns = await knownColumns(await workspace.synergy({signal}), 'bedryf', {signal});
+			connection = await workspace.synergy({signal});
+			columns = await knownColumns(connection, 'bedryf', {signal});
 		} catch (error) {
 			const {makes} = judge(known, new Map());
-			return withoutSynergy(error, workspace.profile, {makes, evidence: evidenceOf(known)});
+			return withoutSynergy(error, workspace.profile, {makes, evidence: evidenceOf(known), target: connection?.target});
 		}
 
 		if (division === undefined) {

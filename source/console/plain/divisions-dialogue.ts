@@ -1,3 +1,4 @@
+import {localTime} from '../../platform/show-time.js';
 import {filterDivisions} from '../../divisions/choose-divisions.js';
 import type {Division} from '../../divisions/contract.js';
 import {countOf} from '../../platform/count-of.js';
@@ -139,7 +140,7 @@ function page({shown, from}: View, lastResults: ReadonlyMap<string, LastResult>)
 }
 
 function lastText(last: LastResult | undefined): string {
-	return last ? `${[last.verdict, last.failedStep ?? ''].join(' ').trim()}, ${last.startedAt}` : 'not tested';
+	return last ? `${[last.verdict, last.failedStep ?? ''].join(' ').trim()}, ${localTime(new Date(last.startedAt))}` : 'not tested';
 }
 
 async function testAll(dialogue: Dialogue, services: Services, divisions: readonly Division[]): Promise<void> {

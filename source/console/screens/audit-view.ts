@@ -1,3 +1,4 @@
+import {operatorText} from '../../audit/audit-operator.js';
 import type {AuditRecord} from '../../audit/contract.js';
 import {hasUnknownOutcome} from '../../audit/unknown-outcome.js';
 import {outcomesNow} from '../../audit/outcome-now.js';
@@ -56,7 +57,7 @@ export const auditLines = (state: AppState, {list, problem}: ScreenOf<'audit'>, 
 				style: ({outcome}) => outcome === 'done' ? {} : {color: 'yellow', bold: true},
 			},
 			{
-				title: 'BY', share: 1, from: 100, value: ({operator}) => `${operator.system}/${operator.login}`,
+				title: 'BY', share: 1, from: 100, value: ({operator}) => operatorText(operator),
 			},
 		],
 	});
@@ -84,7 +85,7 @@ function explain(record: AuditRecord, records: readonly AuditRecord[], width: nu
 		...(reason === undefined ? [] : [['reason', reason] as const]),
 		['undo', whyNotUndo(record, records) ?? (hasUnknownOutcome(record) ? 'The outcome is not known: baco ended, or lost the server, in the middle. u reads the row, settles this record, and undoes a change that was made.' : 'possible (u)')],
 		['where', `${target.server} ${target.database} ${target.table} row ${target.rowId} ${target.column}`],
-		['record', `${id}  ${at}  ${operator.system}/${operator.login}${undoes === undefined ? '' : `  undoes ${undoes}`}`],
+		['record', `${id}  ${at}  ${operatorText(operator)}${undoes === undefined ? '' : `  undoes ${undoes}`}`],
 		['statement', statement],
 	], width, theme);
 }

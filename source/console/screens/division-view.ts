@@ -9,7 +9,7 @@ import {isUnderWay} from '../state/live-test.js';
 import type {DivisionScreen} from '../state/screen-state.js';
 import {accessOf, databasePath} from '../state/visible-divisions.js';
 import {fit} from '../text/fit.js';
-import {showDuration, showElapsed} from '../text/show-duration.js';
+import {showDuration, showElapsed, showTime} from '../text/show-duration.js';
 import {showValue} from '../text/show-value.js';
 import {orElse} from '../text/or-else.js';
 import {clean} from '../text/width.js';
@@ -147,7 +147,7 @@ function settings(state: AppState, code: string, width: number, theme: Theme): s
 			['back office', division.enabled ? 'enabled' : 'not enabled'],
 			['fixed user', division.fixedCredentials ? orElse(division.fixedUser, '(empty)') : 'not used'],
 			['access', accessOf(division)],
-			...(last ? [['last test', `${last.verdict}, ${last.startedAt}${last.summary === '' ? '' : `: ${last.summary}`}`] as const] : []),
+			...(last ? [['last test', `${last.verdict}, ${showTime(new Date(last.startedAt), new Date(state.now))}${last.summary === '' ? '' : `: ${last.summary}`}`] as const] : []),
 			...(division.missingColumns.length > 0 ? [['not in this database', division.missingColumns.join(', ')] as const] : []),
 		], width, theme),
 	];

@@ -134,5 +134,5 @@ function batchText({counts, codes, status, startedAt, endedAt}: Batch, {now, siz
 	const words = `${pass} pass ${warn} warn ${fail} fail`;
 	const elapsed = showElapsed((endedAt ?? now) - startedAt);
 	const bar = progressBar(pass + warn + fail, codes.size, size.columns < 100 ? 8 : 20, theme);
-	return status === 'running' ? `${bar}  ${words}  ${elapsed}` : `${status === 'done' ? 'tested' : 'cancelled'} ${pass + warn + fail}/${codes.size}  ${words}  ${elapsed}`;
+	return status === 'running' ? `${bar}  ${words}  ${elapsed}` : `${status === 'done' ? `tested ${pass + warn + fail}/${codes.size}` : `cancelled after ${pass + warn + fail} of ${codes.size}`}  ${words}  ${elapsed}`;
 }
