@@ -35,7 +35,7 @@ export const readWindow = async ({globe, lines, columns, end, most}: WindowOptio
 	const bound = await firstRow<{upTo: Uint8Array | null; changed: number}>(globe, sql`
 		SELECT MAX(mark) AS upTo, COUNT(*) AS changed FROM (
 			SELECT TOP (${int(most)}) timestamp AS mark FROM dbo.gbkmut
-			WHERE ${lines} AND timestamp > ${mark(from)} AND timestamp < ${mark(end)}
+			WHERE timestamp > ${mark(from)} AND timestamp < ${mark(end)} AND ${lines}
 			ORDER BY timestamp
 		) AS stretch
 	`, {signal});
@@ -46,9 +46,14 @@ export const readWindow = async ({globe, lines, columns, end, most}: WindowOptio
 	const upTo = markOf(bound.upTo);
 	const stretch = sql`timestamp > ${mark(from)} AND timestamp <= ${mark(upTo)}`;
 	const read: RowValues[] = [];
+	const selected = joined([...columns.map(({source}) => source), sql`timestamp`], ', ');
+	// Two queries in one: an OR of both conditions finds no index.
 	for await (const some of globe.stream(sql`
-		SELECT ${joined([...columns.map(({source}) => source), sql`timestamp`], ', ')} FROM dbo.gbkmut
-		WHERE ${lines} AND (EntryGuid IN (SELECT EntryGuid FROM dbo.gbkmut WHERE ${lines} AND ${stretch}) OR (EntryGuid IS NULL AND ${stretch}))
+		SELECT ${selected} FROM (SELECT DISTINCT EntryGuid AS changedEntry FROM (
+			SELECT TOP (${int(bound.changed)}) EntryGuid FROM dbo.gbkmut WHERE ${stretch} AND ${lines} ORDER BY timestamp
+		) AS stretch) AS changed INNER JOIN dbo.gbkmut ON EntryGuid = changedEntry WHERE ${lines}
+		UNION ALL
+		SELECT ${selected} FROM dbo.gbkmut WHERE ${stretch} AND EntryGuid IS NULL AND ${lines}
 	`, {signal, portion: 500})) {
 		read.push(...some);
 	}
