@@ -1,3 +1,3 @@
 import {startJob} from './runtime/start-job.js';
 
-await startJob(async () => import('./rp-excel-import/work.js'));
+await startJob(async () => import('./rp-excel-import/work.js'), {hasRoom: true});

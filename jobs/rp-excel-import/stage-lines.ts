@@ -10,7 +10,7 @@ export const makeStage = async (connection: SqlConnection): Promise<void> => {
 	await connection.query(sql`
 		IF OBJECT_ID(N'tempdb..#ExcelLines') IS NOT NULL DROP TABLE #ExcelLines;
 		CREATE TABLE #ExcelLines (
-			entry int NOT NULL, line int NOT NULL, account nvarchar(9) NOT NULL, costCentre nvarchar(30) NULL, costUnit nvarchar(30) NULL,
+			entry int NOT NULL, line int NOT NULL, account nchar(9) NOT NULL, costCentre nvarchar(30) NULL, costUnit nvarchar(30) NULL,
 			debit float NOT NULL, credit float NOT NULL, description nvarchar(60) NOT NULL, PRIMARY KEY CLUSTERED (entry, line)
 		);
 	`);
@@ -21,7 +21,7 @@ export const openStage = (connection: SqlConnection): {readonly add: (line: Line
 	let waiting: Line[] = [];
 	let loading: Promise<unknown> = Promise.resolve();
 	const load = async () => {
-		const rows = waiting.map(({entry, row, account, costCentre, costUnit, debit, credit, description}) => [entry, row, account, costCentre, costUnit, debit, credit, description]);
+		const rows = waiting.map(({entry, row, account, costCentre, costUnit, debit, credit, description}) => [entry, row, account.padStart(9), costCentre, costUnit, debit, credit, description]);
 		waiting = [];
 		await loading;
 		loading = connection.bulk({table: '#ExcelLines', columns, rows});
@@ -30,7 +30,7 @@ export const openStage = (connection: SqlConnection): {readonly add: (line: Line
 	};
 
 	return {
-		async add(line) {
+		add(line) {
 			waiting.push(line);
 			return waiting.length >= portion ? load() : undefined;
 		},
@@ -49,7 +49,7 @@ const portion = 5000;
 const columns: readonly BulkColumn[] = [
 	{name: 'entry', type: {name: 'int'}, nullable: false},
 	{name: 'line', type: {name: 'int'}, nullable: false},
-	{name: 'account', type: {name: 'nvarchar', length: 9}, nullable: false},
+	{name: 'account', type: {name: 'nchar', length: 9}, nullable: false},
 	{name: 'costCentre', type: {name: 'nvarchar', length: 30}, nullable: true},
 	{name: 'costUnit', type: {name: 'nvarchar', length: 30}, nullable: true},
 	{name: 'debit', type: {name: 'float'}, nullable: false},

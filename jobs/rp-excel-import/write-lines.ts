@@ -55,8 +55,6 @@ const presentCells = (cells: readonly Cell[], columns: Columns) => cells.filter(
 /** Without these a line says nothing. */
 const mandatory = new Set(['CompanyCode', 'CompanyAccountCode', 'FinYear', 'FinPeriod', 'AmountDebitAC', 'AmountCreditAC', 'EntryNumber', 'EntryGuid', 'reknr', 'bkjrcode', 'periode', 'bdr_hfl', 'transtype', 'bud_vers']);
 
-const account = sql`RIGHT(REPLICATE(N' ', 9) + staged.account, 9)`;
-
 const commonCells = ({guid, document, attachment, person, division}: EntryToWrite): Cell[] => [
 	['EntryGuid', uniqueidentifier(guid)],
 	['DocumentID', uniqueidentifier(document)],
@@ -76,7 +74,7 @@ const pendingCells = ({entry: {year, period, lastDay}, number, found: {facts}}: 
 	['FinYear', int(year)],
 	['FinPeriod', int(period)],
 	['Description', sql`staged.description`],
-	['CompanyAccountCode', account],
+	['CompanyAccountCode', sql`staged.account`],
 	['CompanyCostcenterCode', sql`staged.costCentre`],
 	['CompanyCostunitCode', sql`staged.costUnit`],
 	['EntryNumber', nvarchar(20, number)],
@@ -103,7 +101,7 @@ const budgetCells = ({entry: {year, period, lastDay}, number, found: {facts}}: E
 	['periode', nchar(3, String(period).padStart(3))],
 	['datum', datetime(lastDay)],
 	['docdate', datetime(lastDay)],
-	['reknr', account],
+	['reknr', sql`staged.account`],
 	['oms25', sql`staged.description`],
 	['bkstnr', nvarchar(20, number)],
 	['bdr_hfl', sql`staged.debit - staged.credit`],

@@ -19,7 +19,7 @@ const rows = 100_000;
 /**
 Reading, checking, loading and booking against reading alone.
 
-The aim is not met: 3.9 on a busy machine, where it was 6.5. Reading and loading overlap, and take about twice what reading alone takes, as checking a row and
+The aim is not met: 3.0 on a busy machine, where it was 6.5 at first. Reading and loading overlap, and take about twice what reading alone takes, as checking a row and
 writing it into the stream of the protocol cost as much as parsing it. Then comes what cannot overlap, as no line may be in the table before the last row is
 checked: one INSERT ... SELECT for each period, whose time goes into the seven indexes of TransactionsPending. Loading straight into the table would save
 that, and hold its locks for as long as a workbook is read.
