@@ -6,6 +6,7 @@ import type {SqlConnection} from '../sql/contract.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {StepId, StepResult} from './contract.js';
 import type {LoginGate} from './login-gate.js';
+import type {PortGate} from './port-gate.js';
 import type {ServerTurns} from './server-turns.js';
 
 /** Where a server is reached, after the profile's addresses; `name` and `serverPort` are its own, as the settings or the Browser give them. */
@@ -45,6 +46,8 @@ export type StepContext = {
 	/** Aborted at the step's deadline or when the test is cancelled. */
 	readonly signal: AbortSignal;
 	readonly logins: LoginGate;
+	/** Opens ports, a silent one once in a run. */
+	readonly ports?: PortGate;
 	/** Turns at the servers, for tests that run at the same time. */
 	readonly turns?: ServerTurns;
 	/** Settings that are to be tested before they are saved, instead of the stored ones. */

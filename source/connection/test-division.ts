@@ -11,6 +11,7 @@ import type {
 import {rememberResult} from './last-results.js';
 import {loginGate, type LoginGate} from './login-gate.js';
 import {forgetRefused, obtainPasswords} from './obtain-passwords.js';
+import type {PortGate} from './port-gate.js';
 import {closeConnection, runChain} from './run-chain.js';
 import {serverTurns, type ServerTurns} from './server-turns.js';
 import type {ProposedSettings} from './step.js';
@@ -30,6 +31,7 @@ type Shared = {
 	readonly onEvent: TestOptions['onEvent'];
 	readonly logins: LoginGate;
 	readonly turns: ServerTurns;
+	readonly ports?: PortGate;
 	readonly proposed?: ProposedSettings | undefined;
 	/** Something that is not stored is tested: no result of the division either. */
 	readonly isTrial?: boolean | undefined;
@@ -46,12 +48,12 @@ export const testDivision = async (workspace: Workspace, division: Division, {si
 };
 
 /** The same as part of a run of many. */
-export const testOne = async (workspace: Workspace, division: Division, {signal, onEvent, logins, turns, proposed, isTrial = proposed !== undefined}: Shared): Promise<TestResult> => {
+export const testOne = async (workspace: Workspace, division: Division, {signal, onEvent, logins, turns, ports, proposed, isTrial = proposed !== undefined}: Shared): Promise<TestResult> => {
 	const startedAt = new Date();
 	const start = performance.now();
 	const {results, made} = await runChain(steps, {
 		context: {
-			workspace, division, logins, turns, proposed,
+			workspace, division, logins, turns, ...(ports !== undefined && {ports}), proposed,
 		},
 		signal,
 		onStart(id) {

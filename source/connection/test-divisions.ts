@@ -5,6 +5,7 @@ import type {Workspace} from '../workspace/contract.js';
 import type {TestEvent, TestResult} from './contract.js';
 import {loginGate} from './login-gate.js';
 import {forgetRefused, obtainPasswords} from './obtain-passwords.js';
+import {portGate} from './port-gate.js';
 import {serverTurns} from './server-turns.js';
 import type {ProposedSettings} from './step.js';
 import {steps} from './steps.js';
@@ -27,13 +28,14 @@ export const testDivisions = async (workspace: Workspace, divisions: readonly Di
 	const asked = await obtainPasswords(workspace, divisions.map(division => ({...division, ...proposed?.get(division.code)})), signal);
 	const logins = loginGate();
 	const turns = serverTurns();
+	const ports = portGate();
 	const queue = divisions.entries();
 	const work = async () => {
 		for (const [index, division] of queue) {
 			try {
 				// eslint-disable-next-line no-await-in-loop -- A worker tests one division after another.
 				results[index] = await testOne(workspace, division, {
-					signal, onEvent, logins, turns, proposed: proposed?.get(division.code), isTrial,
+					signal, onEvent, logins, turns, ports, proposed: proposed?.get(division.code), isTrial,
 				});
 			} catch (error) {
 				if (error instanceof BacoError && error.id === 'CANCELLED') {

@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import type {AuditRecord} from '../audit/contract.js';
 import {finishChange} from '../platform/unfinished-changes.js';
 import {BacoError, toBacoError} from '../problems/baco-error.js';
@@ -77,7 +78,7 @@ const saveTogether = async (workspace: Workspace, plan: SavePlan, {tests, accept
 
 	const changes = plan.divisions.map(planned => updateOf(planned, plan));
 	// One clock reading: what is saved together must be found together.
-	const together = group ?? (plan.divisions.length > 1 ? `save-${new Date().toISOString()}` : undefined);
+	const together = group ?? (plan.divisions.length > 1 ? `save-${new Date().toISOString()}-${randomBytes(2).toString('hex')}` : undefined);
 	const records = plan.divisions.map((planned, index) => saveRecord(workspace, {
 		action: plan.action, division: planned.division.code, table: 'bedryf', rowId: planned.stored.rowId, changes: changes[index]!.changes, statement: planned.statement, group: together,
 	}));

@@ -16,7 +16,7 @@ export const portStep: Step = {
 		const {name, serverPort, host, port} = sqlEndpoint;
 		const facts = endpointFacts(sqlEndpoint);
 		try {
-			const {address, durationMs} = await openPort({
+			const {address, durationMs} = await (context.ports ?? openPort)({
 				host, port, timeoutMs: 5000, signal: context.signal,
 			});
 			return {summary: `${name}, port ${serverPort}, is open (${durationMs} ms)${reachedHint(sqlEndpoint)}`, evidence: {...facts, address, connectMs: durationMs}, makes: {listening: true}};

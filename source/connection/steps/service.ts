@@ -30,7 +30,7 @@ export const serviceStep: Step = {
 		};
 		const facts = {host: webServer.host, port: webServer.port, ...(configured.host !== webServer.host && {reachedAt: `${configured.host}:${configured.port}`})};
 		try {
-			await openPort({
+			await (context.ports ?? openPort)({
 				host: configured.host, port: configured.port, timeoutMs: 5000, signal: context.signal,
 			});
 		} catch (error) {

@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import {readdir, readFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -36,7 +37,8 @@ export const openJournal = async (profile: string, move: Move): Promise<{readonl
 		const now = new Date().toISOString();
 		const journal: MoveJournal = open === undefined
 			? {
-				...move, id: `move-${now.replaceAll(/[.:]/gv, '-')}`, profile, startedAt: now, endedAt: undefined, writer, divisions: {},
+				...move, // Two of different names may begin in the same millisecond.
+				id: `move-${now.replaceAll(/[.:]/gv, '-')}-${randomBytes(2).toString('hex')}`, profile, startedAt: now, endedAt: undefined, writer, divisions: {},
 			}
 			: {...open, writer};
 		await writeJournal(journal);
