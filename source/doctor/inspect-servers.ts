@@ -73,17 +73,17 @@ const inspectBaco = async (workspace: Workspace, {path, division}: Server, signa
 	const parsed = parseServerPath(path);
 	const kept = 'value' in parsed ? await bacoLogin(workspace, parsed.value) : undefined;
 	if (kept?.password === undefined) {
-		return [warn('baco', 'Login of Baco', `no password is kept for ${path}`, `baco credential set ${profile.name}/baco keeps one for all servers, ${profile.name}/baco@SERVER one for a single server.`)];
+		return [warn('baco-login', 'Login of Baco', `no password is kept for ${path}`, `baco credential set ${profile.name}/baco keeps one for all servers, ${profile.name}/baco@SERVER one for a single server.`)];
 	}
 
 	try {
 		const {connection, login, database} = await openGlobe(workspace, division, {signal});
 		await connection.close();
-		const entered = pass('baco', 'Login of Baco', `${path} lets ${login} in, database ${database}`);
+		const entered = pass('baco-login', 'Login of Baco', `${path} lets ${login} in, database ${database}`);
 		return profile.macAddress === undefined ? [entered] : [entered, await inspectMac(workspace, division, signal)];
 	} catch (error) {
 		const problem = refuseCancelled(error);
-		return [fail('baco', 'Login of Baco', `${path}: ${problem.message}`, problem.id === 'LOG-1' ? `Keep the right password: baco credential set '${profile.name}/baco@${path}'. ${problem.explanation.fix}` : problem.explanation.fix)];
+		return [fail('baco-login', 'Login of Baco', `${path}: ${problem.message}`, problem.id === 'LOG-1' ? `Keep the right password: baco credential set '${profile.name}/baco@${path}'. ${problem.explanation.fix}` : problem.explanation.fix)];
 	}
 };
 

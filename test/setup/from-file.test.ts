@@ -122,7 +122,7 @@ test.serial('doctor --connect checks all of it again', async t => {
 	const of = (id: string) => checks.find(check => check.id === id);
 	t.like(of('synergy'), {status: 'pass'});
 	t.regex(of('operator')!.detail, /Johan de Vries, of 2 of 2 divisions, role Administrator held/v);
-	t.like(of('baco'), {status: 'pass', detail: 'BIKESQL01 lets Baco in, database 100'});
+	t.like(of('baco-login'), {status: 'pass', detail: 'BIKESQL01 lets Baco in, database 100'});
 	t.like(of('mac'), {status: 'pass', detail: '00-15-5D-0A-2B-01 is registered for BIKEAPP01 in BacoAccessServers of division 100'});
 	const certificates = checks.filter(({id}) => id === 'certificate').map(({status, detail}) => `${status} ${detail}`);
 	t.is(certificates.length, 2);
@@ -135,7 +135,7 @@ test.serial('doctor --connect checks all of it again', async t => {
 });
 
 test.serial('doctor --connect tells a wrong password of Baco, a tunnel that is closed and an address that is not registered, each with what to do', async t => {
-	const closed = await runBaco(['profile', 'set', 'acme', '--address', 'GONE:1=127.0.0.1:1', '--mac', '00-15-5D-0A-2B-77'], {home: home.directory, environment: home.env});
+	const closed = await runBaco(['profile', 'set', 'acme', ...`${home.addresses} GONE:1=127.0.0.1:1`.split(' ').flatMap(address => ['--address', address]), '--mac', '00-15-5D-0A-2B-77'], {home: home.directory, environment: home.env});
 	t.is(closed.exitCode, 0, closed.stderr);
 	const {exitCode, stdout} = await runBaco(['doctor', '--connect', '--json'], {home: home.directory, environment: {...home.env, ...secrets}});
 	t.is(exitCode, 1);
@@ -144,7 +144,7 @@ test.serial('doctor --connect tells a wrong password of Baco, a tunnel that is c
 	t.regex(failed.find(({id}) => id === 'tunnel')?.detail ?? '', /^GONE:1 is to be reached at 127\.0\.0\.1:1, where nothing answers \(ECONNREFUSED\)/v);
 	t.like(failed.find(({id}) => id === 'mac'), {detail: 'BacoAccessServers of division 100 has 00-15-5D-0A-2B-01 for BIKEAPP01; chosen is 00-15-5D-0A-2B-77'});
 	const wrong = await runBaco(['doctor', '--connect', '--json'], {home: home.directory, environment: {...home.env, ...secrets, BACO_PASSWORD_ACME_BACO: 'wrong'}});
-	const login = (JSON.parse(wrong.stdout) as {checks: Array<{id: string; detail: string; fix?: string}>}).checks.find(({id}) => id === 'baco');
+	const login = (JSON.parse(wrong.stdout) as {checks: Array<{id: string; detail: string; fix?: string}>}).checks.find(({id}) => id === 'baco-login');
 	t.regex(login?.detail ?? '', /^BIKESQL01: .*18456/v);
 	t.regex(login?.fix ?? '', /baco credential set 'acme\/baco@BIKESQL01'/v);
 });
