@@ -32,6 +32,11 @@ export const setupProblems = {
 			cause: 'The password is wrong, the login is missing or disabled, or the servers cannot be reached from here.',
 			fix: 'Ask the system administrator or the Exact Support Desk for the password; an empty answer goes on without it.',
 		}),
+	'SETUP-SERVICE': wrong(({at, user}) => ({
+		summary: `The entity service at ${show(at)} refuses ${show(user)} with this password.`,
+		cause: 'User, password or domain is wrong, or the server refuses NTLM for this name. The password was sent to this one service only.',
+		fix: 'Type the password again. The same answer once more goes on with it; for another account go back to the question before.',
+	})),
 	'SETUP-DBCONFIG': {
 		exitCode: exitCodes.configuration,
 		explain: ({file, reason}) => ({

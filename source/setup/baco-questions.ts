@@ -13,9 +13,11 @@ export const bacoQuestion: SetupQuestion = {
 	title: 'Password of Baco',
 	kind: 'secret',
 	explain,
-	async parts({workspace, seen, signal}) {
+	async parts(context) {
+		const {workspace, seen, signal} = context;
 		const servers = await seen.servers(workspace(), signal);
-		return servers.length === 0 ? [forAll] : servers.map((division, index) => forServer(division, {index, servers}));
+		const isForAllKept = await keptForAll(context) !== undefined;
+		return servers.length === 0 ? [forAll] : servers.map((division, index) => forServer(division, {index, servers, before: serverBefore(servers.slice(0, index), {seen, isForAllKept})}));
 	},
 	async check() {
 		throw new TypeError('Each server has a question of its own.');
@@ -35,14 +37,26 @@ const forAll: SetupQuestion = {
 		: {says: ['No enabled division names a SQL server, so it was not tried.'], secret: {name: `${answers.name ?? ''}/baco`, value: answer}},
 };
 
-type Place = {readonly index: number; readonly servers: readonly Division[]};
+/** The last server before that took a password: one that goes without is no example. */
+const serverBefore = (earlier: readonly Division[], {seen, isForAllKept}: Pick<SetupContext, 'seen'> & {readonly isForAllKept: boolean}): string | undefined => {
+	const division = earlier.findLast(one => seen.passwords.has(serverOf(one).toLowerCase())) ?? (isForAllKept ? earlier[0] : undefined);
+	return division && serverOf(division);
+};
+
+const keptForAll = async ({credentials, answers: {name: profile = ''}}: SetupContext) => credentials.read(`${profile}/baco`);
+
+type Place = {
+	readonly index: number;
+	readonly servers: readonly Division[];
+	/** Whose password Enter alone takes. */
+	readonly before: string | undefined;
+};
 
 /** The password of the first server is kept for all of them, that of another one for itself where it differs. */
-const forServer = (division: Division, {index, servers}: Place): SetupQuestion => {
+const forServer = (division: Division, {index, servers, before}: Place): SetupQuestion => {
 	const server = serverOf(division);
 	const parsed = parseServerPath(server);
 	const own = `baco@${'value' in parsed ? formatServerPath(parsed.value) : server}`;
-	const before = index === 0 ? undefined : serverOf(servers[index - 1]!);
 	return {
 		id: 'baco',
 		title: `Password of Baco on ${server}${servers.length === 1 ? '' : ` (server ${index + 1} of ${servers.length})`}`,
@@ -51,7 +65,9 @@ const forServer = (division: Division, {index, servers}: Place): SetupQuestion =
 		empty: before === undefined ? 'Enter alone goes on without it.' : `Enter alone takes the same as for ${before}.`,
 		credentials: index === 0 ? ['baco', own] : [own, 'baco'],
 		async check(answer, context) {
-			const accepted = await checkServer(division, answer, {context, before, own});
+			const accepted = await checkServer(division, answer, {
+				context, before, own, isFirst: index === 0,
+			});
 			if (context.isUnattended && index === servers.length - 1) {
 				refuseAllClosed(context);
 			}
@@ -61,13 +77,13 @@ const forServer = (division: Division, {index, servers}: Place): SetupQuestion =
 	};
 };
 
-type Asked = {readonly context: SetupContext; readonly before: string | undefined; readonly own: string};
+type Asked = {readonly context: SetupContext; readonly before: string | undefined; readonly own: string; readonly isFirst: boolean};
 
-const checkServer = async (division: Division, answer: string, {context, before, own}: Asked): Promise<Accepted> => {
+const checkServer = async (division: Division, answer: string, {context, before, own, isFirst}: Asked): Promise<Accepted> => {
 	const {seen, workspace, answers: {name: profile = ''}, credentials, signal, isRepeated, isUnattended} = context;
 	const server = serverOf(division);
 	const key = server.toLowerCase();
-	const usual = before === undefined ? undefined : await credentials.read(`${profile}/baco`);
+	const usual = isFirst ? undefined : await keptForAll(context);
 	const password = answer === '' ? sameAs(before, context) ?? usual : answer;
 	if (password === undefined) {
 		seen.passwords.delete(key);
@@ -76,8 +92,8 @@ const checkServer = async (division: Division, answer: string, {context, before,
 
 	const open = workspace();
 	const blocked = wayBlocked(await seen.reached(open, signal), division);
-	const name = before === undefined ? `${profile}/baco` : `${profile}/${own}`;
-	const isOwnNeeded = before === undefined || password !== usual || await credentials.read(name) !== undefined;
+	const name = isFirst ? `${profile}/baco` : `${profile}/${own}`;
+	const isOwnNeeded = isFirst || password !== usual || await credentials.read(name) !== undefined;
 	const taken = (says: string): Accepted => {
 		seen.passwords.set(key, password);
 		return {says: [says], ...(isOwnNeeded && {secret: {name, value: password}})};

@@ -13,6 +13,8 @@ export type FinishedSetup = {
 	/** Enabled ones of the operator. */
 	readonly divisions: number;
 	readonly results: readonly TestResult[];
+	/** Codes of enabled divisions that are not the operator's, or blocked: they are not tested. */
+	readonly others: readonly string[];
 	/** Names of the passwords that no store keeps. */
 	readonly missing: readonly string[];
 };
@@ -29,14 +31,16 @@ export const finishSetup = async (session: SetupSession, {isDryRun, signal, onSt
 	const profile = await session.finish();
 	const workspace = session.open({asks: false});
 	try {
-		const enabled = divisionsOfMac(await listDivisions(workspace, {signal}));
+		const all = await listDivisions(workspace, {signal});
+		const enabled = divisionsOfMac(all);
+		const others = all.filter(division => division.enabled && !enabled.includes(division)).map(({code}) => code);
 		onStart?.(enabled.length);
 		const results = isDryRun ? [] : await testDivisions(workspace, enabled, {signal, ...(onEvent !== undefined && {onEvent})});
 		const kept = await workspace.credentials.names();
 		const given = session.secretNames().filter(name => name.startsWith(`${profile.name}/baco`));
 		const wanted = [`${profile.name}/operator`, ...(given.length === 0 ? [`${profile.name}/baco`] : given), ...(profile.serviceUser === undefined ? [] : [`${profile.name}/service`])];
 		return {
-			profile, isDryRun, divisions: enabled.length, results, missing: wanted.filter(name => !kept.includes(name)),
+			profile, isDryRun, divisions: enabled.length, others, results, missing: wanted.filter(name => !kept.includes(name)),
 		};
 	} finally {
 		await workspace.close();
@@ -44,6 +48,6 @@ export const finishSetup = async (session: SetupSession, {isDryRun, signal, onSt
 };
 
 /** One page of what came of it, and what to do next. */
-export const finishedLines = ({profile, isDryRun, divisions, results, missing}: FinishedSetup): string[] => isDryRun
+export const finishedLines = ({profile, isDryRun, divisions, others, results, missing}: FinishedSetup): string[] => isDryRun
 	? ['Nothing was saved. The profile would be:', ...JSON.stringify(profile, undefined, 2).split('\n'), `It would test ${countOf(divisions, 'division')}.`]
-	: nextSteps(profile, results, {missing});
+	: nextSteps(profile, results, {missing, others});

@@ -4,7 +4,7 @@ import {worstFinding, type Finding} from '../problems/finding.js';
 import type {Profile} from '../profiles/profile.js';
 
 /** One page of what to do next: what works, what does not and the command for it. */
-export const nextSteps = (profile: Profile, results: readonly TestResult[], {missing}: {readonly missing: readonly string[]}): string[] => {
+export const nextSteps = (profile: Profile, results: readonly TestResult[], {missing, others = []}: {readonly missing: readonly string[]; readonly others?: readonly string[]}): string[] => {
 	const of = (verdict: TestResult['verdict']) => results.filter(result => result.verdict === verdict);
 	const failing = Object.values(Object.groupBy(of('fail'), result => {
 		const {step, finding} = failureOf(result);
@@ -12,6 +12,7 @@ export const nextSteps = (profile: Profile, results: readonly TestResult[], {mis
 	})).map(same => same!);
 	return [
 		`Profile ${profile.name} is ready${profile.readOnly ? ' (read-only)' : ''}: ${countOf(results.length, 'enabled division')} tested, ${of('pass').length} pass, ${of('warn').length} warn, ${of('fail').length} fail.`,
+		...(others.length === 0 ? [] : [`Not tested, as they are not yours or you are blocked there: ${others.join(', ')}.`]),
 		'',
 		'What to do next',
 		...failing.map(same => failingLine(same)),

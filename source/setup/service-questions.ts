@@ -1,8 +1,9 @@
 import {isEntityService, probeServices} from '../connection/probe-services.js';
 import {tryServiceAccount} from '../connection/try-service-account.js';
 import {listDivisions} from '../divisions/list-divisions.js';
+import {BacoError} from '../problems/baco-error.js';
 import {isUsable} from './globe-seen.js';
-import {refuse, type SetupContext, type SetupQuestion} from './question.js';
+import type {SetupContext, SetupQuestion} from './question.js';
 
 /** The entity Windows service, and the account that reads from it. */
 export const serviceQuestions: readonly SetupQuestion[] = [
@@ -41,7 +42,7 @@ export const serviceQuestions: readonly SetupQuestion[] = [
 
 			const tried = await tryServiceAccount(context.workspace(), await usableDivisions(context), {user: answers.serviceUser ?? '', password: answer, signal});
 			if (tried.outcome === 'refused' && tried.problem.id === 'SVC-4') {
-				throw refuse(`the entity service at ${tried.at} refuses ${answers.serviceUser ?? ''} with this password. The same one once more goes on with it`);
+				throw new BacoError('SETUP-SERVICE', {at: tried.at, user: answers.serviceUser ?? ''});
 			}
 
 			return {says: [saysOf(tried)], secret};
