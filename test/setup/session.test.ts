@@ -124,6 +124,6 @@ test.serial('the password of the Windows account is tried with the entity servic
 	await afterBaco(session);
 	await answered(session, ['', String.raw`DELTABIKE\svc-synergy`]);
 	const wrong = await t.throwsAsync(session.answer('wrong'));
-	t.regex(wrong.message, /the entity service at BIKEAPP01:8020 refuses DELTABIKE\\svc-synergy with this password/v);
+	t.regex(wrong.message, /The entity service at BIKEAPP01:8020 refuses DELTABIKE\\svc-synergy with this password/v);
 	t.deepEqual(await session.answer(secret('service')), ['The account reads from the entity service at BIKEAPP01:8020.']);
 });
