@@ -139,7 +139,7 @@ const plannedSave = async (workspace: Workspace, {before, values, notes, columns
 			: showSettingsStatement({
 				code: before.code, changes, rowVersion: before.rowVersion, modifier: rights.person?.number,
 			}, columns),
-		warnings: [...notes, ...(isRemoved ? remains(after) : []), ...doubts(after, {known, rights, isTested})],
+		warnings: [...notes, ...isRemoved ? [...remains(after), switchedOff] : doubts(after, {known, rights, isTested})],
 		isTested,
 	};
 };
@@ -174,11 +174,13 @@ const remains = (after: StoredSettings): string[] => {
 	const users = [textOf(after, 'fixedUser') !== '' && `the fixed user ${textOf(after, 'fixedUser')}`, textOf(after, 'sqlUser') !== '' && `the SQL user ${textOf(after, 'sqlUser')}`].filter(user => user !== false);
 	const secrets = secretFields.filter(({name}) => after.secrets[name] === 'set').map(({title}) => title.toLowerCase());
 	const kept = [...users, ...secrets];
-	return kept.length === 0 ? [] : [`These stay: ${kept.join(', ')}. A password kept by Synergy can be cleared there alone, and its user stays with it: ${pagePath}.`];
+	return kept.length === 0 ? [] : [`These stay: ${kept.join(', ')}. Passwords and tokens can be cleared in Synergy alone, and a user stays with its password: ${pagePath}.`];
 };
 
+const switchedOff = 'The connection is switched off afterwards, so nothing is tested.';
+
 const doubts = (after: StoredSettings, {known, rights, isTested}: {readonly known: Division; readonly rights: Rights; readonly isTested: boolean}): string[] => [
-	!isTested && 'The connection is switched off afterwards, so nothing is tested.',
+	!isTested && switchedOff,
 	isOn(after.values.fixedCredentials) && textOf(after, 'fixedUser') === '' && 'Fixed credentials are on without a fixed user: Synergy then cannot refresh an expired token.',
 	isOn(after.values.fixedCredentials) && after.secrets.fixedPassword === 'empty' && 'No password of the fixed user is kept. It is typed in Synergy: its stored form is not known.',
 	textOf(after, 'sqlUser') !== '' && after.secrets.sqlPassword === 'empty' && 'No password of the SQL user is kept. It is typed in Synergy: its stored form is not known.',

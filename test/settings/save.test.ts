@@ -158,7 +158,7 @@ test.serial('a removal switches the connection off and clears it; an undo brings
 	t.is(await home.column('390', 'BackOfficeWebService'), 'BIKEAPP01:8010');
 	await home.execute(String.raw`UPDATE dbo.bedryf SET BackOfficeUser = N'DELTABIKE\svc-globe', BackOfficePwd = N'opaque' WHERE bedrnr = N'390'`);
 	const {divisions} = await planSave(home.workspace, [removeRequest('390', columns)], {action: 'settings.remove'});
-	t.regex(divisions[0]!.warnings.join('\n'), /These stay: the fixed user DELTABIKE\\svc-globe, password of the fixed user\. .*cleared there alone/v);
+	t.regex(divisions[0]!.warnings.join('\n'), /These stay: the fixed user DELTABIKE\\svc-globe, password of the fixed user\. .*cleared in Synergy alone/v);
 	await home.execute('UPDATE dbo.bedryf SET BackOfficeUser = NULL, BackOfficePwd = NULL WHERE bedrnr = N\'390\'');
 	t.true(await home.column('390', 'BackOfficeEnabled'));
 });
