@@ -14,6 +14,7 @@ import type {
 	StepContext,
 	StepOutcome,
 } from './step.js';
+import {stepTitles} from './step-titles.js';
 
 type ChainOptions = {
 	readonly context: Omit<StepContext, 'made' | 'results' | 'signal'>;
@@ -101,9 +102,9 @@ const globeFacts = ({globe, database, sqlEndpoint}: Readonly<Partial<Products>>)
 	login: globe?.login, database, server: sqlEndpoint?.name, ...(sqlEndpoint && endpointFacts(sqlEndpoint)),
 });
 
-const resultOf = ({id, title}: Step, {summary, evidence = {}, findings = [], isSkipped = false}: StepOutcome, durationMs: number): StepResult => ({
+const resultOf = ({id}: Step, {summary, evidence = {}, findings = [], isSkipped = false}: StepOutcome, durationMs: number): StepResult => ({
 	id,
-	title,
+	title: stepTitles[id],
 	status: isSkipped ? 'skipped' : statusOf(findings),
 	durationMs: Math.round(durationMs * 10) / 10,
 	summary,

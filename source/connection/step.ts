@@ -67,7 +67,6 @@ export type StepOutcome = {
 
 export type Step = {
 	readonly id: StepId;
-	readonly title: string;
 	readonly needs: readonly Product[];
 	readonly makes: readonly Product[];
 	readonly deadlineMs: number;

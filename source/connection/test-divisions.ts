@@ -8,6 +8,7 @@ import {forgetRefused, obtainPasswords} from './obtain-passwords.js';
 import {portGate} from './port-gate.js';
 import {serverTurns} from './server-turns.js';
 import type {ProposedSettings} from './step.js';
+import {stepTitles} from './step-titles.js';
 import {steps} from './steps.js';
 import {testOne} from './test-division.js';
 
@@ -65,8 +66,8 @@ const brokenResult = (division: Division, error: unknown): TestResult => {
 		verdict: 'fail',
 		startedAt: new Date().toISOString(),
 		durationMs: 0,
-		steps: steps.map(({id: step, title}, index) => ({
-			id: step, title, status: index === 0 ? 'fail' : 'skipped', durationMs: 0, summary: index === 0 ? problem.summary : 'Not run: the test broke off.', evidence: {}, findings: index === 0 ? [problem] : [],
+		steps: steps.map(({id: step}, index) => ({
+			id: step, title: stepTitles[step], status: index === 0 ? 'fail' : 'skipped', durationMs: 0, summary: index === 0 ? problem.summary : 'Not run: the test broke off.', evidence: {}, findings: index === 0 ? [problem] : [],
 		})),
 	};
 };

@@ -34,10 +34,10 @@ const result = (division: string, verdict: TestResult['verdict'] = 'fail'): Test
 	durationMs: 1234,
 	steps: [
 		{
-			id: 'CFG', title: 'Settings of the division', status: 'pass', durationMs: 3, summary: 'fine', evidence: {serverPath: String.raw`GLOBESQL02\EXACT`}, findings: [],
+			id: 'CFG', title: 'Settings', status: 'pass', durationMs: 3, summary: 'fine', evidence: {serverPath: String.raw`GLOBESQL02\EXACT`}, findings: [],
 		},
 		{
-			id: 'LOGIN', title: 'Login at the Globe database', status: verdict === 'fail' ? 'fail' : 'warn', durationMs: 8, summary: 'refused', evidence: {}, findings: [finding('LOG-1', 'fail', {login: 'Baco', server: 'S', message: 'tried with hunter2-secret'})],
+			id: 'LOGIN', title: 'Login', status: verdict === 'fail' ? 'fail' : 'warn', durationMs: 8, summary: 'refused', evidence: {}, findings: [finding('LOG-1', 'fail', {login: 'Baco', server: 'S', message: 'tried with hunter2-secret'})],
 		},
 	],
 });

@@ -16,7 +16,7 @@ import {finding} from '../../source/problems/finding.js';
 import {SqlFailure} from '../../source/sql/sql-failure.js';
 
 const step = (id: Step['id'], {needs = [], makes = [], deadlineMs = 5000}: {needs?: Product[]; makes?: Product[]; deadlineMs?: number}, run: Step['run']): Step => ({
-	id, title: id, needs, makes, deadlineMs, run,
+	id, needs, makes, deadlineMs, run,
 });
 const never = async (): Promise<StepOutcome> => {
 	const {promise} = Promise.withResolvers<StepOutcome>();

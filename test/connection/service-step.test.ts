@@ -32,7 +32,7 @@ const run = async (port: number, {user = String.raw`DELTABIKE\svc-synergy`, pass
 		logins: loginGate(),
 	} as unknown as Omit<StepContext, 'made' | 'signal'>;
 	const before: Step = {
-		id: 'DNS', title: '', needs: [], makes: ['webServer', 'serviceHost'], deadlineMs: 1000, run: async () => ({
+		id: 'DNS', needs: [], makes: ['webServer', 'serviceHost'], deadlineMs: 1000, run: async () => ({
 			summary: '', makes: {webServer: {host: 'BIKEAPP01', port: 8010, secure}, serviceHost: {name: 'BIKEAPP01', host: '127.0.0.1', addresses: ['127.0.0.1']}, database},
 		}),
 	};

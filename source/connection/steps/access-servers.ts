@@ -9,7 +9,6 @@ import {withoutSynergy} from '../without-synergy.js';
 /** BAS: the rows of BacoAccessServers fit the servers of the settings. */
 export const accessServersStep: Step = {
 	id: 'BAS',
-	title: 'Table BacoAccessServers',
 	needs: ['globe', 'sqlServer', 'database', 'globeTables'],
 	makes: [],
 	deadlineMs: 25_000,

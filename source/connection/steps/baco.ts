@@ -14,7 +14,6 @@ import {needed, type Step, type StepContext} from '../step.js';
 /** BACO: the login's state at the server, its user in the Globe database, and its rights. What may not be seen is said to be so. */
 export const bacoStep: Step = {
 	id: 'BACO',
-	title: 'Login Baco and its rights',
 	needs: ['globe', 'database'],
 	makes: [],
 	deadlineMs: 20_000,

@@ -12,7 +12,6 @@ import {
 /** SSRP: the port of a named instance, asked of SQL Server Browser; nothing is asked when the port is given or the default one. */
 export const browserStep: Step = {
 	id: 'SSRP',
-	title: 'SQL Server Browser',
 	needs: ['sqlServer', 'sqlHost'],
 	makes: ['sqlEndpoint'],
 	deadlineMs: 8000,

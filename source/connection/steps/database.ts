@@ -9,7 +9,6 @@ import {needed, type Step, type StepContext} from '../step.js';
 /** DB: the database is online and is the Globe database of this division. */
 export const databaseStep: Step = {
 	id: 'DB',
-	title: 'Globe database',
 	needs: ['globe', 'database'],
 	makes: ['globeTables'],
 	deadlineMs: 20_000,

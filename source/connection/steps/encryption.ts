@@ -19,7 +19,6 @@ import {inspectEncryption, type EncryptionFacts} from '../tls/inspect-encryption
 /** TLS: pre-login and the handshake, judged by the profile's choices. The certificate is shown whatever the verdict. */
 export const encryptionStep: Step = {
 	id: 'TLS',
-	title: 'Encryption',
 	needs: ['sqlEndpoint', 'listening'],
 	makes: ['negotiated'],
 	deadlineMs: 10_000,

@@ -6,7 +6,6 @@ import type {Step, StepContext, StepOutcome} from '../step.js';
 /** FID: the federated token is there and in force, or Synergy can refresh it. No token is ever read, only whether there is one. */
 export const federatedIdentityStep: Step = {
 	id: 'FID',
-	title: 'Federated identity',
 	needs: [],
 	makes: [],
 	deadlineMs: 5000,

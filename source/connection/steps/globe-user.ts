@@ -7,7 +7,6 @@ import {needed, type Step} from '../step.js';
 /** USER: the fixed user, or else the same person as in Synergy, can use Globe. */
 export const globeUserStep: Step = {
 	id: 'USER',
-	title: 'User in Globe',
 	needs: ['globe', 'database', 'globeTables'],
 	makes: [],
 	deadlineMs: 15_000,

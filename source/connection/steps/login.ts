@@ -29,7 +29,6 @@ so that the later steps can say more; the step has failed all the same.
 */
 export const loginStep: Step = {
 	id: 'LOGIN',
-	title: 'Login at the Globe database',
 	needs: ['sqlServer', 'sqlEndpoint', 'negotiated', 'database'],
 	makes: ['globe'],
 	deadlineMs: 50_000,

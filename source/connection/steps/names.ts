@@ -6,7 +6,6 @@ import type {Products, Step, StepContext} from '../step.js';
 /** DNS: the hosts of the SQL server and of the application server have addresses. */
 export const namesStep: Step = {
 	id: 'DNS',
-	title: 'Names of the servers',
 	needs: [],
 	makes: ['sqlHost', 'serviceHost'],
 	deadlineMs: 10_000,

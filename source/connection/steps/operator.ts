@@ -12,7 +12,6 @@ import {withoutSynergy} from '../without-synergy.js';
 /** WHO: the operator is an administrator of Synergy, belongs to the division and is not blocked for the back office. */
 export const operatorStep: Step = {
 	id: 'WHO',
-	title: 'Operator in Synergy',
 	needs: [],
 	makes: [],
 	// Longer than a connection may take, so that the step learns why there is none.

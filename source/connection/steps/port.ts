@@ -7,7 +7,6 @@ import {needed, type Step} from '../step.js';
 /** TCP: the SQL server's port is open. */
 export const portStep: Step = {
 	id: 'TCP',
-	title: 'Port of the SQL server',
 	needs: ['sqlEndpoint'],
 	makes: ['listening'],
 	deadlineMs: 12_000,

@@ -18,7 +18,6 @@ import {
 /** SVC: the entity service answers, is the Globe one, accepts the Windows account and can read the database. */
 export const serviceStep: Step = {
 	id: 'SVC',
-	title: 'Entity service',
 	needs: ['webServer', 'serviceHost'],
 	makes: [],
 	deadlineMs: 40_000,

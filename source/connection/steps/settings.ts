@@ -16,7 +16,6 @@ import type {
 /** CFG: the division exists, its connection is switched on, and its settings can be understood. Reads the row anew, because the list may be old. */
 export const settingsStep: Step = {
 	id: 'CFG',
-	title: 'Settings of the division',
 	needs: [],
 	makes: ['sqlServer', 'database', 'webServer'],
 	// Longer than a connection may take, so that the step learns why there is none.

@@ -1,13 +1,14 @@
 import {stepIds, type StepId, type StepResult} from '../../connection/contract.js';
+import {stepTitles} from '../../connection/step-titles.js';
 import type {Division} from '../../divisions/contract.js';
 import type {Finding} from '../../problems/finding.js';
 import {statusGlyph, statusStyle, type Status} from '../components/status-text.js';
 import {twoSides} from '../components/two-sides.js';
 import type {AppState, LiveTest} from '../state/app-state.js';
-import {detailColumns} from '../state/layout.js';
+import {bodyRows, detailColumns} from '../state/layout.js';
 import {isUnderWay} from '../state/live-test.js';
 import type {DivisionScreen} from '../state/screen-state.js';
-import {accessOf, databasePath} from '../state/visible-divisions.js';
+import {accessMarks, accessOf, databasePath} from '../state/visible-divisions.js';
 import {fit} from '../text/fit.js';
 import {showDuration, showElapsed, showTime} from '../text/show-duration.js';
 import {showValue} from '../text/show-value.js';
@@ -17,12 +18,6 @@ import {wrap} from '../text/wrap.js';
 import type {Theme} from '../theme.js';
 import {divisionStatus} from './divisions-view.js';
 import {facts, labelled} from './labelled.js';
-
-/** Short names of the steps: until a result brings its own, and where that would not fit. */
-const stepTitles: Readonly<Record<StepId, string>> = {
-	CFG: 'Settings', WHO: 'Operator', DNS: 'Host names', SSRP: 'SQL Browser', TCP: 'Port', TLS: 'Encryption', LOGIN: 'Login',
-	DB: 'Globe database', BACO: 'BACO login', BAS: 'Access servers', SVC: 'Entity service', USER: 'Globe user', FID: 'Federated identity',
-};
 
 export const divisionTitle = (state: AppState, {code}: DivisionScreen, theme: Theme): string => {
 	const division = state.divisions.find(candidate => candidate.code === code);
@@ -39,17 +34,30 @@ export const divisionTitle = (state: AppState, {code}: DivisionScreen, theme: Th
 export const stepLines = (state: AppState, {code, step}: DivisionScreen, theme: Theme): string[] => {
 	const {left} = detailColumns(state.size);
 	const test = state.tests.get(code);
-	return stepIds.map((id, index) => {
-		const result = test?.steps[id];
+	const lines = stepIds.map((id, index) => {
 		const status = statusOf(test, id);
 		const duration = durationText(state, test, id);
 		// In a narrow window the id alone has to do.
-		const name = left < 30 ? '' : ` ${fit(left < 44 ? stepTitles[id] : result?.title ?? stepTitles[id], left - 20)}`;
+		const name = left < 30 ? '' : ` ${fit(stepTitles[id], left - 20)}`;
 		const isSelected = index === step;
 		const head = `${isSelected ? theme.glyphs.cursor : ' '} ${fit(id, 5)}${name}`;
 		return `${theme.paint(head, isSelected ? {inverse: true, bold: true} : {dim: status === 'none' || status === 'skipped'})} ${theme.paint(`${statusGlyph(status, theme)} ${fit(duration, 9, 'right')}`, statusStyle(status))}`;
 	});
+	return [...lines, ...accessLines(state, code, left, theme)];
 };
+
+// Whether this operator may use the division, below the steps: it explains what WHO finds, before the first test too.
+function accessLines(state: AppState, code: string, width: number, theme: Theme): string[] {
+	const division = state.divisions.find(candidate => candidate.code === code);
+	const access = division ? accessOf(division) : 'member';
+	if (access === 'member') {
+		return [];
+	}
+
+	const {mark, words} = accessMarks[access];
+	const lines = wrap(`${mark}  ${words}`, width - 1).map(line => theme.paint(line, {bold: true}));
+	return stepIds.length + lines.length < bodyRows(state.size) ? ['', ...lines] : lines;
+}
 
 /** What the selected step saw, what that means, and what to do. */
 export const stepDetail = (state: AppState, {code, step}: DivisionScreen, theme: Theme): string[] => {
@@ -62,7 +70,7 @@ export const stepDetail = (state: AppState, {code, step}: DivisionScreen, theme:
 	}
 
 	return [
-		theme.paint(fit(`${id}  ${result.title}`, width), {bold: true}),
+		theme.paint(fit(`${id}  ${stepTitles[id]}`, width), {bold: true}),
 		theme.paint(`${statusGlyph(result.status, theme)} ${result.status}`, statusStyle(result.status)) + theme.paint(result.status === 'skipped' ? '' : `  ${showDuration(result.durationMs)}`, {dim: true}),
 		// Most failed steps are summed up by their worst finding: told once, its cause and fix are on the first screen.
 		...(result.findings.some(({summary}) => summary === result.summary) ? [] : ['', ...wrap(result.summary, width)]),
