@@ -117,7 +117,12 @@ export type ServerMessage = {
 /** One line of the statement log. Parameter values are already redacted. */
 export type StatementRecord = {
 	readonly at: Date;
+	/** Name of the server, as the profile or the settings have it. */
 	readonly server: string;
+	/** Where it was reached: host and port. */
+	readonly address: string;
+	/** Profile through which it was run; absent where there is none. */
+	readonly profile?: string;
 	readonly database: string | undefined;
 	readonly text: string;
 	readonly parameters: ReadonlyArray<{readonly name: string; readonly type: string; readonly value: string; /** The value as T-SQL, to run the statement again. */ readonly literal?: string}>;

@@ -12,7 +12,8 @@ export const statementRecord = ({target, onStatement}: Session, statement: State
 	return (rows: number, error?: Error): void => {
 		onStatement?.({
 			at,
-			server: `${target.host}:${target.port}`,
+			server: target.serverName ?? target.host,
+			address: `${target.host}:${target.port}`,
 			database: target.database,
 			text: redact(withoutIndentation(statement.text)),
 			parameters: statement.parameters.map((parameter, index) => ({

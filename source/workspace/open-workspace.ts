@@ -30,7 +30,7 @@ export const openWorkspace = async ({profile: name, ...options}: WorkspaceOption
 /** The same for a profile that need not be saved, as in a set-up. */
 export const workspaceOf = (profile: Profile, {ask, connections = {}}: Omit<WorkspaceOptions, 'profile'> = {}): Workspace => {
 	const credentials = openCredentials({profile, ask, ...sampleStores(profile)});
-	const log = openStatementLog();
+	const log = openStatementLog(profile.name);
 	const ending = new AbortController();
 	let current: Promise<SqlConnection> | undefined;
 

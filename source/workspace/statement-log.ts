@@ -1,12 +1,13 @@
 import type {StatementRecord} from '../sql/contract.js';
 
-/** The last statements, oldest first, and who wants to hear of new ones. */
-export const openStatementLog = (limit = 2000) => {
+/** The last statements of a profile, oldest first, and who wants to hear of new ones. */
+export const openStatementLog = (profile: string, limit = longestLog) => {
 	const statements: StatementRecord[] = [];
 	const listeners = new Set<(record: StatementRecord) => void>();
 	return {
 		statements,
-		record(record: StatementRecord) {
+		record(statement: StatementRecord) {
+			const record = {...statement, profile};
 			statements.push(record);
 			if (statements.length > limit) {
 				statements.shift();
@@ -24,3 +25,6 @@ export const openStatementLog = (limit = 2000) => {
 		},
 	};
 };
+
+/** So many statements are kept. */
+export const longestLog = 2000;

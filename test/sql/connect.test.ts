@@ -191,7 +191,7 @@ test.serial('each statement is logged, failed ones too, secrets not', async t =>
 	await t.throwsAsync(connection.query(sql`SELECT x FROM dbo.missing`));
 	t.is(records.length, 2);
 	t.like(records[0], {
-		server: `${server.host}:${server.port}`,
+		server: '127.0.0.1',
 		database: 'Synergy',
 		text: 'SELECT bedrnr\nFROM dbo.bedryf\nWHERE bedrnm = @p1 OR bedrnm = @p2 OR bedrnm = @p3',
 		parameters: [
@@ -273,6 +273,21 @@ test.serial('a transaction commits, and rolls back when its work fails', async t
 	t.is(failed.number, 515);
 	const {rows} = await connection.query(sql`SELECT amount, @@TRANCOUNT AS depth FROM dbo.money`);
 	t.deepEqual(rows, [{amount: 1, depth: 0}]);
+});
+
+test.serial('the log tells how a transaction began and ended', async t => {
+	const records: StatementRecord[] = [];
+	const connection = await openFor(t, {}, record => {
+		records.push(record);
+	});
+	const said = () => records.splice(0).map(({text, error}) => `${text.split(' -- ', 1)[0]!}${error === undefined ? '' : ': error'}`);
+	await connection.transaction(async inside => inside.query(sql`INSERT INTO dbo.money (amount) VALUES (1)`));
+	t.deepEqual(said(), ['BEGIN TRANSACTION', 'INSERT INTO dbo.money (amount) VALUES (1)', 'COMMIT TRANSACTION']);
+	await t.throwsAsync(connection.transaction(async () => {
+		throw new Error('changed my mind');
+	}));
+	t.deepEqual(said(), ['BEGIN TRANSACTION', 'ROLLBACK TRANSACTION']);
+	await connection.query(sql`DELETE FROM dbo.money`);
 });
 
 test.serial('others wait outside a transaction, and what would wait for itself is refused', async t => {

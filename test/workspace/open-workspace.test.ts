@@ -161,13 +161,13 @@ test.serial('no profile is a clear error', async t => {
 });
 
 test('the statement log keeps the last ones, and tells who listens', t => {
-	const log = openStatementLog(3);
+	const log = openStatementLog('prod', 3);
 	const heard: string[] = [];
 	const stop = log.listen(({text}) => {
 		heard.push(text);
 	});
 	const record = (text: string) => ({
-		at: new Date(), server: 's', database: undefined, text, parameters: [], durationMs: 1, rows: 0, error: undefined,
+		at: new Date(), server: 's', address: 's:1433', database: undefined, text, parameters: [], durationMs: 1, rows: 0, error: undefined,
 	});
 	for (const text of ['1', '2', '3', '4']) {
 		log.record(record(text));
@@ -177,4 +177,5 @@ test('the statement log keeps the last ones, and tells who listens', t => {
 	log.record(record('5'));
 	t.deepEqual(log.statements.map(({text}) => text), ['3', '4', '5']);
 	t.deepEqual(heard, ['1', '2', '3', '4']);
+	t.is(log.statements[0]!.profile, 'prod');
 });
