@@ -4,7 +4,7 @@ import {footerLine} from './components/footer-line.js';
 import {headerLine} from './components/header-line.js';
 import {Lines} from './components/lines.js';
 import {messageLine} from './components/message-line.js';
-import {frameOf} from './screens/frame.js';
+import {frameOf, scrollLimit} from './screens/frame.js';
 import {
 	bodyRows,
 	frameRows,
@@ -31,7 +31,7 @@ export const ConsoleApp = ({store, theme}: {readonly store: Store; readonly them
 			<Box height={rows} width={columns} flexShrink={0} overflow='hidden'>
 				{panes.map(({lines, width}, index) => <Lines key={index} lines={lines} width={width} height={rows}/>)}
 			</Box>
-			<Lines lines={[...space, messageLine(state, theme), footerLine(state, theme)]} width={columns}/>
+			<Lines lines={[...space, messageLine(state, theme), footerLine(state, theme, scrollLimit(state, theme) > 0)]} width={columns}/>
 		</Box>
 	);
 };

@@ -234,6 +234,9 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 		{
 			keys: ['f'], action: 'follow', label: 'follow', help: 'Follow new statements, or stay where you are.', footer: 2,
 		},
+		{
+			keys: ['/'], action: 'filter', label: 'filter', help: 'Show only the statements with a text in server, database, statement, values, error or profile.', footer: 3,
+		},
 		backKey,
 	],
 	text: [
@@ -353,7 +356,7 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 			keys: ['q'], action: 'quit', label: 'quit', help: 'Quit; asks when a test is running, or settings are not saved.', footer: 96,
 		},
 		{
-			keys: ['ctrl-c'], action: 'leave', label: 'quit now', help: 'Quit at once. A change that is being written is finished first.',
+			keys: ['ctrl-c'], action: 'leave', label: 'quit now', help: 'Quit at once, with exit code 130. A change that is being written is finished first.',
 		},
 		{
 			keys: ['ctrl-l'], action: 'redraw', label: 'redraw', help: 'Draw the screen again.',

@@ -324,5 +324,5 @@ test('q asks while a test runs, ctrl-c does not', async t => {
 	const other = open({holdAt: 'TLS'});
 	await other.screen.shows('› 001');
 	other.screen.press('t\u{3}');
-	t.is(await other.screen.exit, 0);
+	t.is(await other.screen.exit, 130);
 });

@@ -115,3 +115,11 @@ test('no terminal and no --plain is refused', async t => {
 	}));
 	t.is((error as {id?: string}).id, 'TERMINAL-NONE');
 });
+
+test('sort puts the divisions in another order, log reads the statements', async t => {
+	const {output} = await talk('sort\n2\nsort\n2\nlog bedryf\nlog nowhere\nquit\n');
+	t.regex(output, /By name\.\n12 divisions\.\n1\. 002 Delta Bike Belgie N\.V\./v);
+	t.regex(output, /By name, last first\.\n12 divisions\.\n1\. 006 Delta Rental B\.V\./v);
+	t.regex(output, /The last 1 of 1 statements:\n.*Z, SYNSQL01 Synergy: SELECT bedrnr, bedrnm FROM dbo\.bedryf, with @p1 001: 1 row, 3 ms\./v);
+	t.regex(output, /There is no such statement\./v);
+});

@@ -122,6 +122,7 @@ export const sampleProfiles = (options: SampleOptions = {}) => {
 	const failing = new Set(options.failing ?? ['002']);
 	const records: AuditRecord[] = [];
 	const statements: StatementRecord[] = [];
+	let openName = profile.name;
 	const listeners = new Set<() => void>();
 	const lines = [line(1, 'GLOBEAPP01', ['OK']), line(3, 'OLDSQL01', ['STALE'])];
 	const gate = Promise.withResolvers<void>();
@@ -131,7 +132,7 @@ export const sampleProfiles = (options: SampleOptions = {}) => {
 
 	const record = (text: string, error?: string) => {
 		statements.push({
-			at: new Date('2026-08-22T10:00:00'), server: 'SYNSQL01', database: 'Synergy', text, parameters: [{
+			at: new Date(), server: 'SYNSQL01', address: '127.0.0.1:4200', profile: openName, database: 'Synergy', text, parameters: [{
 				name: '@p1', type: 'nchar(3)', value: '001', literal: 'N\'001\'',
 			}], durationMs: 3, rows: 1, error,
 		});
@@ -211,7 +212,7 @@ export const sampleProfiles = (options: SampleOptions = {}) => {
 			return `/home/jdoe/${file}`;
 		},
 		...(options.runs && {runs: options.runs}),
-		statements: () => statements,
+		statements: () => statements.filter(({profile: name}) => name === current.name),
 		onStatement(listener) {
 			listeners.add(listener);
 			return () => {
@@ -223,9 +224,8 @@ export const sampleProfiles = (options: SampleOptions = {}) => {
 		},
 	});
 
-	const all = [profile, ...otherProfiles];
 	const profiles: Profiles = {
-		list: async () => all,
+		list: async () => [profile, ...otherProfiles],
 		current: async () => profile.name,
 		async open(name, ask: Ask) {
 			seen.opened.push(name ?? '(current)');
@@ -237,11 +237,13 @@ export const sampleProfiles = (options: SampleOptions = {}) => {
 				seen.secrets.push(await ask({name: `${profile.name}/operator`, label: options.asksFor}));
 			}
 
-			return services(all.find(candidate => candidate.name === name) ?? profile);
+			const opened = otherProfiles.find(candidate => candidate.name === name) ?? profile;
+			openName = opened.name;
+			return services(opened);
 		},
 	};
 	return {
-		profiles, seen, record, lines, release: gate.resolve,
+		profiles, seen, record, records, lines, release: gate.resolve,
 	};
 };
 
@@ -250,6 +252,9 @@ function line(id: number, machineName: string, classes: readonly string[]): Acce
 		id, machineName, ipAddress: '10.0.0.5', macAddress: '00-15-5D-01-02-03', checksIpAddress: true, checksMachineName: true, checksMacAddress: false, classes, reason: `${machineName} is ${classes.join(' and ')}.`,
 	};
 }
+
+/** A repair of division 002. */
+export const sampleAudit = (changes: Partial<AuditRecord> = {}): AuditRecord => ({...auditRecord('a1', '002', 'OLDSQL01', 'GLOBESQL01'), ...changes});
 
 function auditRecord(id: string, division: string, before: string, after: string): AuditRecord {
 	return {

@@ -6,7 +6,7 @@ import type {App} from './app.js';
 import {undo} from './audit.js';
 import {grantAccess} from './choose-sync-user.js';
 import {switchProfile} from './connect.js';
-import {changeDivisionList} from './move.js';
+import {changeDivisionList, keepListInPlace} from './move.js';
 import {answerQuestion} from './questions.js';
 import {leaveScreen} from './leave-screen.js';
 import {acceptMac} from './mac.js';
@@ -50,6 +50,9 @@ const ownWays: ScreenTable<App, void> = {
 		confirm(app, question);
 	},
 	command: runCommand,
+	statements({store}) {
+		store.update(state => keepListInPlace(changeTop(state, 'statements', current => ({...current, filter: current.input?.value.trim() ?? current.filter, input: undefined}))));
+	},
 	audit({store}) {
 		store.update(state => changeTop(state, 'audit', current => ({...current, filter: current.input?.value.trim() ?? current.filter, input: undefined})));
 	},

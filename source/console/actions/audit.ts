@@ -1,6 +1,8 @@
 import type {AuditRecord} from '../../audit/contract.js';
+import type {AppState} from '../state/app-state.js';
 import {listStart} from '../state/list.js';
 import {changeScreens, findScreen, push} from '../state/screens.js';
+import {visibleAudit} from '../state/visible-audit.js';
 import {undoneText} from '../text/undone-text.js';
 import {
 	say,
@@ -28,12 +30,20 @@ export const readAudit = async (app: App): Promise<void> => {
 
 	try {
 		const audit = await services.auditRecords();
-		store.update(state => keepListInPlace(changeScreens({...state, audit}, 'audit', screen => ({...screen, problem: undefined}))));
+		store.update(state => withAudit(state, audit));
 	} catch (error) {
 		const problem = toProblem(error);
 		store.update(state => changeScreens({...state, lastProblem: problem}, 'audit', screen => ({...screen, problem})));
 	}
 };
+
+/** The records as they were read just now; the cursor stays on its record. */
+function withAudit(state: AppState, audit: readonly AuditRecord[]): AppState {
+	const before = visibleAudit(state)?.[findScreen(state, 'audit')?.list.index ?? 0]?.id;
+	const read = {...state, audit, auditAt: new Date()};
+	const index = visibleAudit(read)?.findIndex(({id}) => id === before) ?? -1;
+	return keepListInPlace(changeScreens(read, 'audit', screen => ({...screen, problem: undefined, list: index === -1 ? screen.list : {...screen.list, index}})));
+}
 
 /** The table that lies open below the audit is of before the change. */
 function readTableAgain(app: App): void {

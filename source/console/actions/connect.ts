@@ -1,4 +1,6 @@
 import type {AppState} from '../state/app-state.js';
+import {longestLog} from '../../workspace/statement-log.js';
+import {visibleStatements} from '../state/visible-statements.js';
 import {byCode} from '../state/by-code.js';
 import {forgetProfile} from '../state/initial-state.js';
 import {changeScreens, pop, topScreen} from '../state/screens.js';
@@ -43,13 +45,15 @@ export const openProfile = async (app: App, name: string | undefined, open: Prof
 		}
 
 		app.services = services;
+		// What ran through former profiles stays in the log: a switch hides nothing.
+		const former = app.store.get().statements;
+		const all = () => [...former, ...services.statements()].slice(-longestLog);
 		app.store.update(state => ({
-			...state, isOpen: true, profile: services.profile, profileName: services.profile.name, statements: services.statements(),
+			...state, isOpen: true, profile: services.profile, profileName: services.profile.name, statements: all(),
 		}));
 		services.onStatement(() => {
 			if (app.services === services) {
-				// The log is one growing array: a copy would cost more with every statement.
-				app.store.update(state => followStatements({...state, statements: [...services.statements()]}));
+				app.store.update(state => followStatements({...state, statements: all()}));
 			}
 		});
 		followLastResults(app, services);
@@ -164,7 +168,7 @@ function tellProgress(state: AppState, line: string): AppState {
 }
 
 function followStatements(state: AppState) {
-	return keepListInPlace(changeScreens(state, 'statements', screen => screen.follows ? {...screen, list: {...screen.list, index: state.statements.length - 1}} : screen));
+	return keepListInPlace(changeScreens(state, 'statements', screen => screen.follows ? {...screen, list: {...screen.list, index: visibleStatements(state).length - 1}} : screen));
 }
 
 /** Switches, and comes back to the list of divisions. */

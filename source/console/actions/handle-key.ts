@@ -11,7 +11,12 @@ import type {AppState} from '../state/app-state.js';
 import {contextOf, openInput} from '../state/context.js';
 import {withText} from '../state/launch-form.js';
 import {changeTop, topScreen} from '../state/screens.js';
-import {editText, textInput, type TextInput} from '../state/text-input.js';
+import {
+	editText,
+	textInput,
+	withoutColon,
+	type TextInput,
+} from '../state/text-input.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
 import {say, type App} from './app.js';
 import {dropHeldKeys, hold} from './held-keys.js';
@@ -79,11 +84,11 @@ function act(app: App, key: Key): void {
 	app.store.flush();
 }
 
-// The text of the last time, or one that the set-up refused, goes with the first key that writes; one that moves keeps it.
+// The text of the last time, or one that was refused, goes with the first key that writes; one that moves keeps it.
 function isReplaced(state: AppState, key: Key): boolean {
 	const screen = topScreen(state);
 	const isWriting = key.text !== undefined;
-	return (screen.name === 'line' && screen.isSelected && (isWriting || key.name === 'backspace' || key.name === 'delete')) || (screen.name === 'setup' && screen.isRefused && isWriting);
+	return (screen.name === 'line' && screen.isSelected && (isWriting || key.name === 'backspace' || key.name === 'delete')) || ((screen.name === 'setup' || screen.name === 'command') && screen.isRefused && isWriting);
 }
 
 // What was refused or done is read by the time of the next key; an error stays.
@@ -111,11 +116,13 @@ function setInput(app: App, input: TextInput): void {
 		}
 
 		if (screen.name === 'command') {
-			return changeTop(state, 'command', current => ({...current, input, choices: []}));
+			return changeTop(state, 'command', current => ({
+				...current, input: withoutColon(input), choices: [], ...(current.isRefused && {isRefused: false, historyIndex: state.commandHistory.length}),
+			}));
 		}
 
-		if (screen.name === 'audit') {
-			return keepListInPlace(changeTop(state, 'audit', current => ({...current, input})));
+		if (screen.name === 'audit' || screen.name === 'statements') {
+			return keepListInPlace(changeTop(state, screen.name, current => ({...current, input})));
 		}
 
 		if (screen.name === 'line') {

@@ -1,8 +1,9 @@
 import type {ScreenState} from '../state/screen-state.js';
 import {ofScreen, type ScreenTable} from '../state/screen-table.js';
 import {allRuns, showRunsFilter} from '../state/runs-filter.js';
-import {changeTop, pop} from '../state/screens.js';
+import {changeTop, pop, topScreen} from '../state/screens.js';
 import type {App} from './app.js';
+import {readAudit} from './audit.js';
 import {changeDivisionList, keepListInPlace} from './move.js';
 import {answerQuestion} from './questions.js';
 import {leaveMac} from './mac.js';
@@ -39,6 +40,14 @@ const ownWays: ScreenTable<App, void> = {
 			takeAway(app);
 		}
 	},
+	statements(app, {input, filter}) {
+		if (input !== undefined || filter !== '') {
+			// The first Escape ends the typing, or shows all again; the next one leaves.
+			app.store.update(state => keepListInPlace(changeTop(state, 'statements', current => ({...current, filter: input ? filter : '', input: undefined}))));
+		} else {
+			takeAway(app);
+		}
+	},
 	launch(app, {stage}) {
 		if (stage.name === 'typing') {
 			takeAway(app);
@@ -51,6 +60,13 @@ const ownWays: ScreenTable<App, void> = {
 			takeAway(app);
 		} else {
 			changeRuns(app, current => ({...current, ...allRuns}));
+		}
+	},
+	text(app) {
+		takeAway(app);
+		if (topScreen(app.store.get()).name === 'audit') {
+			// Another baco may have settled it while it was read.
+			app.run(async () => readAudit(app));
 		}
 	},
 	secret(app) {

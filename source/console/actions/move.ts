@@ -11,6 +11,7 @@ import {changeTop, topScreen} from '../state/screens.js';
 import type {DivisionsScreen, ScreenName} from '../state/screen-state.js';
 import {choicesOf} from '../state/setup-screen.js';
 import {visibleAudit} from '../state/visible-audit.js';
+import {visibleStatements} from '../state/visible-statements.js';
 import {visibleRuns} from '../state/visible-runs.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
 
@@ -75,7 +76,7 @@ export const listLength = (state: AppState): number => {
 		runs: screen.name === 'runs' ? visibleRuns(screen).length : 0,
 		'process-log': screen.name === 'process-log' && screen.rows.status === 'ready' ? screen.rows.value.length : 0,
 		profiles: state.profiles?.length,
-		statements: state.statements.length,
+		statements: screen.name === 'statements' ? visibleStatements(state).length : 0,
 	};
 	return lengths[screen.name] ?? 0;
 };
@@ -99,6 +100,6 @@ function withList(state: AppState, change: (position: ListPosition) => ListPosit
 	}
 
 	const list = change(screen.list);
-	const next = screen.name === 'statements' ? {...screen, list, follows: list.index === state.statements.length - 1 && screen.follows} : {...screen, list};
+	const next = screen.name === 'statements' ? {...screen, list, follows: list.index === visibleStatements(state).length - 1 && screen.follows} : {...screen, list};
 	return {...state, screens: [...state.screens.slice(0, -1), next]};
 }

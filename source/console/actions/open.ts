@@ -46,7 +46,9 @@ export const openProblem = (app: App): void => {
 };
 
 export const openStatements = (app: App): void => {
-	app.store.update(state => keepListInPlace(push(state, {name: 'statements', list: {index: state.statements.length - 1, top: 0}, follows: true})));
+	app.store.update(state => keepListInPlace(push(state, {
+		name: 'statements', list: {index: state.statements.length - 1, top: 0}, follows: true, filter: '', input: undefined,
+	})));
 };
 
 export const openProfiles = (app: App): void => {

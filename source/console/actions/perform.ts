@@ -10,6 +10,7 @@ import {selectedField} from '../state/settings-screen.js';
 import {isSyncScreen} from '../state/sync-context.js';
 import {textInput} from '../state/text-input.js';
 import {isWithoutProfile} from '../state/without-profile.js';
+import {visibleStatements} from '../state/visible-statements.js';
 import {visibleAudit} from '../state/visible-audit.js';
 import {selectedDivision, sortKeys, visibleDivisions} from '../state/visible-divisions.js';
 import {accept} from './accept.js';
@@ -51,7 +52,7 @@ import {
 	previewSettings,
 	readSettingsPage,
 } from './settings.js';
-import {beginSetup, isSetupUnfinished} from './setup.js';
+import {beginSetup, isSetupDone} from './setup.js';
 import {openSync, syncPerformers} from './sync-actions.js';
 
 type Performer = (app: App, screen: ScreenState) => void;
@@ -78,7 +79,7 @@ const recalls = (step: number): Performer => app => {
 	app.store.update(state => changeTop(state, 'command', screen => {
 		const historyIndex = Math.max(0, Math.min(state.commandHistory.length, screen.historyIndex + step));
 		return {
-			...screen, historyIndex, choices: [], input: textInput(state.commandHistory[historyIndex] ?? ''),
+			...screen, historyIndex, choices: [], isRefused: false, input: textInput(state.commandHistory[historyIndex] ?? ''),
 		};
 	}));
 };
@@ -107,8 +108,8 @@ const performers: Readonly<Record<ActionName, Performer>> = {
 		}
 	},
 	filter(app, screen) {
-		app.store.update(state => screen.name === 'audit'
-			? changeTop(state, 'audit', current => ({...current, input: textInput(current.filter)}))
+		app.store.update(state => screen.name === 'audit' || screen.name === 'statements'
+			? changeTop(state, screen.name, current => ({...current, input: textInput(current.filter)}))
 			: changeDivisionList(state, current => ({...current, input: textInput(current.filter), before: current.filter})));
 	},
 	sort: changesList(screen => ({...screen, sort: sortKeys[(sortKeys.indexOf(screen.sort) + 1) % sortKeys.length]!})),
@@ -127,7 +128,7 @@ const performers: Readonly<Record<ActionName, Performer>> = {
 			app.store.flush();
 		}
 
-		app.exit(isSetupUnfinished(app) ? 130 : 0);
+		app.exit(isSetupDone(app) ? 0 : 130);
 	},
 	redraw(app) {
 		app.repaint();
@@ -167,7 +168,9 @@ const performers: Readonly<Record<ActionName, Performer>> = {
 	complete(app) {
 		app.store.update(state => changeTop(state, 'command', screen => {
 			const {value, choices} = completeCommand(state, screen.input.value);
-			return {...screen, input: textInput(value), choices: choices.length > 1 ? choices : []};
+			return {
+				...screen, input: textInput(value), isRefused: false, choices: choices.length > 1 ? choices : [],
+			};
 		}));
 	},
 	...syncPerformers,
@@ -221,7 +224,7 @@ function open(app: App, screen: ScreenState): void {
 		return;
 	}
 
-	const record = screen.name === 'statements' ? state.statements[screen.list.index] : undefined;
+	const record = screen.name === 'statements' ? visibleStatements(state)[screen.list.index] : undefined;
 	if (record) {
 		app.store.update(current => push(current, {
 			name: 'text', title: 'Statement', content: {kind: 'statement', record}, scroll: 0,
@@ -265,7 +268,7 @@ function repair(app: App, screen: ScreenState): void {
 }
 
 function follow(state: AppState): AppState {
-	const last = state.statements.length - 1;
+	const last = visibleStatements(state).length - 1;
 	const changed = changeTop(state, 'statements', screen => ({
 		...screen, follows: !screen.follows, list: screen.follows ? screen.list : {...screen.list, index: last},
 	}));

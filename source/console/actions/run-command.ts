@@ -1,7 +1,12 @@
 import type {SortKey} from '../state/screen-state.js';
 import {readRunWords} from '../state/run-request.js';
 import {parseCommand, type CommandName} from '../state/command-line.js';
-import {pop, push, topScreen} from '../state/screens.js';
+import {
+	changeTop,
+	pop,
+	push,
+	topScreen,
+} from '../state/screens.js';
 import {sortKeys, visibleDivisions} from '../state/visible-divisions.js';
 import type {ActionName} from '../keymap.js';
 import {openAccessServers} from './access-servers.js';
@@ -30,7 +35,7 @@ import {whyNotOpenProfile} from './why-not-open-profile.js';
 import {openSettings} from './settings.js';
 import {whyNot} from './why-not.js';
 
-/** Runs what was typed after `:`. A wrong command stays on the line, with what is wrong in the message line. */
+/** Runs what was typed after `:`. A wrong command stays on the line, with what is wrong above it, until the next one is typed; the history has it too. */
 export const runCommand = (app: App): void => {
 	const screen = topScreen(app.store.get());
 	if (screen.name !== 'command') {
@@ -46,15 +51,23 @@ export const runCommand = (app: App): void => {
 	const parsed = parseCommand(text);
 	const refusal = 'refusal' in parsed ? parsed.refusal : rules[parsed.name].refuse?.(app, parsed.argument);
 	if (refusal !== undefined) {
+		app.store.update(state => {
+			const commandHistory = remember(state.commandHistory, text);
+			return changeTop({...state, commandHistory}, 'command', current => ({
+				...current, isRefused: true, choices: [], historyIndex: commandHistory.length - 1,
+			}));
+		});
 		say(app, 'refused', refusal);
 		return;
 	}
 
-	app.store.update(state => ({...pop(state), message: undefined, commandHistory: [...state.commandHistory.filter(line => line !== text), text].slice(-100)}));
+	app.store.update(state => ({...pop(state), message: undefined, commandHistory: remember(state.commandHistory, text)}));
 	if ('name' in parsed) {
 		rules[parsed.name].run(app, parsed.argument);
 	}
 };
+
+const remember = (history: readonly string[], text: string) => [...history.filter(line => line !== text), text].slice(-100);
 
 type CommandRule = {
 	/** Why it cannot be run; undefined when it can. */
@@ -131,15 +144,11 @@ const rules: Readonly<Record<CommandName, CommandRule>> = {
 		},
 	},
 	profile: {
-		refuse(app, argument) {
-			const {profiles} = app.store.get();
-			return argument === '' || profiles === undefined || profiles.some(({name}) => name === argument) ? undefined : `There is no profile ${argument}.`;
-		},
 		run(app, argument) {
 			if (argument === '') {
 				openProfiles(app);
 			} else {
-				requestSwitch(app, argument);
+				switchByName(app, argument);
 			}
 		},
 	},
@@ -154,6 +163,31 @@ const rules: Readonly<Record<CommandName, CommandRule>> = {
 	},
 	help: {run: openHelp},
 	quit: {run: quit},
+};
+
+// A profile may have been added since the list was read.
+function switchByName(app: App, name: string): void {
+	if (app.store.get().profiles?.some(profile => profile.name === name)) {
+		requestSwitch(app, name);
+		return;
+	}
+
+	app.run(async () => {
+		const profiles = await readProfiles(app);
+		if (profiles.some(profile => profile.name === name)) {
+			requestSwitch(app, name);
+		} else {
+			say(app, 'refused', `There is no profile ${name}.`);
+		}
+
+		app.store.flush();
+	});
+}
+
+const readProfiles = async (app: App) => {
+	const profiles = await app.profiles.list();
+	app.store.update(state => ({...state, profiles}));
+	return profiles;
 };
 
 function testByName(app: App, argument: string): void {
@@ -185,12 +219,9 @@ function findCode(app: App, argument: string): string | undefined {
 /** Opens the command line. */
 export const openCommandLine = (app: App): void => {
 	app.store.update(state => push(state, {
-		name: 'command', input: {value: '', cursor: 0}, historyIndex: state.commandHistory.length, choices: [],
+		name: 'command', input: {value: '', cursor: 0}, historyIndex: state.commandHistory.length, choices: [], isRefused: false,
 	}));
-	if (app.store.get().profiles === undefined) {
-		app.run(async () => {
-			const profiles = await app.profiles.list();
-			app.store.update(state => ({...state, profiles}));
-		});
-	}
+	app.run(async () => {
+		await readProfiles(app);
+	});
 };

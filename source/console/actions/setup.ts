@@ -106,7 +106,7 @@ export const endSetup = (app: App): void => {
 };
 
 /** A set-up that is left before its end. */
-export const isSetupUnfinished = (app: App): boolean => app.store.get().screens.some(screen => screen.name === 'setup' && screen.stage.name !== 'done' && screen.stage.name !== 'failed');
+export const isSetupDone = (app: App): boolean => app.store.get().screens.some(screen => screen.name === 'setup' && (screen.stage.name === 'done' || screen.stage.name === 'failed'));
 
 type Setup = {
 	readonly session: SetupSession;

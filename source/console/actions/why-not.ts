@@ -6,6 +6,7 @@ import {topScreen} from '../state/screens.js';
 import {isSyncScreen} from '../state/sync-context.js';
 import {whyNotUndo} from '../state/undoable.js';
 import {isWithoutProfile} from '../state/without-profile.js';
+import {visibleStatements} from '../state/visible-statements.js';
 import {visibleAudit} from '../state/visible-audit.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
 import {currentCode} from './open.js';
@@ -88,8 +89,8 @@ function whyNotOpen(state: AppState): string | undefined {
 		return 'There is no division in the list.';
 	}
 
-	if (name === 'statements' && state.statements.length === 0) {
-		return 'No statement was run yet.';
+	if (name === 'statements' && visibleStatements(state).length === 0) {
+		return state.statements.length === 0 ? 'No statement was run yet.' : 'No statement has this text.';
 	}
 
 	if (name === 'audit' && (visibleAudit(state) ?? []).length === 0) {

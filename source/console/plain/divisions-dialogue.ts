@@ -3,23 +3,29 @@ import {filterDivisions} from '../../divisions/choose-divisions.js';
 import type {Division} from '../../divisions/contract.js';
 import {countOf} from '../../platform/count-of.js';
 import type {LastResult, Services} from '../services.js';
+import type {SortKey} from '../state/screen-state.js';
+import {divisionOrder, sortKeys} from '../state/visible-divisions.js';
 import type {Dialogue} from './dialogue.js';
+import {choose} from './choose.js';
 import {divisionByNumbers, testAloud} from './division-dialogue.js';
 import {jobsByNumbers} from './jobs-dialogue.js';
 import {runsByNumbers} from './runs-dialogue.js';
 import {undoByNumbers} from './repair-dialogue.js';
+import {statementsAloud} from './say-statements.js';
 import {findingLines, verdictLine} from './say-result.js';
 import {connectionsByNumbers} from './sync-user-dialogue.js';
 
 /** So many divisions are read out at once. */
 const pageLength = 20;
 
-const question = 'Number or code of a division, /text to filter, more, all to test all of these, jobs, runs, connections, audit, profile, list, quit:';
+const question = 'Number or code of a division, /text to filter, more, all to test all of these, jobs, runs, connections, audit, sort, log, profile, list, quit:';
 
 const help = [
 	'A number or a code opens a division: its test, its access servers, its back office settings, a report.',
 	'/text shows the divisions that have every word of it in code, name, database or web server; / alone shows all.',
 	'more reads the next ones, list reads them from the start.',
+	'sort puts them in order of code, name, database, web server or last test; the same one again turns the order round.',
+	'log reads the last T-SQL statements, without their secrets; log and words only those that have every word.',
 	'connections lists the accounting systems of the office, with the synchronisation user of each, and relinks one.',
 	'jobs lists the background jobs, to launch one; runs lists what was run, with logs, stop and repeat.',
 	'all tests the divisions that are shown. audit lists the changes made, with undo. profile opens another profile. quit ends baco.',
@@ -29,6 +35,8 @@ type View = {
 	readonly divisions: readonly Division[];
 	readonly shown: readonly Division[];
 	readonly from: number;
+	readonly sort: SortKey;
+	readonly descending: boolean;
 };
 
 type Talk = {readonly dialogue: Dialogue; readonly services: Services};
@@ -36,7 +44,9 @@ type Talk = {readonly dialogue: Dialogue; readonly services: Services};
 /** The list of divisions until it is left: for another profile, or to end. */
 export const divisionsByNumbers = async (dialogue: Dialogue, services: Services): Promise<'profile' | 'quit'> => {
 	const divisions = await services.listDivisions({signal: dialogue.signal});
-	let view: View = {divisions, shown: divisions, from: 0};
+	let view: View = {
+		divisions, shown: divisions, from: 0, sort: 'code', descending: false,
+	};
 	let read: View | undefined;
 	for (;;) {
 		/* eslint-disable no-await-in-loop -- question and answer */
@@ -84,6 +94,15 @@ async function follow({dialogue, services}: Talk, view: View, answer: string): P
 		return view;
 	}
 
+	if (answer === 'sort') {
+		return sorted({dialogue, services}, view);
+	}
+
+	if (answer === 'log' || answer.startsWith('log ')) {
+		dialogue.say(...statementsAloud(services.statements(), answer.slice('log'.length)));
+		return view;
+	}
+
 	if (answer === 'connections') {
 		await connectionsAloud(dialogue, services);
 		return view;
@@ -125,6 +144,21 @@ async function jobsOrRuns({dialogue, services: {runs}}: Talk, {divisions}: View,
 
 function filtered(view: View, words: string): View {
 	return {...view, shown: filterDivisions(view.divisions, words), from: 0};
+}
+
+async function sorted({dialogue, services}: Talk, view: View): Promise<View> {
+	const sort = await choose(dialogue, 'Sort by:', sortKeys.map(value => ({text: value, value})));
+	if (sort === undefined) {
+		return view;
+	}
+
+	const descending = view.sort === sort && !view.descending;
+	const order = divisionOrder(sort, await services.lastResults());
+	const inOrder = (divisions: readonly Division[]) => descending ? divisions.toSorted(order).toReversed() : divisions.toSorted(order);
+	dialogue.say(`By ${sort}${descending ? ', last first' : ''}.`);
+	return {
+		divisions: inOrder(view.divisions), shown: inOrder(view.shown), from: 0, sort, descending,
+	};
 }
 
 // A code goes before a number of the list.

@@ -9,7 +9,7 @@ import {listRows, readableWidth} from '../state/layout.js';
 import type {ScreenOf} from '../state/screen-state.js';
 import {visibleAudit} from '../state/visible-audit.js';
 import {whyNotUndo} from '../state/undoable.js';
-import {showTime} from '../text/show-duration.js';
+import {showClock, showTime} from '../text/show-duration.js';
 import {showValue} from '../text/show-value.js';
 import type {Theme} from '../theme.js';
 import {facts} from './labelled.js';
@@ -18,8 +18,8 @@ import {withExplanation} from './with-explanation.js';
 
 export const auditTitle = (state: AppState): string => {
 	const shown = visibleAudit(state);
-	const {audit} = state;
-	return !audit || !shown ? ' Audit' : ` Audit  ${shown.length === audit.length ? audit.length : `${shown.length} of ${audit.length}`} ${audit.length === 1 ? 'change' : 'changes'}`;
+	const {audit, auditAt} = state;
+	return !audit || !shown ? ' Audit' : ` Audit  ${shown.length === audit.length ? audit.length : `${shown.length} of ${audit.length}`} ${audit.length === 1 ? 'change' : 'changes'}${auditAt ? `  as of ${showClock(auditAt, new Date())}, R reads again` : ''}`;
 };
 
 export const auditLines = (state: AppState, {list, problem}: ScreenOf<'audit'>, theme: Theme): string[] => {

@@ -7,11 +7,16 @@ import type {AppState, Batch} from '../state/app-state.js';
 import {isUnderWay} from '../state/live-test.js';
 import {bodyRows, listRows} from '../state/layout.js';
 import type {DivisionsScreen} from '../state/screen-state.js';
-import {accessOf, databasePath, visibleDivisions} from '../state/visible-divisions.js';
+import {
+	accessMarks,
+	accessOf,
+	databasePath,
+	visibleDivisions,
+} from '../state/visible-divisions.js';
 import {isWithoutProfile} from '../state/without-profile.js';
 import {fit} from '../text/fit.js';
 import {showElapsed, showTime} from '../text/show-duration.js';
-import {clean} from '../text/width.js';
+import {clean, widthOf} from '../text/width.js';
 import type {Theme} from '../theme.js';
 import {problemLines} from './problem-view.js';
 
@@ -26,9 +31,11 @@ export const divisionsTitle = (state: AppState, theme: Theme): string => {
 	const count = isKnown ? counted : '';
 	const order = screen.sort === 'code' && !screen.descending ? '' : `by ${screen.sort}${screen.descending ? ', last first' : ''}`;
 	const left = ` ${['Divisions', count, order].filter(part => part !== '').join('  ')}`;
-	return twoSides(left, state.batch ? `${batchText(state.batch, state, theme)} ` : '', state.size.columns, {
+	const legend = legendOf(state);
+	const spare = widthOf(left) + widthOf(legend) + 2 <= state.size.columns ? `${legend} ` : '';
+	return twoSides(left, state.batch ? `${batchText(state.batch, state, theme)} ` : spare, state.size.columns, {
 		left: text => theme.paint(text, {bold: true}),
-		right: text => theme.paint(text, (state.batch?.counts.fail ?? 0) > 0 ? {color: 'red'} : {}),
+		right: text => theme.paint(text, state.batch ? ((state.batch.counts.fail ?? 0) > 0 ? {color: 'red'} : {}) : {dim: true}),
 	});
 };
 
@@ -88,11 +95,21 @@ function emptyLines(state: AppState, theme: Theme): string[] {
 	return ['', theme.paint('  Connecting. The divisions appear here.', {dim: true}), ...(shown.length > 0 ? ['', ...shown] : [])];
 }
 
+// What the letters of column M mean, as far as they occur: `n no member  B blocked`.
+function legendOf(state: AppState): string {
+	if (state.size.columns >= wordsFrom) {
+		return '';
+	}
+
+	const found = new Set(visibleDivisions(state).map(division => accessOf(division)));
+	return [...found].filter(access => access !== 'member').map(access => `${accessMarks[access].mark} ${access}`).join('  ');
+}
+
+/** In a window of so many columns the access is said in words. */
+const wordsFrom = 110;
+
 function columns(state: AppState, theme: Theme): ReadonlyArray<Column<Division>> {
 	const today = new Date();
-	const marks: Readonly<Record<string, string>> = {
-		off: 'o', blocked: 'B', 'no member': 'n', unknown: '?',
-	};
 	return [
 		{title: 'CODE', width: 4, value: ({code}) => code},
 		{title: 'NAME', share: 4, value: ({name}) => name},
@@ -101,10 +118,10 @@ function columns(state: AppState, theme: Theme): ReadonlyArray<Column<Division>>
 			title: 'WEB SERVER', share: 3, from: 76, value: ({webService}) => webService,
 		},
 		{
-			title: 'M', width: 1, below: 110, value: division => marks[accessOf(division)] ?? '', style: () => ({bold: true}),
+			title: 'M', width: 1, below: wordsFrom, value: division => markOf(division), style: () => ({bold: true}),
 		},
 		{
-			title: 'ACCESS', width: 9, from: 110, value: division => accessOf(division),
+			title: 'ACCESS', width: 9, from: wordsFrom, value: division => accessOf(division),
 			style: division => ['member', 'unknown'].includes(accessOf(division)) ? {dim: true} : {bold: true},
 		},
 		{
@@ -127,6 +144,11 @@ function columns(state: AppState, theme: Theme): ReadonlyArray<Column<Division>>
 			title: 'WHAT', share: 7, from: 160, value: ({code}) => isUnderWay(state.tests.get(code)) ? '' : state.lastResults.get(code)?.summary ?? '', style: () => ({dim: true}),
 		},
 	];
+}
+
+function markOf(division: Division): string {
+	const access = accessOf(division);
+	return access === 'member' ? '' : accessMarks[access].mark;
 }
 
 function batchText({counts, codes, status, startedAt, endedAt}: Batch, {now, size}: AppState, theme: Theme): string {

@@ -8,7 +8,9 @@ import {
 } from '../keymap.js';
 import type {AppState} from '../state/app-state.js';
 import {readableWidth} from '../state/layout.js';
+import {accessMarks} from '../state/visible-divisions.js';
 import {fit} from '../text/fit.js';
+import {showZone} from '../text/show-duration.js';
 import {wrap} from '../text/wrap.js';
 import type {Theme} from '../theme.js';
 
@@ -25,9 +27,12 @@ export const helpLines = ({size}: AppState, context: Context, theme: Theme): str
 				theme.paint(fit(index === 0 ? keys.map(key => keyName(key)).join(' ') : '', keyWidth), {bold: true}) + line)),
 		]),
 		...(listContexts.has(context) ? ['', theme.paint('Digits', {bold: true}), ...wrap(context === 'divisions' ? 'Type the digits of a code to go to its division.' : 'Type a number to go to that row.', width)] : []),
-		...(context === 'divisions' ? ['', theme.paint('Marks in column M (ACCESS in a wide window)', {bold: true}), ...wrap('o: the back office is not enabled.  B: you are blocked.  n: you are not a member.  ?: not known, because your Synergy user is not known.', width)] : []),
 		'',
 		theme.paint('Signs', {bold: true}),
 		...wrap(`${theme.glyphs.pass} pass   ${theme.glyphs.warn} warn   ${theme.glyphs.fail} fail   ${theme.glyphs.skipped} skipped   ${theme.glyphs.running} running   ${theme.glyphs.none} not run`, width),
+		...(context === 'divisions' || context === 'division' ? ['', theme.paint('Marks in column M (ACCESS in a wide window)', {bold: true}), ...Object.values(accessMarks).flatMap(({mark, words}) => wrap(`${mark}  ${words}`, width))] : []),
+		'',
+		theme.paint('Times', {bold: true}),
+		...wrap(`Of this computer's clock (${showZone(new Date())}), with the date when it was not today. Those that end in Z are UTC.`, width),
 	].map(line => `  ${line}`);
 };

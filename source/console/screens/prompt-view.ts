@@ -5,7 +5,7 @@ import {runningCodes} from '../state/live-test.js';
 import {unsavedSettings, unsavedText} from '../state/unsaved-settings.js';
 import type {AppState} from '../state/app-state.js';
 import type {Confirmation, ScreenOf} from '../state/screen-state.js';
-import {readableWidth} from '../state/layout.js';
+import {bodyRows, readableWidth} from '../state/layout.js';
 import {fit} from '../text/fit.js';
 import {showValue} from '../text/show-value.js';
 import {wrap} from '../text/wrap.js';
@@ -96,7 +96,26 @@ export const secretLines = ({size}: AppState, {question, input}: ScreenOf<'secre
 	].map(line => `  ${line}`);
 };
 
-/** What may be typed on the command line. */
-export const commandLines = ({size}: AppState, {choices}: ScreenOf<'command'>, theme: Theme): string[] => choices.length > 0
-	? ['', ...wrap(choices.slice(0, 200).join(' '.repeat(3)), size.columns - 4).map(line => `  ${line}`)]
-	: ['', ...commandList.map(({name, argument, help}) => `  ${theme.paint(fit(name, 16), {bold: true})}${fit(argument, 10)}${theme.paint(help, {dim: true})}`)];
+/** What may be typed on the command line: the commands that begin with what stands there, else all; above them why the last one was refused. */
+export const commandLines = ({size, message}: AppState, {choices, input, isRefused}: ScreenOf<'command'>, theme: Theme): string[] => {
+	const width = size.columns - 4;
+	const refusal = message ? [...wrap(`${message.kind === 'done' ? '' : `${theme.glyphs.warn} `}${message.text}`, width).map(line => theme.paint(line, {color: 'yellow', bold: true})), ...(isRefused ? [theme.paint(fit('The next letter begins anew; an arrow keeps the text.', width).trimEnd(), {dim: true})] : []), ''] : [];
+	const rows = bodyRows(size) - refusal.length;
+	const lines = choices.length > 0 ? wrap(choices.slice(0, 200).join(' '.repeat(3)), width) : commandNames(input.value, width, rows, theme);
+	// Where every row is needed, none is left empty.
+	return [...(lines.length < rows ? [''] : []), ...refusal.map(line => `  ${line}`), ...lines.map(line => `  ${line}`)];
+};
+
+function commandNames(typed: string, width: number, rows: number, theme: Theme): string[] {
+	const word = typed.trimStart().split(/\s/v, 1)[0]!.toLowerCase();
+	const begun = commandList.filter(({name}) => name.startsWith(word));
+	const shown = begun.length > 0 ? begun : commandList;
+	if (shown.length <= rows) {
+		const wide = width < 96 ? 10 : 27;
+		return shown.map(({name, argument, help}) => `${theme.paint(fit(name, 16), {bold: true})}${fit(argument, wide)}${theme.paint(fit(help, width - 16 - wide).trimEnd(), {dim: true})}`);
+	}
+
+	const half = Math.ceil(shown.length / 2);
+	const cell = Math.floor(width / 2);
+	return shown.slice(0, half).map((command, row) => [command, shown[half + row]].map(one => one === undefined ? '' : theme.paint(fit(one.name, 16), {bold: true}) + fit(one.argument, cell - 17)).join(' ').trimEnd());
+}

@@ -3,34 +3,59 @@ import {tableLines} from '../components/table.js';
 import type {AppState} from '../state/app-state.js';
 import {listRows, readableWidth} from '../state/layout.js';
 import type {ScreenOf} from '../state/screen-state.js';
-import {showDuration} from '../text/show-duration.js';
+import {visibleStatements} from '../state/visible-statements.js';
+import {showClock, showDuration} from '../text/show-duration.js';
+import {clean} from '../text/width.js';
 import {wrap} from '../text/wrap.js';
 import type {Theme} from '../theme.js';
 import {facts} from './labelled.js';
 
-export const statementsTitle = ({statements}: AppState, {follows}: ScreenOf<'statements'>): string =>
-	` Statements  ${statements.length}  ${follows ? 'following' : 'paused'}`;
+export const statementsTitle = (state: AppState, {follows, filter, input}: ScreenOf<'statements'>): string => {
+	const words = input?.value ?? filter;
+	const all = state.statements.length;
+	return ` Statements  ${words === '' ? all : `${visibleStatements(state).length} of ${all} with "${clean(words)}"`}  ${follows ? 'following' : 'paused'}`;
+};
 
-export const statementsLines = ({statements, size}: AppState, {list}: ScreenOf<'statements'>, theme: Theme): string[] => {
+export const statementsLines = (state: AppState, {list}: ScreenOf<'statements'>, theme: Theme): string[] => {
+	const {statements, size} = state;
 	if (statements.length === 0) {
 		return ['', '  No statement was run yet. Every one that is sent appears here, without its secrets.'];
 	}
 
+	const shown = visibleStatements(state);
+	if (shown.length === 0) {
+		return ['', '  No statement has this text.', '', theme.paint('  Esc shows all.', {dim: true})];
+	}
+
+	const today = new Date();
+	const profiles = new Set(statements.map(({profile}) => profile));
 	return tableLines({
-		rows: statements, position: list, width: size.columns, height: listRows(size), theme, reversed: 1,
+		rows: shown, position: list, width: size.columns, height: listRows(size), theme, reversed: 1,
 		columns: [
-			{title: 'TIME', width: 8, value: ({at}) => at.toTimeString().slice(0, 8)},
+			{title: 'TIME', width: shown.every(({at}) => at.toDateString() === today.toDateString()) ? 8 : 14, value: ({at}) => showClock(at, today).slice(-14)},
 			{
-				title: 'SERVER', share: 2, from: 76, value: ({server, database}) => database === undefined ? server : `${server} ${database}`,
+				title: 'SERVER', width: 10, below: 76, value: ({server}) => server,
+			},
+			{
+				title: 'SERVER', share: 3, from: 76, value: ({server}) => server,
+			},
+			{
+				title: 'DATABASE', width: 8, below: 110, value: ({database}) => database ?? '',
+			},
+			{
+				title: 'DATABASE', share: 3, from: 110, value: ({database}) => database ?? '',
+			},
+			{
+				title: 'PROFILE', share: 2, from: profiles.size > 1 ? 100 : Infinity, value: ({profile}) => profile ?? '',
 			},
 			{
 				title: 'MS', width: 6, align: 'right', value: ({durationMs}) => String(Math.round(durationMs)),
 			},
 			{
-				title: 'ROWS', width: 5, align: 'right', value: ({rows}) => String(rows),
+				title: 'ROWS', width: 5, from: 76, align: 'right', value: ({rows}) => String(rows),
 			},
 			{
-				title: 'STATEMENT', share: 5, value: ({text, error}) => error === undefined ? text.trim().replaceAll(/\s+/gv, ' ') : `${theme.glyphs.fail} ${error}`,
+				title: 'STATEMENT', share: size.columns < 110 ? 8 : 14, value: ({text, error}) => error === undefined ? text.trim().replaceAll(/\s+/gv, ' ') : `${theme.glyphs.fail} ${error}`,
 				style: ({error}) => error === undefined ? {} : {color: 'red'},
 			},
 		],
@@ -38,13 +63,15 @@ export const statementsLines = ({statements, size}: AppState, {list}: ScreenOf<'
 };
 
 /** One statement in full. */
-export const statementLines = ({at, server, database, text, parameters, durationMs, rows, error}: StatementRecord, columns: number, theme: Theme): string[] => {
+export const statementLines = ({at, profile, server, address, database, text, parameters, durationMs, rows, error}: StatementRecord, columns: number, theme: Theme): string[] => {
 	const width = readableWidth(columns) - 4;
 	return [
 		'',
 		...facts([
 			['time', at.toISOString()],
+			...(profile === undefined ? [] : [['profile', profile] as const]),
 			['server', server],
+			['reached at', address],
 			['database', database ?? '(default of the login)'],
 			['duration', showDuration(durationMs)],
 			['rows', String(rows)],

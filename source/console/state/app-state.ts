@@ -59,6 +59,8 @@ export type AppState = {
 	readonly batch: Batch | undefined;
 	readonly statements: readonly StatementRecord[];
 	readonly audit: readonly AuditRecord[] | undefined;
+	/** When the audit was read: another baco may have gone on since. */
+	readonly auditAt: Date | undefined;
 	readonly profiles: readonly ProfileLine[] | undefined;
 	readonly message: Message | undefined;
 	readonly lastProblem: Problem | undefined;

@@ -30,8 +30,8 @@ export const contextOf = (state: AppState): Context => {
 		return screen.input ? 'filter' : 'divisions';
 	}
 
-	if (screen.name === 'audit') {
-		return screen.input ? 'filter' : 'audit';
+	if (screen.name === 'audit' || screen.name === 'statements') {
+		return screen.input ? 'filter' : screen.name;
 	}
 
 	if (screen.name === 'settings') {

@@ -21,6 +21,7 @@ export const initialState = (size: Size, profileName: string | undefined, now: n
 	batch: undefined,
 	statements: [],
 	audit: undefined,
+	auditAt: undefined,
 	profiles: undefined,
 	message: undefined,
 	lastProblem: undefined,
@@ -31,9 +32,10 @@ export const initialState = (size: Size, profileName: string | undefined, now: n
 	writing: false,
 });
 
-/** The same console on another profile: what belonged to the former one is gone. */
+/** The same console on another profile: what belonged to the former one is gone, but for the log of what was sent. */
 export const forgetProfile = (state: AppState): AppState => ({
 	...initialState(state.size, state.profileName, state.now),
 	profiles: state.profiles,
+	statements: state.statements,
 	commandHistory: state.commandHistory,
 });

@@ -71,6 +71,23 @@ export type RepairScreen = {
 	readonly scroll: number;
 };
 
+export type CommandScreen = {
+	readonly name: 'command';
+	readonly input: TextInput;
+	readonly historyIndex: number;
+	readonly choices: readonly string[];
+	/** The text was refused as it stands there: the first key that writes begins anew. */
+	readonly isRefused: boolean;
+};
+
+export type StatementsScreen = {
+	readonly name: 'statements';
+	readonly list: ListPosition;
+	readonly follows: boolean;
+	readonly filter: string;
+	readonly input: TextInput | undefined;
+};
+
 export type ScreenState =
 	| RunsScreens
 	| DivisionsScreen
@@ -81,11 +98,11 @@ export type ScreenState =
 	| MacScreen
 	| SetupScreen
 	| SyncScreen
+	| CommandScreen
+	| StatementsScreen
 	| {readonly name: 'audit'; readonly list: ListPosition; readonly problem: Problem | undefined; readonly filter: string; readonly input: TextInput | undefined}
 	| {readonly name: 'profiles'; readonly list: ListPosition; readonly problem: Problem | undefined}
-	| {readonly name: 'statements'; readonly list: ListPosition; readonly follows: boolean}
 	| {readonly name: 'text'; readonly title: string; readonly content: TextContent; readonly scroll: number}
-	| {readonly name: 'command'; readonly input: TextInput; readonly historyIndex: number; readonly choices: readonly string[]}
 	| {readonly name: 'confirm'; readonly question: Confirmation}
 	| {readonly name: 'report'; readonly input: TextInput; readonly codes: readonly string[]}
 	| {readonly name: 'secret'; readonly question: Question; readonly input: TextInput};

@@ -52,6 +52,12 @@ export const editText = (input: TextInput, key: Key): TextInput | undefined => {
 	}
 };
 
+/** A command may be typed, or pasted, with the colon that opens its line. */
+export const withoutColon = ({value, cursor}: TextInput): TextInput => {
+	const rest = value.replace(/^:+/v, '');
+	return {value: rest, cursor: Math.max(0, cursor - (value.length - rest.length))};
+};
+
 /** A paste in one line: the breaks at its ends go, those inside become blanks. */
 export const oneLine = (text: string): string => text.split(/[\t\n\r]+/v).filter((part, index, parts) => part !== '' || (index > 0 && index < parts.length - 1)).join(' ').replaceAll(/\p{Control}/gv, '');
 

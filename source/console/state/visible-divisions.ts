@@ -26,6 +26,14 @@ export const accessOf = ({enabled, blocked, member}: Division): 'member' | 'off'
 	return member ? 'member' : 'no member';
 };
 
+/** The letter of column M, and what it means in words; a member has none. */
+export const accessMarks: Readonly<Record<Exclude<ReturnType<typeof accessOf>, 'member'>, {readonly mark: string; readonly words: string}>> = {
+	off: {mark: 'o', words: 'The back office is not enabled.'},
+	blocked: {mark: 'B', words: 'You are blocked.'},
+	'no member': {mark: 'n', words: 'You are not a member.'},
+	unknown: {mark: '?', words: 'Whether you are a member is not known: your Synergy user is not known.'},
+};
+
 /** The divisions of the list screen: filtered and in order. Remembered until something that it depends on changes: a cursor move costs nothing. */
 export const visibleDivisions = (state: AppState): readonly Division[] => {
 	const {filter, input, sort, descending} = state.screens[0] as DivisionsScreen;
@@ -35,7 +43,7 @@ export const visibleDivisions = (state: AppState): readonly Division[] => {
 		return memory.value;
 	}
 
-	const value = filterDivisions(state.divisions, words).toSorted(order(state, sort));
+	const value = filterDivisions(state.divisions, words).toSorted(divisionOrder(sort, state.lastResults, state.tests));
 	memory = {dependencies, value: descending ? value.toReversed() : value};
 	return memory.value;
 };
@@ -45,10 +53,11 @@ export const selectedDivision = (state: AppState): Division | undefined => visib
 
 let memory: {readonly dependencies: readonly unknown[]; readonly value: readonly Division[]} | undefined;
 
-function order(state: AppState, sort: SortKey): (left: Division, right: Division) => number {
+/** Compares two divisions by a column; what needs attention comes first by the last test. */
+export function divisionOrder(sort: SortKey, lastResults: Pick<ReadonlyMap<string, LastResult>, 'get'>, tests?: AppState['tests']): (left: Division, right: Division) => number {
 	const byCode = (left: Division, right: Division) => compare(left.code, right.code);
 	if (sort === 'last test') {
-		const rankOf = ({code}: Division) => rank(state.tests.get(code), state.lastResults.get(code));
+		const rankOf = ({code}: Division) => rank(tests?.get(code), lastResults.get(code));
 		return (left, right) => firstDifference(rankOf(left) - rankOf(right), byCode(left, right));
 	}
 
