@@ -47,6 +47,8 @@ const factWords: Readonly<Record<string, string>> = {
 	'The companies of its user are not told by': 'De administraties van de gebruiker komen niet van',
 	'The office does not have this connection, so it names no companies for it': 'Het kantoor heeft deze koppeling niet, en noemt er dus geen administraties voor',
 	'The office was not asked, so which companies are needed is not known': 'Het kantoor is niet gevraagd, dus welke administraties nodig zijn is niet bekend',
+	'has no access in the office': 'heeft geen toegang in het kantoor',
+	'has no access in the accounting system': 'heeft geen toegang in het boekhoudsysteem',
 	'something that is not an address': 'iets dat geen adres is',
 	'an address without a code': 'een adres zonder code',
 };
