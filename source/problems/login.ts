@@ -42,7 +42,7 @@ const givenBy = (store: unknown, detail: unknown): {readonly place: string; read
 	return store === 'memory' ? {place: 'what was typed', text: 'The password that was typed', fix: 'type it at the next test, or keep it with baco credential set'} : undefined;
 };
 
-const lockout = 'Each test with the wrong one counts as one more wrong password, and a login with a password policy is locked out after a few: correct it before the next test.';
+const lockout = 'Each test with the wrong one counts as one more wrong password (an entity service that has the wrong one too adds its own), and a login with a password policy is locked out after a few: correct it before the next test.';
 
 /** The server tells clients no more than the number; `loginExists`, `isDisabled` and `badPasswords` are what another login saw there. */
 const refusalAdvice = ({login, server, credential, serverCredential, loginExists, isDisabled, badPasswords, store, storeDetail}: Facts): {readonly cause: string; readonly fix: string} => {
