@@ -9,7 +9,7 @@ export const demoProblems = {
 		explain: ({reason, log, lastLines}) => ({
 			summary: `The demo did not start: ${show(reason)}.`,
 			cause: lastLines === '' || lastLines === undefined ? 'It wrote nothing to its log.' : `The last lines of its log:\n${show(lastLines)}`,
-			fix: `Read ${show(log)}. If its data is damaged, baco demo reset makes it new.`,
+			fix: /disk is full|ENOSPC/v.test(show(lastLines)) ? `Make room on the disk of ${show(log)} (the sample databases need about 60 MB), or set BACO_HOME to a folder on another one; then start it again.` : `Read ${show(log)}. If its data is damaged, baco demo reset makes it new.`,
 		}),
 	},
 	'DEMO-VERSION': {
