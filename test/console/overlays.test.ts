@@ -136,8 +136,12 @@ for (const [columns, rows] of [[60, 20], [80, 24]] as const) {
 		t.regex(await screen.showsText('reached at'), /127\.0\.0\.1:4200[\s\S]*FROM dbo\.bedryf/v);
 		screen.press('\u{1B}');
 		await screen.shows('1 of 2 with "bedryf"');
+		screen.press('/nowhere');
+		await screen.shows('No statement has this text.');
 		screen.press('\u{1B}');
-		await screen.shows(/Statements +2 /v);
+		await screen.shows('1 of 2 with "bedryf"');
+		screen.press('\u{1B}');
+		t.regex(await screen.showsText(/Statements +2 +following/v), /› .*UPDATE/v);
 		screen.press('\u{1B}');
 		await screen.shows('Divisions');
 		await screen.close();

@@ -6,7 +6,7 @@ import type {App} from './app.js';
 import {undo} from './audit.js';
 import {grantAccess} from './choose-sync-user.js';
 import {switchProfile} from './connect.js';
-import {changeDivisionList, keepListInPlace} from './move.js';
+import {changeDivisionList, followStatements} from './move.js';
 import {answerQuestion} from './questions.js';
 import {leaveScreen} from './leave-screen.js';
 import {acceptMac} from './mac.js';
@@ -51,7 +51,7 @@ const ownWays: ScreenTable<App, void> = {
 	},
 	command: runCommand,
 	statements({store}) {
-		store.update(state => keepListInPlace(changeTop(state, 'statements', current => ({...current, filter: current.input?.value.trim() ?? current.filter, input: undefined}))));
+		store.update(state => followStatements(changeTop(state, 'statements', current => ({...current, filter: current.input?.value.trim() ?? current.filter, input: undefined}))));
 	},
 	audit({store}) {
 		store.update(state => changeTop(state, 'audit', current => ({...current, filter: current.input?.value.trim() ?? current.filter, input: undefined})));

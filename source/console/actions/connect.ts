@@ -1,9 +1,8 @@
 import type {AppState} from '../state/app-state.js';
 import {longestLog} from '../../workspace/statement-log.js';
-import {visibleStatements} from '../state/visible-statements.js';
 import {byCode} from '../state/by-code.js';
 import {forgetProfile} from '../state/initial-state.js';
-import {changeScreens, pop, topScreen} from '../state/screens.js';
+import {pop, topScreen} from '../state/screens.js';
 import type {Profiles, Services} from '../services.js';
 import {
 	say,
@@ -14,7 +13,7 @@ import {
 import {ask, dropQuestions} from './questions.js';
 import {endRelink} from './relink.js';
 import {cancelEverything} from './run-tests.js';
-import {keepListInPlace} from './move.js';
+import {followStatements, keepListInPlace} from './move.js';
 
 /** Opens a profile and reads its divisions. The screen is there already; what goes wrong is shown in it. */
 export const openProfile = async (app: App, name: string | undefined, open: Profiles['open'] = app.profiles.open): Promise<void> => {
@@ -165,10 +164,6 @@ function fail(app: App, abort: AbortController, error: unknown): void {
 function tellProgress(state: AppState, line: string): AppState {
 	const {connection} = state;
 	return connection.status === 'connecting' ? {...state, connection: {...connection, progress: [...connection.progress ?? [], line]}} : state;
-}
-
-function followStatements(state: AppState) {
-	return keepListInPlace(changeScreens(state, 'statements', screen => screen.follows ? {...screen, list: {...screen.list, index: visibleStatements(state).length - 1}} : screen));
 }
 
 /** Switches, and comes back to the list of divisions. */

@@ -22,6 +22,7 @@ import {say, type App} from './app.js';
 import {dropHeldKeys, hold} from './held-keys.js';
 import {
 	changeDivisionList,
+	followStatements,
 	keepListInPlace,
 	listLength,
 	moveTo,
@@ -122,7 +123,7 @@ function setInput(app: App, input: TextInput): void {
 		}
 
 		if (screen.name === 'audit' || screen.name === 'statements') {
-			return keepListInPlace(changeTop(state, screen.name, current => ({...current, input})));
+			return followStatements(keepListInPlace(changeTop(state, screen.name, current => ({...current, input}))));
 		}
 
 		if (screen.name === 'line') {

@@ -4,7 +4,7 @@ import {allRuns, showRunsFilter} from '../state/runs-filter.js';
 import {changeTop, pop, topScreen} from '../state/screens.js';
 import type {App} from './app.js';
 import {readAudit} from './audit.js';
-import {changeDivisionList, keepListInPlace} from './move.js';
+import {changeDivisionList, followStatements, keepListInPlace} from './move.js';
 import {answerQuestion} from './questions.js';
 import {leaveMac} from './mac.js';
 import {leaveRelink} from './relink.js';
@@ -43,7 +43,7 @@ const ownWays: ScreenTable<App, void> = {
 	statements(app, {input, filter}) {
 		if (input !== undefined || filter !== '') {
 			// The first Escape ends the typing, or shows all again; the next one leaves.
-			app.store.update(state => keepListInPlace(changeTop(state, 'statements', current => ({...current, filter: input ? filter : '', input: undefined}))));
+			app.store.update(state => followStatements(changeTop(state, 'statements', current => ({...current, filter: input ? filter : '', input: undefined}))));
 		} else {
 			takeAway(app);
 		}

@@ -7,7 +7,7 @@ import {
 	type ListMove,
 	type ListPosition,
 } from '../state/list.js';
-import {changeTop, topScreen} from '../state/screens.js';
+import {changeScreens, changeTop, topScreen} from '../state/screens.js';
 import type {DivisionsScreen, ScreenName} from '../state/screen-state.js';
 import {choicesOf} from '../state/setup-screen.js';
 import {visibleAudit} from '../state/visible-audit.js';
@@ -47,6 +47,10 @@ export const keepListInPlace = (state: AppState): AppState => ({
 		return {...screen, list: placeInList(screen.list, screen.list.index, listLength(one), listHeight(one))};
 	}),
 });
+
+/** Puts the cursor of a log that follows on its last statement. */
+export const followStatements = (state: AppState): AppState =>
+	keepListInPlace(changeScreens(state, 'statements', screen => screen.follows ? {...screen, list: {...screen.list, index: visibleStatements(state).length - 1}} : screen));
 
 /** Keeps the cursor on the same division while the list changes round it. */
 export const changeDivisionList = (state: AppState, change: (screen: DivisionsScreen) => DivisionsScreen): AppState => {
