@@ -55,7 +55,8 @@ function accessLines(state: AppState, code: string, width: number, theme: Theme)
 	}
 
 	const {mark, words} = accessMarks[access];
-	const lines = wrap(`${mark}  ${words}`, width - 1).map(line => theme.paint(line, {bold: true}));
+	const indent = width < 30 ? '' : '  ';
+	const lines = wrap(`${mark}  ${words}`, width - 1 - indent.length).map(line => indent + theme.paint(line, {bold: true}));
 	return stepIds.length + lines.length < bodyRows(state.size) ? ['', ...lines] : lines;
 }
 
