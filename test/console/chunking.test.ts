@@ -35,7 +35,8 @@ async function screenAfter(typed: string, cuts: readonly number[], answersAfter:
 	screen.press('\u{C}');
 	const lines = await screen.quiet();
 	await screen.close();
-	return lines;
+	// The audit says when it was read.
+	return lines.map(line => line.replace(/as of [\d:]+/v, 'as of now'));
 }
 
 const typing = fc.array(keys, {minLength: 1, maxLength: 12});

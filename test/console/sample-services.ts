@@ -132,7 +132,7 @@ export const sampleProfiles = (options: SampleOptions = {}) => {
 
 	const record = (text: string, error?: string) => {
 		statements.push({
-			at: new Date(), server: 'SYNSQL01', address: '127.0.0.1:4200', profile: openName, database: 'Synergy', text, parameters: [{
+			at: new Date(new Date().setHours(10, 0, 0, 0)), server: 'SYNSQL01', address: '127.0.0.1:4200', profile: openName, database: 'Synergy', text, parameters: [{
 				name: '@p1', type: 'nchar(3)', value: '001', literal: 'N\'001\'',
 			}], durationMs: 3, rows: 1, error,
 		});
