@@ -152,12 +152,12 @@ async function sorted({dialogue, services}: Talk, view: View): Promise<View> {
 		return view;
 	}
 
-	const descending = view.sort === sort && !view.descending;
+	const isDescending = view.sort === sort && !view.descending;
 	const order = divisionOrder(sort, await services.lastResults());
-	const inOrder = (divisions: readonly Division[]) => descending ? divisions.toSorted(order).toReversed() : divisions.toSorted(order);
-	dialogue.say(`By ${sort}${descending ? ', last first' : ''}.`);
+	const inOrder = (divisions: readonly Division[]) => isDescending ? divisions.toSorted(order).toReversed() : divisions.toSorted(order);
+	dialogue.say(`By ${sort}${isDescending ? ', last first' : ''}.`);
 	return {
-		divisions: inOrder(view.divisions), shown: inOrder(view.shown), from: 0, sort, descending,
+		divisions: inOrder(view.divisions), shown: inOrder(view.shown), from: 0, sort, descending: isDescending,
 	};
 }
 
