@@ -25,5 +25,5 @@ export const commands: readonly CommandEntry[] = [
 	{name: 'audit', summary: 'the changes made through baco', load: async () => import('./audit.js')},
 	{name: 'sync-user', summary: 'the synchronisation user of each accounting system connection: status, set, relink, refresh', load: async () => import('./sync-user.js')},
 	{name: 'serve', summary: 'the web services GetMacAddress and UpdateMacAddress: back office settings over REST and SOAP', load: async () => import('./serve.js')},
-	{name: 'doctor', summary: 'the console\'s own environment: Node, terminal, keychain, clock, folders', load: async () => import('./doctor.js')},
+	{name: 'doctor', summary: 'the console\'s own environment: Node, terminal, keychain, clock, folders; with --connect the servers too', load: async () => import('./doctor.js')},
 ];

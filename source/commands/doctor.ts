@@ -7,8 +7,8 @@ import {writeOutput} from './write-output.js';
 
 const doctor: Command = {
 	name: 'doctor',
-	summary: 'the console\'s own environment: Node, terminal, keychain, clock, folders',
-	usage: ['doctor [--json]', 'doctor --connect   and what the profile stands on: Synergy, your role, certificates, tunnels, the login of Baco,\n                      the MAC address, entity services, the .NET temporary folder'],
+	summary: 'the console\'s own environment: Node, terminal, keychain, clock, folders; with --connect the servers too',
+	usage: ['doctor [--json]    this machine only: no server is asked', 'doctor --connect   and what the profile stands on: Synergy, your role, certificates, tunnels, the login of Baco,\n                      the MAC address, entity services, the .NET temporary folder'],
 	options: {connect: {type: 'boolean'}},
 	async run(invocation) {
 		refuseArguments('doctor', [], invocation.positionals);
@@ -24,7 +24,7 @@ const doctor: Command = {
 					{title: 'seen', value: ({detail}) => detail},
 				], checks, {isPlain: tableOptions(invocation).isPlain}),
 				...new Set(checks.filter(({fix}) => fix !== undefined).map(({title, fix}) => `${title}: ${fix!}`)),
-				...(invocation.flags.connect === true || checks.every(({id, status}) => id !== 'profiles' || status !== 'pass') ? [] : ['The servers of the profile were not asked: baco doctor --connect checks them, the logins and the certificates too.']),
+				...(invocation.flags.connect === true || checks.every(({id, status}) => id !== 'profiles' || status !== 'pass') ? [] : ['Only this machine was checked: no server of the profile was asked. To check what the profile stands on (Synergy, your role, certificates, tunnels, the login of Baco, the MAC address, entity services): baco doctor --connect']),
 			].join('\n'),
 		});
 		return isFailed ? exitCodes.failed : exitCodes.done;

@@ -116,6 +116,11 @@ test.serial('the set-up saves the profile, tests every enabled division, and say
 	t.is(again.exitCode, 2, `stderr: ${again.stderr}`);
 });
 
+test.serial('doctor alone says that no server was asked, and how they are', async t => {
+	const {stdout} = await runBaco(['doctor'], {home: home.directory, environment: {...home.env, ...secrets}});
+	t.regex(stdout, /^Only this machine was checked: no server of the profile was asked\. .*: baco doctor --connect$/mv);
+});
+
 test.serial('doctor --connect checks all of it again', async t => {
 	const {exitCode, stdout} = await runBaco(['doctor', '--connect', '--json'], {home: home.directory, environment: {...home.env, ...secrets}});
 	const {checks} = JSON.parse(stdout) as {checks: Array<{id: string; status: string; detail: string}>};
