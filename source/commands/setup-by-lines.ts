@@ -92,7 +92,7 @@ const askOne = async ({invocation, session, open, say}: Asking): Promise<void> =
 	}
 };
 
-const problemLines = ({id, explanation: {summary, cause, fix}}: BacoError): string[] => [summary, `Why: ${cause}`, `Fix: ${fixInSetup(id, fix, '<')}`];
+const problemLines = ({id, facts, explanation: {summary, cause, fix}}: BacoError): string[] => [summary, `Why: ${cause}`, `Fix: ${fixInSetup({id, fix, facts}, '<')}`];
 
 const secret = async (invocation: Invocation, label: string): Promise<string> => {
 	const answer = await askInTerminal(invocation)!({name: 'setup', label});

@@ -9,6 +9,8 @@ const setup: Command = {
 		'setup --from FILE [--dry-run]    answers from a JSON file: {"name": "acme", "server": "SQL01", "user": "support", "operator": "j.doe", ...};',
 		'                                 passwords from the environment (BACO_PASSWORD_ACME_OPERATOR, ..._BACO, ..._SERVICE) or the stores;',
 		String.raw`                                 that of Baco may be another one on a server: ..._BACO_SQL02_EXACT is acme/baco@SQL02\EXACT`,
+		'                                 user is a SQL Server login, which works over SSH and from every system; Windows accounts are not offered, and',
+		'                                 the server must be in mixed mode (SELECT SERVERPROPERTY(\'IsIntegratedSecurityOnly\') says 0; a sysadmin switches it);',
 		'                                 trust: pin (exactly the certificate seen), unseen (any), off (no encryption), or caFile: the file of an authority;',
 		'                                 store: keychain, vault or none (usual: none); readOnly: true or false (usual: true)',
 		'Left in the middle, it goes on where it was.',

@@ -1,5 +1,6 @@
 import {loginStates, statementsFor} from './baco-login.js';
 import {exitCodes} from './exit-codes.js';
+import {mixedModeAdvice} from './mixed-mode.js';
 import type {Entry, Facts} from './problem.js';
 import {show} from './show.js';
 
@@ -78,8 +79,8 @@ export const loginProblems = {
 	})),
 	'LOG-2': refused(({login, server}) => ({
 		summary: `SQL Server ${show(server)} refuses ${show(login)}: the login is from an untrusted domain (18452).`,
-		cause: 'Windows authentication was used from a machine or account that the server does not trust.',
-		fix: 'Use a SQL login, or an account of a trusted domain.',
+		cause: 'The server takes the name for a Windows account that it does not trust; baco signs in with SQL logins only. A server that is not in mixed mode can answer so to a SQL login too.',
+		fix: `Use a SQL login, not a Windows account, and let the server be in mixed mode. ${mixedModeAdvice}`,
 	})),
 	'LOG-3': refused(({login, server}) => ({
 		summary: `The login ${show(login)} is disabled on ${show(server)} (18470).`,
@@ -103,8 +104,8 @@ export const loginProblems = {
 	})),
 	'LOG-7': refused(({server}) => ({
 		summary: `SQL Server ${show(server)} accepts Windows authentication only.`,
-		cause: 'The server is not in the mode "SQL Server and Windows Authentication", which the Baco login needs.',
-		fix: 'Switch the server to mixed mode (server properties, Security) and restart SQL Server.',
+		cause: 'Mixed mode is off: the server takes no SQL login at all, and baco and the Baco login are SQL logins.',
+		fix: `Let the server be switched to mixed mode. ${mixedModeAdvice}`,
 	})),
 	'LOG-8': refused(({login, server}) => ({
 		summary: `A logon trigger on ${show(server)} refused the login ${show(login)} (17892).`,

@@ -24,10 +24,10 @@ export const networkProblems = {
 			fix: `Correct the database path or the web server of the division${isFull ? '' : ', or try the full DNS name'}. Look for the old name in BacoAccessServers and SCPPortals too.`,
 		};
 	}),
-	'SSRP-1': unreachable(({host, port, instance, waitedMs, code}) => ({
+	'SSRP-1': unreachable(({host, port, instance, waitedMs, code, setUpFile}) => ({
 		summary: `SQL Server Browser on ${show(host)} (UDP ${show(port ?? 1434)}) ${code === undefined ? `does not answer${typeof waitedMs === 'number' ? ` within ${Math.round(waitedMs / 100) / 10} s` : ''}` : `is not there: the machine refuses the question at once (${show(code)})`}, so the port of instance ${show(instance)} is not known.`,
 		cause: code === undefined ? 'A firewall blocks UDP 1434, or the SQL Server Browser service is stopped or disabled.' : 'The machine is on, but nothing listens on this UDP port: the SQL Server Browser service is stopped or disabled.',
-		fix: 'Start the SQL Server Browser service, open UDP 1434, or use a fixed port: host,port in the database path.',
+		fix: setUpFile === undefined ? 'Start the SQL Server Browser service, open UDP 1434, or use a fixed port: host,port in the database path.' : `Give the port of the instance in ${show(setUpFile)}, "server": "${show(host)},PORT"; or where the Browser is reached (UDP), ${show(host)}:1434=ADDRESS:PORT in "addresses"; or start the SQL Server Browser service and open UDP 1434.`,
 	})),
 	'SSRP-2': unreachable(({host, instance, instances}) => ({
 		summary: `SQL Server Browser on ${show(host)} does not know the instance ${show(instance)}.`,

@@ -8,6 +8,9 @@ const change = ({setUpFile, profile}: Facts, answers: readonly string[], flags: 
 	? `baco profile set ${show(profile)} ${flags}`
 	: `${answers.map(name => `"${name}"`).join(' or ')} in ${show(setUpFile)}`;
 
+/** The server takes no SQL login, or no such name: another password changes nothing. */
+export const isOfTheMode = (seen: unknown): boolean => seen === 'LOG-7' || seen === 'LOG-2';
+
 /** The connection to Synergy itself: the profile says where it is, and whose login is used. `detail` is what the server or the network said. */
 export const synergyProblems = {
 	'SYN-1': {
@@ -23,10 +26,10 @@ export const synergyProblems = {
 	},
 	'SYN-2': {
 		exitCode: exitCodes.rights,
-		explain: ({profile, login, detail, explained, number, setUpFile, variable}) => ({
+		explain: ({profile, login, detail, explained, mend, seen, number, setUpFile, variable}) => ({
 			summary: `Synergy does not let the operator of profile ${show(profile)} in: ${show(detail)}`,
-			cause: number === 18_456 ? `The password kept or typed for ${show(login)} is wrong, or there is no such login on that server.` : show(explained),
-			fix: `${setUpFile === undefined ? 'Keep the right password:' : `Give the right password in ${show(variable)}, or keep it:`} baco credential set ${show(profile)}/operator. For another login: ${change({setUpFile, profile}, ['user'], '--user LOGIN')}.${number === 18_456 ? '' : ' An administrator of that SQL server can unlock or enable the login.'}`,
+			cause: number === 18_456 && !isOfTheMode(seen) ? `The password kept or typed for ${show(login)} is wrong, there is no such login on that server, or the server is not in mixed mode and takes no SQL login at all; it tells clients no more.` : show(explained),
+			fix: isOfTheMode(seen) ? show(mend) : `${setUpFile === undefined ? 'Keep the right password:' : `Give the right password in ${show(variable)}, or keep it:`} baco credential set ${show(profile)}/operator. For another login: ${change({setUpFile, profile}, ['user'], '--user LOGIN')}.${number === 18_456 ? '' : ' An administrator of that SQL server can unlock or enable the login.'}`,
 		}),
 	},
 	'SYN-3': {

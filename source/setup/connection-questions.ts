@@ -45,7 +45,7 @@ export const connectionQuestions: readonly SetupQuestion[] = [
 		id: 'addresses',
 		title: 'Tunnels',
 		kind: 'text',
-		explain: 'Servers that are reached through a tunnel: NAME=ADDRESS:PORT, parted by blanks. Enter when there are none.',
+		explain: 'Servers that are reached through a tunnel: NAME=ADDRESS:PORT, parted by blanks; NAME:1434=ADDRESS:PORT is the SQL Server Browser of NAME (UDP). Enter when there are none.',
 		fallback: () => '',
 		async check(answer, {answers}) {
 			const {faults} = checkProfile('tunnels', {
@@ -132,11 +132,15 @@ export const connectionQuestions: readonly SetupQuestion[] = [
 		id: 'user',
 		title: 'Your SQL login',
 		kind: 'text',
-		explain: 'The login that reads the Synergy database. Start with one that may only read.',
+		explain: 'The SQL Server login that reads the Synergy database; start with one that may only read. Windows accounts are not offered: a SQL login works over SSH and from every system. The server must be in mixed mode: SELECT SERVERPROPERTY(\'IsIntegratedSecurityOnly\') says 0; else an administrator (sysadmin) switches it in the server properties, Security, and restarts SQL Server.',
 		fallback: ({answers}) => answers.user,
 		async check(answer) {
 			if (answer === '') {
 				throw refuse('a login is needed');
+			}
+
+			if (answer.includes('\\')) {
+				throw refuse(`${JSON.stringify(answer)} names a Windows account, and baco signs in with a SQL Server login, whose name has no backslash`);
 			}
 
 			return {says: [], answers: {user: answer}};

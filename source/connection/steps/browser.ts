@@ -1,6 +1,6 @@
 import {BacoError} from '../../problems/baco-error.js';
 import {finding} from '../../problems/finding.js';
-import {browserUdpPort, instancePort} from '../../workspace/instance-port.js';
+import {browserAddress, browserUdpPort, instancePort} from '../../workspace/instance-port.js';
 import {endpointAt, endpointFacts, reachedHint} from '../endpoint-facts.js';
 import {
 	needed,
@@ -35,8 +35,9 @@ const withoutQuestion = (host: string, port: number | undefined, context: StepCo
 
 const askFor = async (instance: string, context: StepContext): Promise<StepOutcome> => {
 	const {workspace: {profile}, signal} = context;
-	const {sqlHost: {name, host}} = needed(context, 'sqlHost');
-	const isTunnelled = host !== name || profile.browserPort !== browserUdpPort;
+	const {sqlHost: {name}} = needed(context, 'sqlHost');
+	const browser = browserAddress(profile, name);
+	const isTunnelled = browser.host !== name || browser.port !== browserUdpPort;
 	try {
 		const found = await instancePort(profile, {host: name, instance, signal});
 		const sqlEndpoint = endpointAt(profile, name, found.port);
@@ -46,7 +47,7 @@ const askFor = async (instance: string, context: StepContext): Promise<StepOutco
 				host: name,
 				port: browserUdpPort,
 				instance,
-				...(isTunnelled && {reachedAt: `${host}:${profile.browserPort}`}),
+				...(isTunnelled && {reachedAt: `${browser.host}:${browser.port}`}),
 				tcpPort: found.port,
 				version: found.version,
 				serverName: found.serverName,

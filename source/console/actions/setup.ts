@@ -167,7 +167,7 @@ const showQuestion = async (app: App, says: readonly string[]): Promise<void> =>
 /** Escape ended it: the operator knows. */
 const whyNot = (error: unknown) => {
 	const problem = toProblem(error);
-	return problem.id === 'CANCELLED' ? undefined : {...problem, fix: fixInSetup(problem.id, problem.fix, 'Esc')};
+	return problem.id === 'CANCELLED' ? undefined : {...problem, fix: fixInSetup({...problem, facts: problem.evidence}, 'Esc')};
 };
 
 const keepTyped = (app: App, {input}: SetupScreen, {question, choices}: OpenQuestion) => {

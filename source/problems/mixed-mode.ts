@@ -1,0 +1,2 @@
+/** How to see whether a server takes SQL logins at all, and who changes it. */
+export const mixedModeAdvice = 'An administrator of that server (sysadmin) sees it with SELECT SERVERPROPERTY(\'IsIntegratedSecurityOnly\'): 1 is Windows accounts only, 0 is mixed mode. It is switched in the server properties of Management Studio, Security, "SQL Server and Windows Authentication mode", and holds after a restart of SQL Server, which ends every session there.';
