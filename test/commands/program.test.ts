@@ -38,7 +38,8 @@ test('version and help load neither ink nor react nor the driver nor conf', asyn
 	const loaded = forHelp.split('\n').filter(line => line.includes('/chunks/')).map(line => line.slice('loaded file://'.length));
 	t.true(loaded.length > 0);
 	const bytes = loaded.reduce((sum, file) => sum + readFileSync(file).length, 0);
-	t.true(bytes < 150_000, `${bytes} bytes`);
+	// Most of it is the catalogue of problems, which grows with the product; ink, the driver or conf would add more than 140 KB each.
+	t.true(bytes < 180_000, `${bytes} bytes`);
 	t.regex(stdout, /^ {2}profile +named environments/mv);
 });
 
