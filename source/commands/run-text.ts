@@ -52,7 +52,7 @@ export const runText = (record: RunRecord, {log, isOrphan, stopping}: {readonly 
 		['profile', record.profile],
 		['by', `${record.startedBy} on ${record.host}`],
 		['started', record.startedAt ?? 'never'],
-		[isLastSeen(record) ? 'last seen' : 'ended', record.endedAt ?? (isOver(record.state) && !isOrphan && record.startedAt !== null ? 'not known' : undefined)],
+		[isLastSeen(record) ? 'last seen' : 'ended', record.endedAt ?? (!isOrphan && record.startedAt !== null && isOver(record.state) ? 'not known' : undefined)],
 		['took', record.durationMs === null ? undefined : seconds(record.durationMs)],
 		['exit code', record.exitCode === null ? undefined : String(record.exitCode)],
 		['signal', record.signal ?? undefined],

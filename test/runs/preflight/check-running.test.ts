@@ -14,10 +14,10 @@ let home: SampleHome;
 let other: SqlConnection;
 let synergy: SqlConnection;
 
-const connectAs = async (applicationName: string) => {
+const connectAs = async (appName: string) => {
 	const server = home.environment.servers.get('BIKESQL01')!;
 	return connect({
-		host: server.host, port: server.port, database: 'Synergy', user: 'sa', password: home.environment.secrets.administrator, encrypt: false, trustServerCertificate: true, applicationName,
+		host: server.host, port: server.port, database: 'Synergy', user: 'sa', password: home.environment.secrets.administrator, encrypt: false, trustServerCertificate: true, applicationName: appName,
 	});
 };
 
@@ -53,13 +53,15 @@ test.serial('a run on another machine is seen by its lock, also by a run over al
 	}
 
 	t.like(await look({values: {C: '100'}}), {status: 'pass'});
-	t.regex((await look({values: {C: '100'}, runner: 'classic'})).detail, /the vendor's programs take none, so one on another machine is not seen/v);
+	const vendor = await look({values: {C: '100'}, runner: 'classic'});
+	t.regex(vendor.detail, /the vendor's programs take none, so one on another machine is not seen/v);
 	await other.query(sql`EXEC sp_releaseapplock @Resource = ${nvarchar(255, name)}, @LockOwner = N'Session'`);
 	t.like(await look(), {status: 'pass'});
 });
 
 test.serial('what was not asked is said', async t => {
-	t.regex((await look({dryRun: true})).detail, /none on this machine; a dry run takes no lock/v);
+	const dry = await look({dryRun: true});
+	t.regex(dry.detail, /none on this machine; a dry run takes no lock/v);
 	const [check] = await checkRunning(undefined, choice, 'demo');
 	t.is(check!.status, 'skipped');
 	t.regex(check!.detail, /none on this machine; other machines are not known/v);
