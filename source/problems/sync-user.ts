@@ -1,4 +1,5 @@
 import {companiesProblems} from './sync-user/companies.js';
+import {globeProblems} from './sync-user/globe.js';
 import {linkProblems} from './sync-user/link.js';
 import {officeProblems} from './sync-user/office.js';
 import {relinkProblems} from './sync-user/relink.js';
@@ -9,6 +10,7 @@ export const syncUserProblems = {
 	...linkProblems,
 	...rightsProblems,
 	...companiesProblems,
+	...globeProblems,
 	...officeProblems,
 	...relinkProblems,
 } as const;

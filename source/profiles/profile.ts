@@ -76,7 +76,7 @@ export type AccountingSystem = {
 	readonly division?: string;
 	/** What a company of the office and one of the accounting system are the same by, tried in this order. */
 	readonly matchBy?: ReadonlyArray<'code' | 'hid' | 'name'>;
-	/** Where the office has several connections of the type: its companies that belong to this one, by their id in the office or by a code that only one has. */
+	/** Where the office has several connections of the type: its companies that belong to this one, by their id in the office or by a code that only one has. Globe: codes of divisions that its user must be able to use, besides those of Synergy that lead to the same database. */
 	readonly companies?: readonly string[];
 };
 

@@ -5,6 +5,7 @@ import type {RightsContext} from './rights-contract.js';
 import type {
 	Account,
 	Connection,
+	Coverage,
 	SystemCompany,
 	SystemId,
 } from './contract.js';
@@ -50,6 +51,8 @@ export type Proof = {
 	readonly account: Account | undefined;
 	/** Undefined when it could not be asked. */
 	readonly companies: readonly SystemCompany[] | undefined;
+	/** Of a system that tells itself what must be covered, and not the office. */
+	readonly coverage?: Coverage | undefined;
 	readonly findings: readonly Finding[];
 	/** The system answered and refused. */
 	readonly isRefused: boolean;

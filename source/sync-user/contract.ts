@@ -48,7 +48,21 @@ export type SystemCompany = {
 };
 
 /** The user of the accounting system behind the synchronisation user. */
-export type Account = {readonly id: string; readonly name: string; readonly fullName?: string};
+export type Account = {
+	readonly id: string;
+	readonly name: string;
+	readonly fullName?: string;
+	/** In the accounting system; undefined in a system that was not asked. */
+	readonly roles?: readonly string[] | 'unknown';
+	readonly sqlLogin?: SqlLogin;
+	readonly windowsLogin?: WindowsLogin;
+};
+
+/** State of a SQL login, as far as the server shows it. */
+export type SqlLogin = {readonly name: string} & Readonly<Record<'exists' | 'disabled' | 'locked' | 'expired' | 'mustChange', boolean | 'unknown'>>;
+
+/** Row of a Windows user at the SQL server. `none`: no login of its own; `unknown`: it may not be seen, or several have the name. */
+export type WindowsLogin = {readonly name: string; readonly kind?: string; readonly state: 'enabled' | 'disabled' | 'none' | 'unknown'};
 
 /** The companies that a link must cover, and what it does cover. */
 export type Coverage = {
@@ -61,6 +75,8 @@ export type Coverage = {
 	readonly extra: readonly CompanyName[];
 	/** Of several connections of the type, it is not known to which these belong; this one's user does not see them. */
 	readonly unassigned?: readonly CompanyName[];
+	/** Needed; whether the user has access cannot be told. */
+	readonly unknown?: readonly CompanyName[];
 };
 
 export type CompanyName = {readonly code: string; readonly name: string; readonly reason?: string; readonly id?: string; /** As the accounting system numbers it; of a missing one, as the office does. */ readonly division?: string};

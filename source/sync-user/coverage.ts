@@ -43,8 +43,8 @@ export const coverageOf = (needed: readonly OfficeCompany[], seen: readonly Syst
 /** The code that people know a company by. */
 export const codeOf = ({companyCode, externalId}: OfficeCompany): string => companyCode === '' ? externalId : companyCode;
 
-/** Whether nothing that is needed is out of reach. */
-export const isComplete = ({missing, blocked}: Coverage): boolean => missing.length === 0 && blocked.length === 0;
+/** Whether all that is needed is known to be within reach. */
+export const isComplete = ({missing, blocked, unknown = []}: Coverage): boolean => missing.length === 0 && blocked.length === 0 && unknown.length === 0;
 
 const indexOf = (seen: readonly SystemCompany[], keys: readonly MatchKey[]) =>
 	new Map(keys.toReversed().flatMap(key => seen.toReversed().map(company => [`${key}:${normal(company[key])}`, company] as const)));

@@ -5,7 +5,6 @@ import type {RightsReport} from './rights-contract.js';
 
 export type {Language} from '../problems/problem.js';
 
-
 /** The words of the office's screens: the list of connections, and the tab of a user. */
 const labels: Readonly<Record<LinkState, Readonly<Record<Language, {readonly list: string; readonly user: string; readonly detail: string}>>>> = {
 	connected: {
@@ -47,6 +46,8 @@ const words = {
 	missing: {en: 'missing', nl: 'ontbreekt'},
 	blocked: {en: 'blocked', nl: 'geblokkeerd'},
 	extra: {en: 'extra', nl: 'extra'},
+	notKnown: {en: 'not known', nl: 'niet bekend'},
+	unknown: {en: 'unknown', nl: 'onbekend'},
 	unassigned: {en: 'of one of several connections, not known which', nl: 'van een van meerdere koppelingen, onbekend welke'},
 	tokenAge: {en: 'refreshed', nl: 'vernieuwd'},
 	daysAgo: {en: 'days ago', nl: 'dagen geleden'},
@@ -57,6 +58,10 @@ const words = {
 	granted: {en: 'granted', nl: 'toegestaan'},
 	accessUntil: {en: 'access until', nl: 'toegang tot'},
 	name: {en: 'name', nl: 'naam'},
+	role: {en: 'role', nl: 'rol'},
+	none: {en: 'none', nl: 'geen'},
+	sqlLogin: {en: 'SQL login', nl: 'SQL-login'},
+	windowsLogin: {en: 'Windows login', nl: 'Windows-login'},
 	theSyncUser: {en: 'the synchronisation user', nl: 'de synchronisatiegebruiker'},
 	what: {en: 'what', nl: 'wat'},
 	notLooked: {en: 'not looked at yet', nl: 'nog niet bekeken'},
@@ -109,7 +114,7 @@ export const stateLabel = (status: Pick<ConnectionStatus, 'state' | 'coverage' |
 
 /** How many of the companies are covered: `2/3`; where that was not seen, that it was not. */
 export const companiesText = ({state, coverage}: Pick<ConnectionStatus, 'state' | 'coverage'>, language: Language = 'en'): string =>
-	coverage === null ? (state === 'connected' ? words.notSeen[language] : '') : `${coverage.covered.length}/${coverage.covered.length + coverage.missing.length + coverage.blocked.length}`;
+	coverage === null ? (state === 'connected' ? words.notSeen[language] : '') : `${coverage.covered.length}/${coverage.covered.length + coverage.missing.length + coverage.blocked.length + (coverage.unknown?.length ?? 0)}`;
 
 /** `Monica → CX_Basecone`. */
 export const userText = ({syncUser, account}: Pick<ConnectionStatus, 'syncUser' | 'account'>, language: Language = 'en'): string =>

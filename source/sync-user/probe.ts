@@ -195,7 +195,11 @@ const judge = (view: OfficeView, connection: Connection, {proof, state}: Seen): 
 	}
 
 	if (proof.isRefused) {
-		return of('refused');
+		return of('refused', [], proof.coverage);
+	}
+
+	if (proof.coverage !== undefined) {
+		return of('connected', [], proof.coverage);
 	}
 
 	const wanted = companies === undefined ? undefined : coverageFor(view, connection, {companies, account: proof.account});

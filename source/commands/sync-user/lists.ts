@@ -4,12 +4,13 @@ import {word, type Language} from '../../sync-user/labels.js';
 
 /** The four lists of a coverage, one after the other; the long ones that nobody needs to act on are counted only. */
 export const coverageLines = ({
-	covered, missing, blocked, extra, unassigned = [],
+	covered, missing, blocked, extra, unassigned = [], unknown = [],
 }: Coverage, language: Language): string[] => [
 	`${word('covered', language)}: ${covered.length}`,
 	...listLines(word('missing', language), missing, language),
 	...listLines(word('blocked', language), blocked, language),
 	`${word('extra', language)}: ${extra.length}`,
+	...(unknown.length === 0 ? [] : listLines(word('notKnown', language), unknown, language)),
 	...(unassigned.length === 0 ? [] : listLines(word('unassigned', language), unassigned, language)),
 ];
 

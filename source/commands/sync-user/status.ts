@@ -2,6 +2,7 @@ import process from 'node:process';
 import {localTime} from '../../platform/show-time.js';
 import {BacoError} from '../../problems/baco-error.js';
 import {explainIn} from '../../problems/explain-in.js';
+import {accountFacts} from '../../sync-user/account-facts.js';
 import type {ConnectionStatus} from '../../sync-user/contract.js';
 import {
 	companiesText,
@@ -20,6 +21,7 @@ import {openCommandWorkspace} from '../open-command-workspace.js';
 import type {Subcommand} from '../subcommands.js';
 import {tableOptions, textTable} from '../text-table.js';
 import {writeOutput} from '../write-output.js';
+import {coverageLines} from './lists.js';
 
 export const statusSubcommand: Subcommand = {
 	takes: Array.from({length: 1000}, () => '[CONNECTION]'),
@@ -63,7 +65,7 @@ export const statusDocument = (status: ConnectionStatus, language: Language = 'e
 /** 0 when all are well, 1 when something must be done, 4 when that is not known. */
 export const statusExitCode = (statuses: readonly ConnectionStatus[]): number => {
 	const isToDo = ({state, coverage, findings}: ConnectionStatus) => !['connected', 'expiring', 'unknown'].includes(state) || (coverage?.missing.length ?? 0) > 0 || findings.some(({id}) => toDo.has(id));
-	return statuses.some(status => isToDo(status)) ? 1 : (statuses.some(({state}) => state === 'unknown') ? 4 : 0);
+	return statuses.some(status => isToDo(status)) ? 1 : (statuses.some(({state, coverage}) => state === 'unknown' || (coverage?.unknown?.length ?? 0) > 0) ? 4 : 0);
 };
 
 const toDo: ReadonlySet<string> = new Set(['SYNC-OFFICE-LINK', 'SYNC-RIGHTS', 'SYNC-403-SCOPE', 'SYNC-403-LICENCE', 'SYNC-USER-INACTIVE']);
@@ -79,7 +81,7 @@ const report = async (invocation: Invocation, statuses: readonly ConnectionStatu
 		text: async () => [
 			...(problem === undefined ? [] : [`${word('office', language)}: ${explainIn({id: problem.id, ...problem.explanation, evidence: problem.facts}, language).summary}`, '']),
 			statuses.length === 0 ? 'No accounting system connection is known: see baco sync-user --help.' : await textTable(columnsOf(language), statuses, tableOptions(invocation)),
-			...statuses.flatMap(status => [...rightsLines(status, language), ...findingLines(status, language)]),
+			...statuses.flatMap(status => [...accountLines(status, language), ...rightsLines(status, language), ...findingLines(status, language)]),
 		].join('\n'),
 	});
 	return statusExitCode(statuses);
@@ -101,6 +103,12 @@ const columnsOf = (language: Language) => [
 export const stateText = (status: ConnectionStatus, language: Language): string => {
 	const {lastKnown} = status;
 	return lastKnown === null ? stateLabel(status, language) : `${stateLabel(status, language)} (${word('lastKnown', language)}: ${detailLabel(lastKnown.state, language)}, ${localTime(new Date(lastKnown.at))})`;
+};
+
+/** Role and logins, and each division with what says so, of a system that tells them. */
+const accountLines = ({description, account, coverage}: ConnectionStatus, language: Language): string[] => {
+	const facts = accountFacts(account, language);
+	return facts.length === 0 ? [] : ['', `${description}: ${facts.map(([name, value]) => `${name}: ${value}`).join('; ')}`, ...(coverage === null ? [] : coverageLines(coverage, language).map(line => `  ${line}`))];
 };
 
 const rightsLines = ({description, rights}: ConnectionStatus, language: Language): string[] => rights === undefined ? [] : ['', `${description}: ${rightsText(rights, language)}`];

@@ -5,11 +5,12 @@ import type {ManualSteps} from '../../sync-user/manual-steps.js';
 
 /** The lists of companies; those that nobody needs to act on are counted only. */
 export const coverageText = ({
-	covered, missing, blocked, extra, unassigned = [],
+	covered, missing, blocked, extra, unassigned = [], unknown = [],
 }: Coverage, language: Language): string[] => [
 	`${titled('covered', language)}: ${covered.length}. ${titled('extra', language)}: ${extra.length}.`,
 	...listText(titled('missing', language), missing, language),
 	...listText(titled('blocked', language), blocked, language),
+	...(unknown.length === 0 ? [] : listText(titled('notKnown', language), unknown, language)),
 	...(unassigned.length === 0 ? [] : listText(titled('unassigned', language), unassigned, language)),
 ];
 

@@ -1,6 +1,7 @@
 import type {AppState} from '../state/app-state.js';
 import {readableWidth} from '../state/layout.js';
 import {statusOf, type ConnectionScreen} from '../state/sync-screens.js';
+import {accountFacts} from '../../sync-user/account-facts.js';
 import type {CompanyName, Coverage} from '../../sync-user/contract.js';
 import type {RightsReport, Verdict} from '../../sync-user/rights-contract.js';
 import {
@@ -46,6 +47,7 @@ export const connectionLines = (state: AppState, {id}: ConnectionScreen, theme: 
 			...(lastKnown === null ? [] : [[name('lastKnown'), `${detailLabel(lastKnown.state, theme.language)}, ${localTime(new Date(lastKnown.at))}`] as const]),
 			[name('syncUser'), userText(status, theme.language)],
 			...(status.account?.fullName === undefined ? [] : [[name('name'), status.account.fullName] as const]),
+			...accountFacts(status.account, theme.language),
 			[name('seen'), status.probedAt === '' ? name('notLooked') : `${localTime(new Date(status.probedAt))}, ${status.durationMs} ms: ${status.how}`],
 			...(link === null
 				? []
@@ -70,12 +72,13 @@ export const connectionLines = (state: AppState, {id}: ConnectionScreen, theme: 
 
 /** The four lists. */
 export const coverageLines = ({
-	covered, missing, blocked, extra, unassigned = [],
+	covered, missing, blocked, extra, unassigned = [], unknown = [],
 }: Coverage, width: number, theme: Theme): string[] => [
 	...companyList(word('missing', theme.language), missing, width, theme, true),
 	...companyList(word('blocked', theme.language), blocked, width, theme, true),
 	...companyList(word('covered', theme.language), covered, width, theme),
 	...companyList(word('extra', theme.language), extra, width, theme),
+	...(unknown.length === 0 ? [] : companyList(word('notKnown', theme.language), unknown, width, theme)),
 	...(unassigned.length === 0 ? [] : companyList(word('unassigned', theme.language), unassigned, width, theme)),
 ];
 

@@ -1,7 +1,10 @@
+import type {StepResult} from '../../connection/contract.js';
 import {closeConnection, runChain} from '../../connection/run-chain.js';
 import {loginGate} from '../../connection/login-gate.js';
+import type {Products} from '../../connection/step.js';
 import {steps} from '../../connection/steps.js';
-import {readDivision} from '../../divisions/list-divisions.js';
+import type {Division} from '../../divisions/contract.js';
+import {operatorName, readDivision} from '../../divisions/list-divisions.js';
 import {toBacoError} from '../../problems/baco-error.js';
 import {finding, type Finding} from '../../problems/finding.js';
 import {
@@ -10,6 +13,10 @@ import {
 	type Proof,
 	type ProofContext,
 } from '../adapter.js';
+import {coverageFindings} from './coverage-findings.js';
+import {divisionCoverage} from './division-coverage.js';
+import {judgeSqlLogin, readWindowsLogin} from './judge-logins.js';
+import {neededDivisions} from './needed-divisions.js';
 import {readGlobeRights} from './read-rights.js';
 
 /** The steps of the connection test that concern the user of a Globe connection. */
@@ -30,7 +37,8 @@ export const globeAdapter: Adapter = {
 	prove,
 };
 
-async function prove({workspace, connection, signal}: ProofContext): Promise<Proof> {
+async function prove(context: ProofContext): Promise<Proof> {
+	const {workspace, connection, signal} = context;
 	const code = connection.settings?.division ?? '';
 	const how = `the connection test of division ${code}, steps ${[...userSteps].join(', ')}`;
 	try {
@@ -45,15 +53,13 @@ async function prove({workspace, connection, signal}: ProofContext): Promise<Pro
 			context: {workspace, division, logins: loginGate()}, signal, onStart: () => undefined, onEnd: () => undefined,
 		});
 		try {
-			const findings = results.flatMap(step => step.findings);
-			const failed = findings.find(({severity}) => severity === 'fail');
-			const user = division.fixedCredentials && division.fixedUser.trim() !== '' ? division.fixedUser : workspace.profile.operator ?? workspace.profile.user;
-			const rights = made.globe === undefined || made.globeTables === undefined ? undefined : await readGlobeRights(made.globe.connection, user, signal);
+			const seen = await readUser(context, division, {results, made});
+			const tested = results.flatMap(step => step.findings);
+			const failed = tested.find(({severity}) => severity === 'fail');
 			return {
 				...goodProof,
-				account: {id: user, name: `${workspace.profile.globeUser} / ${user}`, ...(rights !== undefined && {fullName: rights.roles.join(', ')})},
-				companies: rights?.divisions.map(name => ({code: name, hid: name, name: division.name})),
-				findings,
+				...seen,
+				findings: [...tested, ...seen.findings],
 				isRefused: failed !== undefined && !isOfNetwork(failed),
 				isUnknown: failed !== undefined && isOfNetwork(failed),
 				how,
@@ -69,6 +75,31 @@ async function prove({workspace, connection, signal}: ProofContext): Promise<Pro
 		};
 	}
 }
+
+type Tested = {readonly results: readonly StepResult[]; readonly made: Readonly<Partial<Products>>};
+
+/** The user behind the connection as the server and the database know it, and the divisions that it may use of those that are needed. */
+const readUser = async ({workspace, connection: {settings}, signal}: ProofContext, division: Division, {results, made}: Tested): Promise<Pick<Proof, 'account' | 'coverage' | 'findings'>> => {
+	const {globeUser} = workspace.profile;
+	const user = division.fixedCredentials && division.fixedUser.trim() !== '' ? division.fixedUser.trim() : operatorName(workspace);
+	const account = {id: user, name: `${globeUser} / ${user}`, sqlLogin: judgeSqlLogin(globeUser, results.find(({id}) => id === 'BACO')?.evidence ?? {})};
+	if (made.globe === undefined || made.globeTables === undefined) {
+		return {account, coverage: undefined, findings: []};
+	}
+
+	const {connection} = made.globe;
+	const windowsLogin = await readWindowsLogin(connection, user, signal);
+	const rights = await readGlobeRights(connection, user, signal);
+	const needed = await neededDivisions(workspace, division, settings?.companies ?? [], signal);
+	const coverage = rights?.divisions && divisionCoverage(needed, rights.divisions, rights.user);
+	return {
+		account: {
+			...account, ...(rights !== undefined && {fullName: rights.user.person.fullName}), roles: rights?.roles ?? 'unknown', windowsLogin,
+		},
+		coverage,
+		findings: coverageFindings(coverage, windowsLogin, {user, database: made.database}),
+	};
+};
 
 /** What says nothing about the user: the way to the server is not open, or the settings do not lead there. */
 const isOfNetwork = ({id}: Finding) => /^(?:DNS|SSRP|TCP|TLS|TMO|STEP|CFG|SECRET|VAULT)-/v.test(id);

@@ -34,7 +34,7 @@ export const proposalFrom = (view: OfficeView, connection: Connection, proof: Pr
 	}
 
 	const wanted = companies === undefined ? undefined : coverageFor(view, connection, {companies, account});
-	const coverage = wanted?.coverage;
+	const coverage = proof.coverage ?? wanted?.coverage;
 	const isKnown = coverage !== undefined || connection.isInOffice === false;
 	return {
 		from: {syncUser: stateOf(view.state, connection.id).syncUser?.name, account: before},
@@ -54,8 +54,8 @@ export const overridden = ({isComplete: isAll, coverage}: Proposal, reason: stri
 
 	const given = reasonOf(reason);
 	if (given === '') {
-		const count = coverage === undefined ? undefined : coverage.missing.length + coverage.blocked.length;
-		throw new BacoError('SYNC-REFUSED', count === undefined
+		const count = coverage === undefined ? 0 : coverage.missing.length + coverage.blocked.length;
+		throw new BacoError('SYNC-REFUSED', count === 0
 			? {why: 'which companies the new link covers is not known', whyDutch: 'welke administraties de nieuwe koppeling dekt is niet bekend'}
 			: {why: `the new link does not reach ${count} of the companies`, whyDutch: `de nieuwe koppeling bereikt ${count} van de administraties niet`});
 	}
