@@ -16,6 +16,7 @@ import {openLogIndex} from '../runs/store/log-index.js';
 import {readStatus} from '../runs/store/record-file.js';
 import {runFolder} from '../runs/store/run-folder.js';
 import {isOrphaned} from '../runs/store/settle.js';
+import {runIds} from '../runs/store/run-ids.js';
 import {stopText, stopUnderWay} from '../runs/store/stop-under-way.js';
 import {readSchedules} from '../schedules/read-schedules.js';
 import type {Workspace} from '../workspace/contract.js';
@@ -43,6 +44,10 @@ export const runServicesOf = (workspace: Workspace): RunServices => {
 				const stop = await stopUnderWay(record);
 				return stop === null ? record : {...record, stop, message: stopText(stop)};
 			}));
+		},
+		async newest() {
+			const ids = await runIds();
+			return `${ids.length} ${ids[0] ?? ''}`;
 		},
 		async check(request, {signal}) {
 			return {commandLine: commandLineOf(workspace, request), checks: await checkRun(workspace, request, {signal})};

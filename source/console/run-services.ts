@@ -43,6 +43,8 @@ export type RunServices = {
 	/** What an obsolete job has left. */
 	readonly leftovers: (job: Job, options: {readonly signal: AbortSignal}) => Promise<Leftovers>;
 	readonly runs: () => Promise<readonly RunRecord[]>;
+	/** Another text as soon as there is another run, whoever started it: cheap to ask. */
+	readonly newest: () => Promise<string>;
 	readonly check: (request: RunRequest, options: {readonly signal: AbortSignal}) => Promise<Checked>;
 	readonly start: (request: RunRequest) => Promise<RunRecord>;
 	readonly look: (id: string) => Promise<RunNow>;

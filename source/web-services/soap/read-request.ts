@@ -67,11 +67,14 @@ const parse = (xml: string): Element | null => {
 	}
 
 	try {
-		return new DOMParser({onError: onErrorStopParsing}).parseFromString(xml, 'text/xml').documentElement;
+		return new DOMParser({onError: onErrorStopParsing, normalizeLineEndings: ofXml10}).parseFromString(xml, 'text/xml').documentElement;
 	} catch (error) {
 		throw unreadable(`it is not XML (${error instanceof Error ? error.message.split('\n', 1)[0]! : String(error)})`);
 	}
 };
+
+/** The library reads more characters as ends of lines, as XML 1.1 does; SOAP is XML 1.0, and a value is kept as it was sent. */
+const ofXml10 = (text: string) => text.replaceAll(/\r\n?/gv, '\n');
 
 const unreadable = (detail: string) => new BacoError('SERVE-REQUEST', {detail});
 

@@ -1,4 +1,5 @@
 import test from 'ava';
+import {jobs} from '../../../source/runs/catalogue/jobs.js';
 import {parseRunsFilter, showRunsFilter} from '../../../source/console/state/runs-filter.js';
 import {sampleRecord} from '../../runs/sample-record.js';
 import {openRuns} from './open-runs.js';
@@ -107,5 +108,21 @@ test('a run that is being stopped is told from one that goes on', async t => {
 	const text = screen.text();
 	t.is(text.match(/stopping/gv)?.length, 1);
 	t.is(text.match(/ running/gv)?.length, 1);
+	await screen.close();
+});
+
+test('a run that another process starts appears by itself, in the list of jobs too', async t => {
+	const {screen, services} = await history();
+	const logHandler = jobs.find(({id}) => id === 'log-handler')!;
+	const start = async () => services.start({
+		job: logHandler, runner: 'built-in', values: {}, dryRun: false, timeoutMs: undefined,
+	});
+	await start();
+	await screen.shows(/Runs +4 of 4/v);
+	screen.press('\u{1B}', 'B');
+	await screen.shows(/LogHandler +▸ running/v);
+	await start();
+	screen.press('H');
+	t.regex(await screen.showsText(/Runs +5 of 5/v), /log-handler/v);
 	await screen.close();
 });

@@ -46,6 +46,7 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 		},
 		leftovers: async () => options.leftovers ?? {found: [], looked: ['SQL Server Agent (msdb)'], notLooked: []},
 		runs: async () => [...runs],
+		newest: async () => `${runs.length} ${runs[0]?.id ?? ''}`,
 		async check(request) {
 			seen.checked.push(request);
 			return {commandLine: `node dist/jobs/${request.job.id}.js /S:SYNSQL01 /D:Synergy${request.dryRun ? ' --dry-run' : ''}`, checks: options.checks ?? [passed('PROGRAM', 'Program', 'the built-in runner has it')]};

@@ -1,9 +1,11 @@
 import {jobs} from '../../../runs/catalogue/jobs.js';
+import {isOver} from '../../../runs/contract.js';
 import {listStart} from '../../state/list.js';
 import type {Loading} from '../../state/screen-state.js';
 import {changeScreens, findScreen, push} from '../../state/screens.js';
 import {toProblem, type App} from '../app.js';
 import {keepListInPlace} from '../move.js';
+import {followList} from './follow-list.js';
 
 /** Shows the catalogue of jobs with their last runs. */
 export const openJobs = (app: App): void => {
@@ -11,10 +13,22 @@ export const openJobs = (app: App): void => {
 	app.store.update(state => push(state, {
 		name: 'jobs', list: listStart, lines: loading, schedules: loading, leftovers: new Map(),
 	}));
-	app.run(async () => readJobs(app));
+	app.run(async () => followList(app, {name: 'jobs', read: readRunsOfJobs, isMoving}));
+	app.run(async () => readServer(app));
 };
 
+/** Reads everything of the list again. */
 export const readJobs = async (app: App): Promise<void> => {
+	await readRunsOfJobs(app);
+	await readServer(app);
+};
+
+const isMoving = ({store}: App): boolean => {
+	const screen = findScreen(store.get(), 'jobs');
+	return screen?.lines.status === 'ready' && screen.lines.value.some(({last}) => last !== undefined && !isOver(last.state));
+};
+
+const readRunsOfJobs = async (app: App): Promise<void> => {
 	const {services, store} = app;
 	if (!services?.runs || !findScreen(store.get(), 'jobs')) {
 		return;
@@ -29,7 +43,6 @@ export const readJobs = async (app: App): Promise<void> => {
 	}
 
 	store.flush();
-	await readServer(app);
 };
 
 /** What the server tells comes later, or not at all: the list is of use without it. */

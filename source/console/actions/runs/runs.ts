@@ -1,4 +1,3 @@
-import {setTimeout as delay} from 'node:timers/promises';
 import {isOver} from '../../../runs/contract.js';
 import {listStart} from '../../state/list.js';
 import {
@@ -12,30 +11,19 @@ import {allRuns} from '../../state/runs-filter.js';
 import {choicesOf} from '../../state/visible-runs.js';
 import {toProblem, type App} from '../app.js';
 import {keepListInPlace} from '../move.js';
+import {followList} from './follow-list.js';
 
 /** Shows the runs of this machine through the open profile. */
 export const openRuns = (app: App): void => {
 	app.store.update(state => push(state, {
 		name: 'runs', list: listStart, runs: {status: 'loading', since: app.now()}, damaged: [], ...allRuns,
 	}));
-	app.run(async () => followRuns(app));
+	app.run(async () => followList(app, {name: 'runs', read: readRuns, isMoving}));
 };
 
-/** Reads again every other second as long as a run goes on; a list of what is over asks for nothing. */
-const followRuns = async (app: App): Promise<void> => {
-	const {services} = app;
-	/* eslint-disable no-await-in-loop -- one look after another */
-	for (;;) {
-		await readRuns(app);
-		const screen = findScreen(app.store.get(), 'runs');
-		const isMoving = screen?.runs.status === 'ready' && screen.runs.value.some(({state}) => !isOver(state));
-		if (!isMoving || app.services !== services) {
-			return;
-		}
-
-		await delay(2000, undefined, {ref: false});
-	}
-	/* eslint-enable no-await-in-loop */
+const isMoving = ({store}: App): boolean => {
+	const screen = findScreen(store.get(), 'runs');
+	return screen?.runs.status === 'ready' && screen.runs.value.some(({state}) => !isOver(state));
 };
 
 export const readRuns = async (app: App): Promise<void> => {
