@@ -49,6 +49,8 @@ export const profileFlags: Readonly<Record<string, ProfileFlag>> = {
 	'former-server': list('formerServers'),
 	'confirmed-name': list('confirmedNames'),
 	address: {type: 'string', multiple: true, change: value => ({addresses: toAddresses(value as string[])})},
+	'add-address': {type: 'string', multiple: true, change: (value, before) => ({addresses: withAddresses(before, value as string[])})},
+	'remove-address': {type: 'string', multiple: true, change: (value, before) => ({addresses: withoutAddresses(before, value as string[])})},
 	'browser-port': number('browserPort'),
 	'administrator-role': {type: 'string', change: value => ({administratorRole: {id: toNumber(value), description: 'Administrator'}})},
 	'office-url': office('url'),
@@ -119,6 +121,29 @@ const toAddresses = (values: readonly string[]) => Object.fromEntries(values.map
 
 	return [value.slice(0, end), value.slice(end + 1)];
 }));
+
+/** An entry of the same name goes, in whatever case it is written. */
+const withAddresses = (before: Fields, values: readonly string[]) => {
+	const added = toAddresses(values);
+	return {...keptAddresses(before, Object.keys(added)), ...added};
+};
+
+const withoutAddresses = (before: Fields, names: readonly string[]) => {
+	const known = new Set(Object.keys(addressesOf(before)).map(name => name.toLowerCase()));
+	const unknown = names.find(name => !known.has(name.toLowerCase()));
+	if (unknown !== undefined) {
+		throw wrong(`There is no address of ${JSON.stringify(unknown)} to remove; baco profile show lists them`);
+	}
+
+	return keptAddresses(before, names);
+};
+
+const keptAddresses = (before: Fields, names: readonly string[]) => {
+	const gone = new Set(names.map(name => name.toLowerCase()));
+	return Object.fromEntries(Object.entries(addressesOf(before)).filter(([name]) => !gone.has(name.toLowerCase())));
+};
+
+const addressesOf = ({addresses}: Fields): Record<string, unknown> => (addresses ?? {}) as Record<string, unknown>;
 
 const toSetting = (value: string) => {
 	const end = value.indexOf('/');

@@ -163,7 +163,7 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 			keys: ['return', 'right', 'l'], action: 'open', label: 'change', help: 'Change the selected value; a switch turns at once.', footer: 1,
 		},
 		{
-			keys: ['s'], action: 'settings-save', label: 'test and save', help: 'Test the connection with the new values and show the change; nothing is written before you say so.', footer: 2,
+			keys: ['s'], action: 'settings-save', label: 'test and save', help: 'Test the connection with the new values and show the change; nothing is written before you say so. Several divisions in one save: baco settings save.', footer: 2,
 		},
 		{
 			keys: ['R'], action: 'retry', label: 'read again', help: 'Read the settings again; what you typed stays.', footer: 3,

@@ -20,6 +20,6 @@ export const inspectTunnels = async ({name, addresses}: Profile, signal: AbortSi
 		return pass('tunnel', 'Tunnel', `${from} is reached at ${to}, which is open (${durationMs} ms)`);
 	} catch (error) {
 		signal.throwIfAborted();
-		return fail('tunnel', 'Tunnel', `${from} is to be reached at ${to}, where nothing answers (${socketCodeOf(error)})`, `Open the tunnel again; or correct it: baco profile set ${name}, with --address for every tunnel, as they replace the list.`);
+		return fail('tunnel', 'Tunnel', `${from} is to be reached at ${to}, where nothing answers (${socketCodeOf(error)})`, `Open the tunnel again; or correct it: baco profile set ${name}, with --add-address ${from}=ADDRESS:PORT.`);
 	}
 });

@@ -12,7 +12,7 @@ export const networkProblems = {
 			return {
 				summary: `The name ${show(host)}, at which the profile reaches ${show(mappedFrom)}${role === undefined ? '' : ` (${show(role)})`}, does not resolve (${show(code)}).`,
 				cause: 'The entry in the addresses of the profile is wrong, or the name is known in another network only.',
-				fix: 'Correct the entry: baco profile show NAME lists the addresses, baco profile set NAME --address ... replaces them.',
+				fix: 'Correct the entry: baco profile show NAME lists the addresses, baco profile set NAME --add-address ... puts another in its place.',
 			};
 		}
 

@@ -11,7 +11,7 @@ export const withTunnel = ({summary, cause, fix}: Explanation, facts: Facts): Ex
 		summary: `${summary}${reachedText(facts)}`,
 		cause: `The tunnel to ${show(facts.reachedAt)} is closed or leads elsewhere, its entry in the addresses of the profile is wrong, or the server itself is the trouble: ${cause}`,
 		// While a set-up makes the profile from a file, it is the file that is corrected.
-		fix: facts.setUpFile === undefined ? `Look at the tunnel and at its entry first: baco profile show ${nameOf(facts)}; baco profile set ${nameOf(facts)} --address ${show(facts.host)}:${show(facts.port)}=ADDRESS:PORT replaces the entries, so give every one that stays. Then: ${fix}` : `Look at the tunnel and at its entry in "addresses" first. Then: ${fix}`,
+		fix: facts.setUpFile === undefined ? `Look at the tunnel and at its entry first: baco profile show ${nameOf(facts)}; baco profile set ${nameOf(facts)} --add-address ${show(facts.host)}:${show(facts.port)}=ADDRESS:PORT puts another in its place. Then: ${fix}` : `Look at the tunnel and at its entry in "addresses" first. Then: ${fix}`,
 	};
 
 /** The command that changes a field of the profile. */

@@ -45,6 +45,15 @@ test('add, list, show, set, use, remove', async t => {
 		readOnly: false, trustServerCertificate: true, formerServers: [], color: undefined,
 	});
 
+	const addresses = async (...words: string[]) => {
+		const {stdout, stderr} = await runBaco(['profile', 'set', 'prod', ...words, '--json'], {home});
+		return stderr === '' ? (JSON.parse(stdout) as {addresses: unknown}).addresses : errorOf(stderr).message;
+	};
+
+	t.deepEqual(await addresses('--add-address', 'APP01=127.0.0.1', '--add-address', 'synergy01:1433=127.0.0.1:6000'), {APP01: '127.0.0.1', 'synergy01:1433': '127.0.0.1:6000'});
+	t.deepEqual(await addresses('--remove-address', 'SYNERGY01:1433'), {APP01: '127.0.0.1'});
+	t.regex(String(await addresses('--remove-address', 'APP02')), /no address of "APP02" to remove/v);
+
 	await runBaco(['profile', 'use', 'acceptance'], {home});
 	const list = await runBaco(['profile', 'list'], {home});
 	t.is(list.stdout, [

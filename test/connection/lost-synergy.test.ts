@@ -35,7 +35,7 @@ for (const [id, verdict] of [['WHO', 'the operator'], ['BAS', 'the rows']] as co
 		t.like(step.findings[0]!.evidence, {
 			server: 'SYNERGYSQL', port: 1433, database: 'Synergy', login: 'Operator', reachedAt: `127.0.0.1:${line.port}`,
 		});
-		t.regex(step.findings[0]!.fix, /baco profile show p1.*--address SYNERGYSQL:1433=/v);
+		t.regex(step.findings[0]!.fix, /baco profile show p1.*--add-address SYNERGYSQL:1433=/v);
 		t.deepEqual(textsWithGaps(result), []);
 		t.is(verdictOf(result.steps.filter(({id: other}) => other !== 'SVC')), 'warn');
 	});

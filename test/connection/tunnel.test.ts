@@ -20,7 +20,7 @@ test.serial('a closed tunnel is not taken for the port of the server', async t =
 	t.is(summary, 'TUNNELLED refuses connections on port 1433. It is reached at 127.0.0.1:1, as the addresses of the profile say.');
 	t.like(evidence, {host: 'TUNNELLED', port: 1433, reachedAt: '127.0.0.1:1'});
 	t.regex(cause, /^The tunnel to 127\.0\.0\.1:1 is closed or leads elsewhere/v);
-	t.regex(fix, /^Look at the tunnel and at its entry first: baco profile show p0; baco profile set p0 --address TUNNELLED:1433=/v);
+	t.regex(fix, /^Look at the tunnel and at its entry first: baco profile show p0; baco profile set p0 --add-address TUNNELLED:1433=/v);
 });
 
 test.serial('an open tunnel is named beside the port of the server: TCP, LOGIN', async t => {
