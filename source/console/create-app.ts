@@ -87,11 +87,11 @@ export const createApp = ({profiles, profile, setup, isSetup = false, size, them
 			stopWatching();
 			clearInterval(clock);
 			await Promise.allSettled(app.writes);
-			leaveProfile(app);
+			const left = leaveProfile(app);
 			endSetup(app);
-			await Promise.race([Promise.allSettled([app.opening]), delay(longestOpeningMs, undefined, {ref: false})]);
+			await Promise.race([Promise.allSettled([app.opening, left]), delay(longestClosingMs, undefined, {ref: false})]);
 		},
 	};
 };
 
-const longestOpeningMs = 2000;
+const longestClosingMs = 2000;

@@ -17,7 +17,7 @@ import {followStatements, keepListInPlace} from './move.js';
 
 /** Opens a profile and reads its divisions. The screen is there already; what goes wrong is shown in it. */
 export const openProfile = async (app: App, name: string | undefined, open: Profiles['open'] = app.profiles.open): Promise<void> => {
-	leaveProfile(app);
+	app.run(async () => leaveProfile(app));
 	const abort = new AbortController();
 	app.connecting = abort;
 	app.store.update(state => ({
@@ -114,8 +114,8 @@ export const retry = async (app: App): Promise<void> => {
 	}
 };
 
-/** Ends all that goes on in the open profile. */
-export const leaveProfile = (app: App): void => {
+/** Ends all that goes on in the open profile. Resolves when it is closed: tokens of a relink that was begun are gone by then. */
+export const leaveProfile = async (app: App): Promise<void> => {
 	cancelEverything(app);
 	endRelink(app);
 	app.connecting?.abort();
@@ -123,9 +123,7 @@ export const leaveProfile = (app: App): void => {
 	const {services} = app;
 	app.services = undefined;
 	lastResultsEnds.get(app)?.();
-	if (services) {
-		app.run(async () => services.close());
-	}
+	await services?.close();
 };
 
 async function readDivisions(app: App, services: Services, signal: AbortSignal): Promise<void> {

@@ -113,16 +113,16 @@ test('a run that is being stopped is told from one that goes on', async t => {
 
 test('a run that another process starts appears by itself, in the list of jobs too', async t => {
 	const {screen, services} = await history();
-	const logHandler = jobs.find(({id}) => id === 'log-handler')!;
+	const job = jobs.find(({id}) => id === 'baco-replicator2')!;
 	const start = async () => services.start({
-		job: logHandler, runner: 'built-in', values: {}, dryRun: false, timeoutMs: undefined,
+		job, runner: 'built-in', values: {}, dryRun: false, timeoutMs: undefined,
 	});
 	await start();
 	await screen.shows(/Runs +4 of 4/v);
 	screen.press('\u{1B}', 'B');
-	await screen.shows(/LogHandler +▸ running/v);
+	await screen.shows(/BacoReplicator2 +✓ succeeded/v);
 	await start();
 	screen.press('H');
-	t.regex(await screen.showsText(/Runs +5 of 5/v), /log-handler/v);
+	t.regex(await screen.showsText(/Runs +5 of 5/v), /baco-replicator2/v);
 	await screen.close();
 });
