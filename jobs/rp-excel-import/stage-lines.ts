@@ -30,7 +30,7 @@ export const openStage = (connection: SqlConnection): {readonly add: (line: Line
 	};
 
 	return {
-		add(line) {
+		async add(line) {
 			waiting.push(line);
 			return waiting.length >= portion ? load() : undefined;
 		},

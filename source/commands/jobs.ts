@@ -32,9 +32,11 @@ const list = async (invocation: Invocation): Promise<number> => {
 
 const rowDocument = ({job, last, average, schedules}: JobRow) => ({
 	...jobDocument(job),
-	last: last === undefined ? null : {
-		id: last.id, state: last.state, dryRun: last.dryRun, requestedAt: last.requestedAt,
-	},
+	last: last === undefined
+		? null
+		: {
+			id: last.id, state: last.state, dryRun: last.dryRun, requestedAt: last.requestedAt,
+		},
 	average: average ?? null,
 	// By the clock of the server, which has no time zone.
 	schedules: schedules?.map(({next, ...schedule}) => ({...schedule, next: next?.toISOString().replace('Z', '') ?? null})) ?? null,

@@ -100,7 +100,9 @@ const show = async (invocation: Invocation): Promise<number> => {
 	const report = invocation.flags['process-log'] === true ? await reportOf(invocation, record, isOrphan) : undefined;
 	const now = {...record, ...(status !== undefined && {counts: status.counts}), stop: stop ?? record.stop};
 	await writeOutput(invocation, {
-		json: () => ({...runDocument(now, log), isOrphan, status: status ?? null, ...(invocation.flags['process-log'] === true && {processLog: report ?? null})}),
+		json: () => ({
+			...runDocument(now, log), isOrphan, status: status ?? null, ...(invocation.flags['process-log'] === true && {processLog: report ?? null}),
+		}),
 		text: () => [runText(now, {log, isOrphan, stopping: stop === null ? undefined : stopText(stop)}), ...(status === undefined ? [] : [`  doing     ${doing(status)}`]), ...(invocation.flags['process-log'] === true ? [`  process report: ${report?.text ?? 'the vendor\'s programs and dry runs write no rows that name the run'}`] : [])].join('\n'),
 	});
 	return 0;

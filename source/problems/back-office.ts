@@ -82,15 +82,17 @@ export const backOfficeProblems = {
 		cause: 'Settings are saved only after a test with these very values.',
 		fix: 'Run the test with the new values, then save.',
 	})),
-	'SET-CHANGED': failed(({division, changes, by, at, isTag}) => isTag === true ? {
-		summary: `Division ${show(division)} has another version than the tag in If-Match: it was changed last${at === undefined ? '' : ` at ${show(at)}`}${by === undefined ? '' : ` by ${show(by)}`}.`,
-		cause: 'The tag is of the entity as it was before that change, whoever made it. Nothing was written.',
-		fix: 'Read the entity again, and send its tag with the change.',
-	} : ({
-		summary: `${division === undefined ? 'The MAC address' : `Division ${show(division)}`} was changed by someone else${by === undefined ? '' : ` (${show(by)}${at === undefined ? '' : `, ${show(at)}`})`}: ${listed(changes, 'the settings are as you saw them, but another column of the row was changed')}.`,
-		cause: 'Between the preview and the save another person or program changed the row. Nothing was written.',
-		fix: 'Look at the settings as they are now, and decide anew.',
-	})),
+	'SET-CHANGED': failed(({division, changes, by, at, isTag}) => isTag === true
+		? {
+			summary: `Division ${show(division)} has another version than the tag in If-Match: it was changed last${at === undefined ? '' : ` at ${show(at)}`}${by === undefined ? '' : ` by ${show(by)}`}.`,
+			cause: 'The tag is of the entity as it was before that change, whoever made it. Nothing was written.',
+			fix: 'Read the entity again, and send its tag with the change.',
+		}
+		: ({
+			summary: `${division === undefined ? 'The MAC address' : `Division ${show(division)}`} was changed by someone else${by === undefined ? '' : ` (${show(by)}${at === undefined ? '' : `, ${show(at)}`})`}: ${listed(changes, 'the settings are as you saw them, but another column of the row was changed')}.`,
+			cause: 'Between the preview and the save another person or program changed the row. Nothing was written.',
+			fix: 'Look at the settings as they are now, and decide anew.',
+		})),
 	'SET-OTHERS': failed(({division, others}) => ({
 		summary: `Division ${show(division)} was not saved, because ${show(others)} could not be.`,
 		cause: 'The divisions were to be saved all or none.',

@@ -67,9 +67,11 @@ export const configurationProblems = {
 		explain: ({name, file, setUpFile}) => ({
 			summary: `There is already a profile named ${show(name)}.`,
 			cause: 'Adding it again would replace it.',
-			fix: setUpFile !== undefined ? `Give another "name" in ${show(setUpFile)}; or change that profile with baco profile set ${show(name)}.` : file === undefined
-				? `Change single fields with baco profile set ${show(name)}, or remove it first.`
-				: `To replace it by the one of the file: baco profile import ${show(file)} --force. Nothing was imported.`,
+			fix: setUpFile === undefined
+				? (file === undefined
+					? `Change single fields with baco profile set ${show(name)}, or remove it first.`
+					: `To replace it by the one of the file: baco profile import ${show(file)} --force. Nothing was imported.`)
+				: `Give another "name" in ${show(setUpFile)}; or change that profile with baco profile set ${show(name)}.`,
 		}),
 	},
 	'PROFILE-INVALID': {

@@ -1,6 +1,11 @@
 import {redactOwnText} from '../platform/redact.js';
 import {catalogue} from './catalogue.js';
-import type {Entry, Explanation, Facts, Language} from './problem.js';
+import type {
+	Entry,
+	Explanation,
+	Facts,
+	Language,
+} from './problem.js';
 import {redacted} from './redacted.js';
 
 type Explained = Explanation & {readonly id: string; readonly evidence?: Facts};

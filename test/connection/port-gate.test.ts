@@ -2,7 +2,7 @@ import test from 'ava';
 import {DeadlineError} from '../../source/connection/network/with-deadline.js';
 import {portGate} from '../../source/connection/port-gate.js';
 
-const signal = new AbortController().signal;
+const {signal} = new AbortController();
 const attempt = {
 	host: 'GONE', port: 1433, timeoutMs: 1, signal,
 };

@@ -123,7 +123,9 @@ test('the command line: completion, history, wrong commands', async t => {
 for (const [columns, rows] of [[60, 20], [80, 24]] as const) {
 	test(`the statement log names server and database at ${columns}x${rows}, and filters`, async t => {
 		const {profiles, record} = sampleProfiles();
-		const screen = openScreen({profiles, profile: 'delta-prod', columns, rows});
+		const screen = openScreen({
+			profiles, profile: 'delta-prod', columns, rows,
+		});
 		await screen.shows('› 001');
 		record('UPDATE dbo.BacoAccessServers SET MachineName = @p1');
 		screen.press('@');
@@ -164,9 +166,9 @@ test('a switch keeps the statements of the former profile, each with its profile
 
 test('the letters of column M are explained where they are seen', async t => {
 	const {screen} = await open({divisions: [sampleDivision(1), sampleDivision(2, {member: false}), sampleDivision(3, {blocked: true})]});
-	t.regex(screen.text(), /n no member  B blocked/v);
+	t.regex(screen.text(), /n no member {2}B blocked/v);
 	screen.press('?G');
-	t.regex(await screen.showsText('end in Z are UTC'), /n  You are not a member\./v);
+	t.regex(await screen.showsText('end in Z are UTC'), /n {2}You are not a member\./v);
 	screen.press('\u{1B}j\r');
 	await screen.shows('n  You are not a member.');
 	await screen.close();

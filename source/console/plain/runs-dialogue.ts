@@ -1,5 +1,5 @@
-import {countOf} from '../../platform/count-of.js';
 import {setTimeout as delay} from 'node:timers/promises';
+import {countOf} from '../../platform/count-of.js';
 import {runText} from '../../commands/run-text.js';
 import {findJob} from '../../runs/catalogue/find-job.js';
 import {hasRunToEnd, isOver, type RunRecord} from '../../runs/contract.js';

@@ -1,5 +1,10 @@
 import type {AuditRecord} from '../../audit/contract.js';
-import type {Account, CompanyName, ConnectionStatus, OfficeUser} from '../../sync-user/contract.js';
+import type {
+	Account,
+	CompanyName,
+	ConnectionStatus,
+	OfficeUser,
+} from '../../sync-user/contract.js';
 import type {ManualSteps} from '../../sync-user/manual-steps.js';
 import type {Flow} from '../../sync-user/oauth/choose-flow.js';
 import type {PreFlight} from '../../sync-user/pre-flight.js';

@@ -1,7 +1,12 @@
 import type {Entry} from '../problem.js';
 import {show} from '../show.js';
 import {found, used} from './kinds.js';
-import {inDutch, isOne, some, someDutch} from './phrases.js';
+import {
+	inDutch,
+	isOne,
+	some,
+	someDutch,
+} from './phrases.js';
 
 /** The companies that a link must cover. */
 export const companiesProblems = {

@@ -1,6 +1,12 @@
 import type {Entry} from '../problem.js';
 import {show} from '../show.js';
-import {found, unreached, refused, set, used} from './kinds.js';
+import {
+	found,
+	unreached,
+	refused,
+	set,
+	used,
+} from './kinds.js';
 
 /** The office, its connections and its users. */
 export const officeProblems = {

@@ -1,7 +1,12 @@
 import type {Entry} from '../problem.js';
 import {show} from '../show.js';
 import {found} from './kinds.js';
-import {inDutch, some, someDutch, withoutStop} from './phrases.js';
+import {
+	inDutch,
+	some,
+	someDutch,
+	withoutStop,
+} from './phrases.js';
 
 /** What the user behind a link may do. Pages of Exact Online are named as its English interface names them, in both languages. */
 export const rightsProblems = {

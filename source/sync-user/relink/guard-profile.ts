@@ -23,7 +23,9 @@ export const guardProfile = async ({profile}: Pick<Workspace, 'profile'>, connec
 		const opened = partsOf(profile, connection);
 		const changed = now === undefined ? ['the profile itself'] : Object.keys(opened).filter(part => opened[part] !== now[part]);
 		if (changed.length > 0) {
-			throw new BacoError('SYNC-PROFILE-CHANGED', {profile: profile.name, connection: connection.description, changed, isRemoved: now === undefined});
+			throw new BacoError('SYNC-PROFILE-CHANGED', {
+				profile: profile.name, connection: connection.description, changed, isRemoved: now === undefined,
+			});
 		}
 	};
 

@@ -54,8 +54,12 @@ test('without progress, and with nothing to do, the bar is empty', async t => {
 });
 
 test('a job that was killed is told from the process report, in its view and in its result', async t => {
-	const report = {start: undefined, end: undefined, isFault: true, text: 'it has a start but no end: the job was killed'};
-	const {screen} = await view({state: 'failed', signal: 'SIGKILL', exitCode: null, message: 'The job was ended by SIGKILL.'}, {report});
+	const report = {
+		start: undefined, end: undefined, isFault: true, text: 'it has a start but no end: the job was killed',
+	};
+	const {screen} = await view({
+		state: 'failed', signal: 'SIGKILL', exitCode: null, message: 'The job was ended by SIGKILL.',
+	}, {report});
 	t.regex(await screen.showsText('Process report: it has'), /a start but no end: the job was killed\./v);
 	screen.press('\r');
 	t.regex(await screen.showsText(/process report +it has/v), /process report +it has a start but no end: the job was killed/v);

@@ -1,5 +1,5 @@
-import {countOf} from '../../../platform/count-of.js';
 import {setTimeout as delay} from 'node:timers/promises';
+import {countOf} from '../../../platform/count-of.js';
 import {isOver} from '../../../runs/contract.js';
 import {stopText} from '../../../runs/store/stop-under-way.js';
 import type {LogIndex} from '../../../runs/store/log-index.js';
