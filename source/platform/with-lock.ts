@@ -45,7 +45,7 @@ const inTurn = async <T>(lock: string, work: () => Promise<T>): Promise<T> => {
 	}
 };
 
-const take = async (file: string, lock: string, deadline: number): Promise<void> => {
+const take = async (file: string, lock: string, deadline: number, pauseMs = 10): Promise<void> => {
 	if (await isTaken(file, lock)) {
 		return;
 	}
@@ -56,10 +56,12 @@ const take = async (file: string, lock: string, deadline: number): Promise<void>
 		throw new BacoError('FILE-BUSY', {file, lock, owner: await ownerOf(lock)});
 	}
 
-	// By chance, so that two waiting ones do not keep step.
-	await delay(10 + (Math.random() * 20));
-	await take(file, lock, deadline);
+	// By chance, so that two waiting ones do not keep step; and less and less often, so that many do not take the owner's time with asking.
+	await delay(pauseMs * (1 + (Math.random() * 2)));
+	await take(file, lock, deadline, Math.min(pauseMs * 1.5, longestPauseMs));
 };
+
+const longestPauseMs = 50;
 
 /** True when this call made the lock. A lock that cannot be written does not stay behind: the disk is the trouble, not another baco. */
 const isTaken = async (file: string, lock: string): Promise<boolean> => {

@@ -30,33 +30,32 @@ export const loginFailureStates: Readonly<Record<number, string>> = {
 const stateText = (state: unknown) => typeof state === 'number' && state !== 1 && loginFailureStates[state] !== undefined ? ` State ${state}: ${loginFailureStates[state]}.` : '';
 
 /** A password of the environment or of a command is read before every store, so keeping another one would change nothing. */
-const givenBy = (store: unknown, detail: unknown): {readonly place: string; readonly text: string; readonly fix: string} | undefined => {
+const givenBy = (store: unknown, detail: unknown, keep: string): {readonly place: string; readonly text: string; readonly fix: string} | undefined => {
 	if (store === 'environment') {
 		const place = `the environment variable ${show(detail)}`;
-		return {place, text: `The password in ${place}`, fix: `set ${show(detail)} to it, or unset the variable (it is read before every store) and keep the password with baco credential set`};
+		return {place, text: `The password in ${place}`, fix: `set ${show(detail)} to it, or unset the variable (it is read before every store) and keep the password with ${keep}`};
 	}
 
 	if (store === 'command') {
 		return {place: 'the password command of the profile', text: 'The password that the password command of the profile prints', fix: 'correct it where the password command of the profile reads it (it is asked before the keychain and the vault)'};
 	}
 
-	return store === 'memory' ? {place: 'what was typed', text: 'The password that was typed', fix: 'type it at the next test, or keep it with baco credential set'} : undefined;
+	return store === 'memory' ? {place: 'what was typed', text: 'The password that was typed', fix: `type it at the next test, or keep it with ${keep}`} : undefined;
 };
 
 const lockout = 'Each test with the wrong one counts as one more wrong password (an entity service that has the wrong one too adds its own), and a login with a password policy is locked out after a few: correct it before the next test.';
 
 /** The server tells clients no more than the number; `loginExists`, `isDisabled` and `badPasswords` are what another login saw there. */
 const refusalAdvice = ({login, server, credential, serverCredential, loginExists, isDisabled, badPasswords, store, storeDetail}: Facts): {readonly cause: string; readonly fix: string} => {
-	const given = givenBy(store, storeDetail);
-	const keep = credential === undefined ? 'baco credential set' : `baco credential set '${show(credential)}' --password-stdin`;
-	const keepHere = given?.fix ?? (serverCredential === undefined ? keep : `baco credential set '${show(serverCredential)}' --password-stdin`);
+	const keepAs = (name: unknown) => name === undefined ? 'baco credential set' : `baco credential set '${show(name)}' --password-stdin`;
+	const given = givenBy(store, storeDetail, keepAs(serverCredential ?? credential));
 	if (loginExists === true) {
 		// The common password may be right on the other servers.
 		const others = serverCredential === undefined || serverCredential === credential ? '' : ` (Only when it is the same on every server: '${show(credential)}'.)`;
 		const counted = typeof badPasswords === 'number' && badPasswords > 0 ? `; the server has counted ${badPasswords} wrong ${badPasswords === 1 ? 'password' : 'passwords'}` : '';
 		return {
 			cause: `The login exists there and is ${isDisabled === true ? 'disabled' : 'enabled'}${counted}. ${given?.text ?? `The password kept${credential === undefined ? '' : ` as ${show(credential)}`}${storeDetail === undefined ? '' : ` (${show(store)}: ${show(storeDetail)})`}`} is wrong.`,
-			fix: `Ask the system administrator for the password of ${show(login)} on ${show(server)} and use it: ${keepHere}.${given === undefined ? others : ''} ${lockout}${isDisabled === true ? ` The login must be enabled too: ALTER LOGIN [${show(login)}] ENABLE.` : ''}`,
+			fix: `Ask the system administrator for the password of ${show(login)} on ${show(server)} and use it: ${given?.fix ?? keepAs(serverCredential ?? credential)}.${given === undefined ? others : ''} ${lockout}${isDisabled === true ? ` The login must be enabled too: ALTER LOGIN [${show(login)}] ENABLE.` : ''}`,
 		};
 	}
 
@@ -67,7 +66,7 @@ const refusalAdvice = ({login, server, credential, serverCredential, loginExists
 		}
 		: {
 			cause: `The login does not exist there or the password is wrong${given === undefined ? (storeDetail === undefined ? '' : ` (it came from the ${show(store)}: ${show(storeDetail)})`) : ` (it came from ${given.place})`}. The server tells clients no more; the real reason is the state in the SQL Server error log (2, 5 unknown login; 7 disabled; 8 wrong password; 38, 46 database; 58 the server is not in mixed mode).`,
-			fix: `Check that the login exists on the server that hosts the Globe databases, and give the right password: ${given?.fix ?? keep}. ${lockout} Read the state of error 18456 in the SQL Server error log.`,
+			fix: `Check that the login exists on the server that hosts the Globe databases, and give the right password: ${given?.fix ?? keepAs(credential)}. ${lockout} Read the state of error 18456 in the SQL Server error log.`,
 		};
 };
 
