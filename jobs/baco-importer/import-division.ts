@@ -13,11 +13,11 @@ import {readCentralCurrency} from '../financial/central-currency.js';
 import type {DivisionResult} from '../financial/each-division.js';
 import {choice} from '../runtime/choices.js';
 import type {JobContext, JobDivision} from '../runtime/contract.js';
+import {pendingLines} from '../financial/pending-filter.js';
 import {checkEntries, type FormerEntries} from './check-entries.js';
 import {gatherEntries, nameEntries} from './gather-entries.js';
 import {ledgerColumns, withoutRate} from './ledger-columns.js';
 import {numberEntries} from './number-entries.js';
-import {pendingLines} from './pending-filter.js';
 import {postEntries} from './post-entries.js';
 
 /** Lines of one transaction: SQL Server turns 5,000 locks of a statement into one on the whole table. */

@@ -30,7 +30,8 @@ export const openStage = (connection: SqlConnection): {readonly add: (line: Line
 	};
 
 	return {
-		async add(line) {
+		// Not async: a promise for each of a hundred thousand lines costs more than the line.
+		add(line: Line): Promise<void> | undefined {
 			waiting.push(line);
 			return waiting.length >= portion ? load() : undefined;
 		},

@@ -1,4 +1,4 @@
-import os from 'node:os';
+import {systemUser} from '../platform/system-user.js';
 import type {Profile} from '../profiles/profile.js';
 import type {AuditRecord} from './contract.js';
 
@@ -7,12 +7,3 @@ export const auditOperator = ({operator, user}: Pick<Profile, 'operator' | 'user
 
 /** `root/Baco (j.devries)`; records of older versions have no Synergy user. */
 export const operatorText = ({system, login, synergy}: AuditRecord['operator']): string => `${system}/${login}${synergy === undefined ? '' : ` (${synergy})`}`;
-
-/** A container can have a user without a name. */
-const systemUser = () => {
-	try {
-		return os.userInfo().username;
-	} catch {
-		return 'unknown';
-	}
-};

@@ -41,8 +41,8 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 				return credentials.status(credentialNames(profile, await credentials.names()));
 			}));
 			const secrets = perProfile.flat();
-			const [only] = profiles.length === 1 ? profiles : [];
-			const stores = await openCredentials({profile: only, ask: askInTerminal(invocation), ...(only !== undefined && sampleStores(only))}).stores();
+			const only = profiles.length === 1 ? profiles[0] : undefined;
+			const stores = await openCredentials({profile: only, ask: askInTerminal(invocation), ...sampleStores(only)}).stores();
 			await writeOutput(invocation, {
 				json: () => ({secrets, stores: stores.map(({store, isUsable, detail}) => ({store, usable: isUsable, detail}))}),
 				text: async () => [
@@ -97,7 +97,7 @@ const open = async (invocation: Invocation) => {
 	const named = invocation.flags.profile;
 	const own = given.includes('/') ? given.split('/', 1)[0]! : undefined;
 	const profile = own === undefined ? await chooseProfile(typeof named === 'string' ? named : undefined) : await profileIfAny(own);
-	const credentials = openCredentials({profile, ask: askInTerminal(invocation), ...(profile !== undefined && sampleStores(profile))});
+	const credentials = openCredentials({profile, ask: askInTerminal(invocation), ...sampleStores(profile)});
 	return {name: fullName(given, profile?.name), credentials, missing: profile === undefined ? own : undefined};
 };
 

@@ -30,6 +30,7 @@ export const globeTarget = async (profile: Profile, endpoint: Endpoint, login: {
 	return {
 		host: endpoint.host,
 		port: endpoint.port,
+		name: endpoint.name,
 		...choices,
 		...(ca !== undefined && {ca}),
 		...(minTlsVersion !== undefined && {minTlsVersion}),

@@ -4,7 +4,7 @@ import {footerLine} from './components/footer-line.js';
 import {headerLine} from './components/header-line.js';
 import {Lines} from './components/lines.js';
 import {messageLine} from './components/message-line.js';
-import {frameOf, scrollLimit} from './screens/frame.js';
+import {frameOf} from './screens/frame.js';
 import {
 	bodyRows,
 	frameRows,
@@ -22,7 +22,7 @@ export const ConsoleApp = ({store, theme}: {readonly store: Store; readonly them
 		return <Lines lines={[`baco needs ${smallest.columns}x${smallest.rows}.`.slice(0, columns)]} width={columns}/>;
 	}
 
-	const {title, panes} = frameOf(state, theme);
+	const {title, panes, textRows = 0} = frameOf(state, theme);
 	const space = isRoomy(state.size) ? [''] : [];
 	const rows = bodyRows(state.size);
 	return (
@@ -31,7 +31,7 @@ export const ConsoleApp = ({store, theme}: {readonly store: Store; readonly them
 			<Box height={rows} width={columns} flexShrink={0} overflow='hidden'>
 				{panes.map(({lines, width}, index) => <Lines key={index} lines={lines} width={width} height={rows}/>)}
 			</Box>
-			<Lines lines={[...space, messageLine(state, theme), footerLine(state, theme, scrollLimit(state, theme) > 0)]} width={columns}/>
+			<Lines lines={[...space, messageLine(state, theme), footerLine(state, theme, textRows > rows)]} width={columns}/>
 		</Box>
 	);
 };

@@ -9,9 +9,9 @@ import {demoProfileName} from './demo-profile-name.js';
 import {isMadeByDemo} from './demo-profile.js';
 import {demoFiles} from './demo-state.js';
 
-/** Stores for the demo's profile: its secrets open nothing but the demo, and lie in its folder, so that nobody is asked for a passphrase. Nothing for any other profile. */
-export const sampleStores = (profile: Profile): {readonly keychain?: Keychain; readonly vault?: Vault} =>
-	profile.name === demoProfileName && isMadeByDemo(profile) ? {keychain: noKeychain, vault: openSampleVault()} : {};
+/** Stores for the demo's profile: its secrets open nothing but the demo, and lie in its folder, so that nobody is asked for a passphrase. Nothing for any other profile, or none. */
+export const sampleStores = (profile: Profile | undefined): {readonly keychain?: Keychain; readonly vault?: Vault} =>
+	profile?.name === demoProfileName && isMadeByDemo(profile) ? {keychain: noKeychain, vault: openSampleVault()} : {};
 
 const noKeychain: Keychain = {
 	unusable: async () => 'the demo keeps its sample secrets in its own folder',

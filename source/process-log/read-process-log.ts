@@ -129,10 +129,10 @@ const errorCondition = async (workspace: Workspace, columns: Columns, options: O
 		return sql`(${joined([sql`LogType IN (${joined(errors.map(type => int(type)), ', ')})`, ...own], ' OR ')})`;
 	}
 
-	const used = await readLogTypes(workspace, options);
 	const connection = await workspace.synergy(options);
 	const found = own.length === 0 ? {rows: []} : await connection.query(sql`SELECT TOP (1) LogID FROM dbo.BacoProcessLog WHERE ${own[0]!}`, options);
 	if (found.rows.length === 0) {
+		const used = await readLogTypes(workspace, options);
 		throw new BacoError('PLOG-TYPES', {profile: workspace.profile.name, used: used.map(({type, rows, example}) => `${type} (${countOf(rows, 'row')}, such as "${example}")`)});
 	}
 

@@ -1,8 +1,8 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import os from 'node:os';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
+import {systemUser} from '../platform/system-user.js';
 import {processFile} from '../platform/process-file.js';
 import {isSameProcess} from '../platform/process-start.js';
 import {BacoError} from '../problems/baco-error.js';
@@ -36,7 +36,7 @@ export const cancelRun = async (id: string, {mode}: CancelOptions): Promise<Canc
 
 	const before = await stopUnderWay(record);
 	if (before === null || mode === 'kill') {
-		await writeStopRequest(record.id, {by: os.userInfo().username, mode, at: new Date().toISOString()});
+		await writeStopRequest(record.id, {by: systemUser(), mode, at: new Date().toISOString()});
 	}
 
 	if (isOrphan && before === null) {

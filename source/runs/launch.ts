@@ -2,6 +2,7 @@ import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import os from 'node:os';
 import process from 'node:process';
+import {systemUser} from '../platform/system-user.js';
 import {makePrivateFolder, writeFailure} from '../platform/write-file.js';
 import {processFile} from '../platform/process-file.js';
 import {processStart} from '../platform/process-start.js';
@@ -48,7 +49,7 @@ export const launch = async (profile: Profile, request: LaunchRequest): Promise<
 		commandLine: [command.file, ...command.args].map(word => redact(word)),
 		values,
 		timeoutMs: timeoutMs ?? null,
-		startedBy: os.userInfo().username,
+		startedBy: systemUser(),
 		host: os.hostname(),
 		launcher: {pid: process.pid, start: await processStart(process.pid)},
 		supervisor: null,

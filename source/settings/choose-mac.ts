@@ -14,7 +14,7 @@ import {
 } from './keep-mac.js';
 import {macPlace} from './mac-place.js';
 import {readRights, refuseReadOnlyProfile, refuseWithoutRights} from './rights.js';
-import {settleMacs} from './settle-mac.js';
+import {sidesOf, settleMacs} from './settle-mac.js';
 
 /** The MAC address of the page: mandatory, one for all divisions. */
 export type ChosenMac = {
@@ -127,11 +127,11 @@ export const undoMac = async (workspace: Workspace, known: AuditRecord): Promise
 		throw new BacoError('SET-UNDO', {reason});
 	}
 
-	const [profile, setting] = record.changes ?? [{before: record.before, after: record.after}];
+	const {profile, setting} = sidesOf(record);
 	return keepMac(workspace, {
-		before: textOf(profile?.after) ?? undefined,
-		after: textOf(profile?.before) ?? undefined,
-		stored: setting && {before: textOf(setting.after), after: textOf(setting.before)},
+		before: profile.after ?? undefined,
+		after: profile.before ?? undefined,
+		stored: setting && {before: setting.after, after: setting.before},
 		action: 'settings.undo',
 		undoes: record.id,
 	});
@@ -148,5 +148,3 @@ const reasonAgainst = ({id, action, outcome, reason}: AuditRecord, records: read
 
 	return records.some(one => one.undoes === id && one.outcome === 'done') ? 'it was undone already' : undefined;
 };
-
-const textOf = (value: string | number | boolean | null | undefined): string | null => ['', undefined, null].includes(value as string) ? null : String(value);

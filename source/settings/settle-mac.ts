@@ -58,7 +58,8 @@ const judge = async (workspace: Workspace, {record, before, after}: {readonly re
 
 type Side = {readonly before: string | null; readonly after: string | null};
 
-const sidesOf = ({changes, before, after}: AuditRecord): {readonly profile: Side; readonly setting: Side | undefined} => {
+/** The two places that a change of the MAC address is of. */
+export const sidesOf = ({changes, before, after}: AuditRecord): {readonly profile: Side; readonly setting: Side | undefined} => {
 	const [profile, setting] = (changes ?? [{before, after}]).map(change => ({before: textOf(change.before), after: textOf(change.after)}));
 	return {profile: profile!, setting};
 };

@@ -2,6 +2,8 @@
 export type SqlTarget = {
 	readonly host: string;
 	readonly port: number;
+	/** What the profile or the settings call the server, when it is reached at another address. */
+	readonly name?: string;
 	/** Name that the certificate must carry, when it differs from `host`. */
 	readonly serverName?: string;
 	/** The login's default database when absent. */

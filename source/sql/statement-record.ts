@@ -12,7 +12,7 @@ export const statementRecord = ({target, onStatement}: Session, statement: State
 	return (rows: number, error?: Error): void => {
 		onStatement?.({
 			at,
-			server: target.serverName ?? target.host,
+			server: target.name ?? target.host,
 			address: `${target.host}:${target.port}`,
 			database: target.database,
 			text: redact(withoutIndentation(statement.text)),

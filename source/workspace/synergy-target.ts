@@ -12,6 +12,7 @@ export const synergyTarget = async (profile: Profile, password: string, signal?:
 	return {
 		host,
 		port,
+		name: profile.server.host,
 		// Through a tunnel the certificate still has the server's name.
 		serverName: profile.serverName ?? (host === profile.server.host ? undefined : profile.server.host),
 		database: profile.database,

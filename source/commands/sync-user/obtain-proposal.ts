@@ -1,5 +1,6 @@
 import os from 'node:os';
 import process from 'node:process';
+import {systemUser} from '../../platform/system-user.js';
 import {hyperlink} from '../../platform/hyperlink.js';
 import {BacoError} from '../../problems/baco-error.js';
 import {forwardHint, isRemote} from '../../sync-user/oauth/choose-flow.js';
@@ -59,7 +60,7 @@ const byLoopback = async (invocation: Invocation, relink: Relink): Promise<Propo
 	try {
 		const authorisation = await relink.authorise(loopback.redirectUri);
 		say(invocation, [
-			...(isRemote(process.env) ? ['First let the browser of your own machine reach this one, from there:', forwardHint(loopback.port, process.env, os.hostname(), os.userInfo().username), ''] : []),
+			...(isRemote(process.env) ? ['First let the browser of your own machine reach this one, from there:', forwardHint(loopback.port, process.env, os.hostname(), systemUser()), ''] : []),
 			`Open this address in the browser, ${signInText(relink.account)}, and consent:`,
 			'',
 			linked(invocation, authorisation.url.href),

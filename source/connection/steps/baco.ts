@@ -1,6 +1,6 @@
 import {finding, worstFinding, type Finding} from '../../problems/finding.js';
 import type {SqlConnection} from '../../sql/contract.js';
-import {SqlFailure} from '../../sql/sql-failure.js';
+import {isNotPermitted} from '../../sql/not-permitted.js';
 import {
 	checkConnection,
 	checkLogin,
@@ -43,14 +43,14 @@ const checks: readonly BacoCheck[] = [checkLogin, checkState, checkMapping, chec
 const runCheck = async (check: BacoCheck, connection: SqlConnection, context: StepContext) => {
 	const {workspace: {profile}, signal, made} = context;
 	const facts = {
-		login: profile.globeUser, server: connection.target.serverName ?? made.sqlEndpoint?.name, database: made.database, asLogin: made.globe?.login,
+		login: profile.globeUser, server: connection.target.name ?? made.sqlEndpoint?.name, database: made.database, asLogin: made.globe?.login,
 	};
 	try {
 		return await check({
 			connection, login: profile.globeUser, facts, signal,
 		});
 	} catch (error) {
-		if (error instanceof SqlFailure && notPermitted.has(error.number ?? 0)) {
+		if (isNotPermitted(error)) {
 			return {
 				evidence: {}, findings: [finding('PERM-3', 'info', {
 					...facts, login: made.globe?.login, number: error.number, check: error.message,
@@ -61,5 +61,3 @@ const runCheck = async (check: BacoCheck, connection: SqlConnection, context: St
 		throw error;
 	}
 };
-
-const notPermitted = new Set([229, 230, 262, 297, 300]);

@@ -1,5 +1,6 @@
 import os from 'node:os';
 import process from 'node:process';
+import {systemUser} from '../../platform/system-user.js';
 import {keepSecret} from '../../platform/redact.js';
 import {languageOf, word} from '../../sync-user/labels.js';
 import {forwardHint, isRemote, type Flow} from '../../sync-user/oauth/choose-flow.js';
@@ -155,7 +156,7 @@ const ways: Readonly<Record<Flow, Way>> = {
 		try {
 			const authorisation = await relink.authorise(loopback.redirectUri);
 			setStage(app, {
-				name: 'loopback', account: relink.account, url: authorisation.url.href, hint: isRemote(process.env) ? forwardHint(loopback.port, process.env, os.hostname(), os.userInfo().username) : undefined,
+				name: 'loopback', account: relink.account, url: authorisation.url.href, hint: isRemote(process.env) ? forwardHint(loopback.port, process.env, os.hostname(), systemUser()) : undefined,
 			});
 			const redirected = await loopback.wait(authorisation.state, signal);
 			setStage(app, {name: 'proving'});

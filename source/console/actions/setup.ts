@@ -105,7 +105,7 @@ export const endSetup = (app: App): void => {
 	setups.get(app)?.ending.abort();
 };
 
-/** A set-up that is left before its end. */
+/** Whether the set-up is at its end, good or bad. */
 export const isSetupDone = (app: App): boolean => app.store.get().screens.some(screen => screen.name === 'setup' && (screen.stage.name === 'done' || screen.stage.name === 'failed'));
 
 type Setup = {

@@ -1,5 +1,6 @@
 import os from 'node:os';
 import process from 'node:process';
+import {systemUser} from '../../platform/system-user.js';
 import {keepSecret} from '../../platform/redact.js';
 import {BacoError} from '../../problems/baco-error.js';
 import {explainIn} from '../../problems/explain-in.js';
@@ -7,7 +8,6 @@ import {languageOf, word} from '../../sync-user/labels.js';
 import type {ConnectionStatus} from '../../sync-user/contract.js';
 import type {Authorisation} from '../../sync-user/oauth/authorisation.js';
 import {forwardHint, isRemote, type Flow} from '../../sync-user/oauth/choose-flow.js';
-import {openLoopback} from '../../sync-user/oauth/loopback.js';
 import {isIncomplete, readRedirectAddress} from '../../sync-user/oauth/redirect-address.js';
 import {signInText} from '../../sync-user/oauth/sign-in-text.js';
 import type {Proposal, Relink} from '../../sync-user/relink/contract.js';
@@ -77,12 +77,13 @@ const ways: Readonly<Record<Flow, Way>> = {
 		}, async (question, signal) => relink.propose(await question.wait(signal), signal));
 	},
 	async loopback(dialogue, relink) {
+		const {openLoopback} = await import('../../sync-user/oauth/loopback.js');
 		const loopback = await openLoopback(relink.redirectUri!);
 		try {
 			return await whileWaiting(dialogue, async () => {
 				const authorisation = await relink.authorise(loopback.redirectUri);
 				dialogue.say(
-					...(isRemote(process.env) ? [`First let the browser of your own machine reach this one, from there: ${forwardHint(loopback.port, process.env, os.hostname(), os.userInfo().username)}`] : []),
+					...(isRemote(process.env) ? [`First let the browser of your own machine reach this one, from there: ${forwardHint(loopback.port, process.env, os.hostname(), systemUser())}`] : []),
 					`Open this address in the browser, ${signInText(relink.account)}, and consent:`,
 					authorisation.url.href,
 				);

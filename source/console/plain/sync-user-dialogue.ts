@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {localTime} from '../../platform/show-time.js';
-import {adapterOf} from '../../sync-user/adapters.js';
+import {canAskRights} from '../../sync-user/can-ask-rights.js';
 import type {ConnectionStatus} from '../../sync-user/contract.js';
 import {
 	companiesText,
@@ -61,7 +61,7 @@ const connectionByNumbers = async (talk: Talk, chosen: ConnectionStatus): Promis
 
 		const what = await choose(dialogue, `${status.description}:`, [
 			{text: 'look again', value: 'look' as const},
-			...(adapterOf(status).checkRights === undefined ? [] : [{text: 'ask what the user may do in each company', value: 'rights' as const}]),
+			...(canAskRights(status) ? [{text: 'ask what the user may do in each company', value: 'rights' as const}] : []),
 			...(isReadOnly ? [] : [{text: 'relink', value: 'relink' as const}, {text: 'choose another synchronisation user', value: 'user' as const}]),
 		]);
 		if (what === undefined) {

@@ -1,6 +1,5 @@
 import type {AppState} from '../state/app-state.js';
 import {bodyRows, detailColumns} from '../state/layout.js';
-import type {ScreenState} from '../state/screen-state.js';
 import {topScreen} from '../state/screens.js';
 import {isSyncScreen} from '../state/sync-context.js';
 import {fit} from '../text/fit.js';
@@ -34,6 +33,8 @@ export type Frame = {
 	readonly title: string;
 	/** The body's panes from left to right. */
 	readonly panes: ReadonlyArray<{readonly lines: readonly string[]; readonly width: number}>;
+	/** Rows of the text that is scrolled; absent where nothing is. */
+	readonly textRows?: number;
 };
 
 /** What stands between the header and the message line. */
@@ -41,10 +42,12 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 	const screen = topScreen(state);
 	const {columns} = state.size;
 	const bold = (text: string) => theme.paint(fit(text, columns), {bold: true});
-	const whole = (title: string, lines: readonly string[]): Frame => ({title, panes: [{lines, width: columns}]});
+	const whole = (title: string, lines: readonly string[], scroll?: number): Frame => scroll === undefined
+		? {title, panes: [{lines, width: columns}]}
+		: {title, panes: [{lines: scrolled(state, lines, scroll, theme), width: columns}], textRows: lines.length};
 	if (isSyncScreen(screen)) {
 		const {title, lines, scroll} = syncFrame(state, screen, theme);
-		return whole(bold(title), scroll === undefined ? lines : scrolled(state, lines, scroll, theme));
+		return whole(bold(title), lines, scroll);
 	}
 
 	switch (screen.name) {
@@ -54,9 +57,11 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 
 		case 'division': {
 			const {left, right} = detailColumns(state.size);
+			const text = stepDetail(state, screen, theme);
 			return {
 				title: divisionTitle(state, screen, theme),
-				panes: [{lines: stepLines(state, screen, theme), width: left}, {lines: [], width: 2}, {lines: scrolled(state, stepDetail(state, screen, theme), screen.scroll, theme), width: right + 1}],
+				panes: [{lines: stepLines(state, screen, theme), width: left}, {lines: [], width: 2}, {lines: scrolled(state, text, screen.scroll, theme), width: right + 1}],
+				textRows: text.length,
 			};
 		}
 
@@ -65,19 +70,19 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 		}
 
 		case 'repair': {
-			return whole(bold(repairTitle(screen)), scrolled(state, repairLines(state, screen, theme), screen.scroll, theme));
+			return whole(bold(repairTitle(screen)), repairLines(state, screen, theme), screen.scroll);
 		}
 
 		case 'settings': {
-			return whole(bold(settingsTitle(state, screen)), scrolled(state, settingsLines(state, screen, theme), screen.scroll, theme));
+			return whole(bold(settingsTitle(state, screen)), settingsLines(state, screen, theme), screen.scroll);
 		}
 
 		case 'setup': {
-			return whole(bold(setupTitle(screen)), scrolled(state, setupLines(state, screen, theme), screen.scroll, theme));
+			return whole(bold(setupTitle(screen)), setupLines(state, screen, theme), screen.scroll);
 		}
 
 		case 'mac': {
-			return whole(bold(macTitle(screen)), scrolled(state, macLines(state, screen, theme), screen.scroll, theme));
+			return whole(bold(macTitle(screen)), macLines(state, screen, theme), screen.scroll);
 		}
 
 		case 'audit': {
@@ -93,7 +98,7 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 		}
 
 		case 'text': {
-			return whole(bold(` ${screen.title}`), scrolled(state, textLines(state, screen.content, theme), screen.scroll, theme));
+			return whole(bold(` ${screen.title}`), textLines(state, screen.content, theme), screen.scroll);
 		}
 
 		case 'jobs': {
@@ -101,7 +106,7 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 		}
 
 		case 'launch': {
-			return whole(bold(` Launch ${screen.job.name}`), scrolled(state, launchLines(state, screen, theme), screen.scroll, theme));
+			return whole(bold(` Launch ${screen.job.name}`), launchLines(state, screen, theme), screen.scroll);
 		}
 
 		case 'pick': {
@@ -144,43 +149,10 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 
 /** The last first line that a scrolled text may have. */
 export const scrollLimit = (state: AppState, theme: Theme): number => {
-	const screen = topScreen(state);
-	const {length} = scrolledText(state, screen, theme);
+	const {textRows = 0} = frameOf(state, theme);
 	const rows = bodyRows(state.size);
-	return length <= rows ? 0 : length - rows + 1;
+	return textRows <= rows ? 0 : textRows - rows + 1;
 };
-
-function scrolledText(state: AppState, screen: ScreenState, theme: Theme): readonly string[] {
-	if (screen.name === 'division') {
-		return stepDetail(state, screen, theme);
-	}
-
-	if (screen.name === 'repair') {
-		return repairLines(state, screen, theme);
-	}
-
-	if (screen.name === 'settings') {
-		return settingsLines(state, screen, theme);
-	}
-
-	if (screen.name === 'setup') {
-		return setupLines(state, screen, theme);
-	}
-
-	if (screen.name === 'mac') {
-		return macLines(state, screen, theme);
-	}
-
-	if (screen.name === 'launch') {
-		return launchLines(state, screen, theme);
-	}
-
-	if (isSyncScreen(screen)) {
-		return syncFrame(state, screen, theme).lines;
-	}
-
-	return screen.name === 'text' ? textLines(state, screen.content, theme) : [];
-}
 
 // The last row says that there is more: a text that ends at the edge looks complete.
 function scrolled(state: AppState, lines: readonly string[], wanted: number, theme: Theme): readonly string[] {

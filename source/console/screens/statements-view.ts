@@ -28,11 +28,13 @@ export const statementsLines = (state: AppState, {list}: ScreenOf<'statements'>,
 	}
 
 	const today = new Date();
-	const profiles = new Set(statements.map(({profile}) => profile));
+	// The oldest comes first.
+	const isToday = shown[0]!.at.toDateString() === today.toDateString();
+	const isOfMany = statements.some(({profile}) => profile !== statements[0]!.profile);
 	return tableLines({
 		rows: shown, position: list, width: size.columns, height: listRows(size), theme, reversed: 1,
 		columns: [
-			{title: 'TIME', width: shown.every(({at}) => at.toDateString() === today.toDateString()) ? 8 : 14, value: ({at}) => showClock(at, today).slice(-14)},
+			{title: 'TIME', width: isToday ? 8 : 14, value: ({at}) => showClock(at, today).slice(-14)},
 			{
 				title: 'SERVER', width: 10, below: 76, value: ({server}) => server,
 			},
@@ -46,7 +48,7 @@ export const statementsLines = (state: AppState, {list}: ScreenOf<'statements'>,
 				title: 'DATABASE', share: 3, from: 110, value: ({database}) => database ?? '',
 			},
 			{
-				title: 'PROFILE', share: 2, from: profiles.size > 1 ? 100 : Infinity, value: ({profile}) => profile ?? '',
+				title: 'PROFILE', share: 2, from: isOfMany ? 100 : Infinity, value: ({profile}) => profile ?? '',
 			},
 			{
 				title: 'MS', width: 6, align: 'right', value: ({durationMs}) => String(Math.round(durationMs)),

@@ -1,9 +1,7 @@
-import type {ScreenState} from './screen-state.js';
-
-type ScreenName = ScreenState['name'];
+import type {ScreenName, ScreenOf, ScreenState} from './screen-state.js';
 
 /** What some screens do, by their names; each function is given its own screen. */
-export type ScreenTable<Subject, Result> = {readonly [Name in ScreenName]?: (subject: Subject, screen: Extract<ScreenState, {name: Name}>) => Result};
+export type ScreenTable<Subject, Result> = {readonly [Name in ScreenName]?: (subject: Subject, screen: ScreenOf<Name>) => Result};
 
 /** What the table has for a screen, as a function of any. */
 export const ofScreen = <Subject, Result>(table: ScreenTable<Subject, Result>, {name}: ScreenState): ((subject: Subject, screen: ScreenState) => Result) | undefined =>

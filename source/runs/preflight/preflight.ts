@@ -1,4 +1,4 @@
-import os from 'node:os';
+import {systemUser} from '../../platform/system-user.js';
 import {findPerson, withoutDomain, type Person} from '../../divisions/find-person.js';
 import {operatorName} from '../../divisions/list-divisions.js';
 import {toBacoError} from '../../problems/baco-error.js';
@@ -74,7 +74,7 @@ const inDatabase = async (workspace: Workspace, connection: SqlConnection, choic
 /** The vendor's programs run as the user of the operating system, whose name must be a user of Synergy; the built-in ones as the operator of the profile. */
 const userChecks = (workspace: Workspace, {runner}: RunChoice, person: Person | undefined): Check[] => {
 	const name = operatorName(workspace);
-	const system = os.userInfo().username;
+	const system = systemUser();
 	const isSame = withoutDomain(system).toLowerCase() === withoutDomain(name).toLowerCase();
 	const checks: Check[] = [];
 	if (person === undefined) {

@@ -7,15 +7,18 @@ import {sendSignal, signalTree} from './signal-tree.js';
 export type Stopper = {
 	readonly stop: () => Stop | null;
 	/** Begins to stop the job, or goes on at once to killing it. */
-	readonly request: (reason: Stop['reason'], by: string, mode: 'ask' | 'kill') => void;
+	readonly request: (reason: Stop['reason'], by: string, mode: 'ask' | 'kill', at?: string) => void;
 	/** Called about once a second: what was not enough in its time is followed by the next stage. */
 	readonly tick: () => Promise<void>;
 	/** Resolves when even a kill did not end the job. */
 	readonly givenUp: Promise<void>;
 };
 
+/** What a stop is said to: a job without an input is asked by a signal. */
+export type Stoppable = Pick<JobProcess, 'pid'> & Partial<Pick<JobProcess, 'stdin'>>;
+
 /** Ends a job: asks it, then terminates its tree, then kills its tree, then gives up. */
-export const openStopper = (id: string, job: JobProcess, onStage: (stop: Stop) => Promise<void>): Stopper => {
+export const openStopper = (id: string, job: Stoppable, onStage: (stop: Stop) => Promise<void>): Stopper => {
 	const {promise: givenUp, resolve: giveUp} = Promise.withResolvers<void>();
 	let stop: Stop | null = null;
 	let since = 0;
@@ -40,14 +43,14 @@ export const openStopper = (id: string, job: JobProcess, onStage: (stop: Stop) =
 	return {
 		stop: () => stop,
 		givenUp,
-		request(reason, by, mode) {
+		request(reason, by, mode, at = new Date().toISOString()) {
 			isKillWanted ||= mode === 'kill';
 			if (stop !== null) {
 				return;
 			}
 
 			stop = {
-				reason, by, at: new Date().toISOString(), stage: 'asked',
+				reason, by, at, stage: 'asked',
 			};
 			void enter(isKillWanted ? 'killed' : 'asked');
 		},
@@ -72,8 +75,8 @@ export const openStopper = (id: string, job: JobProcess, onStage: (stop: Stop) =
 };
 
 /** A word on the input of a job that reads it, which says why too; else a signal where there are signals. */
-const ask = ({pid, stdin}: JobProcess, {reason, by}: Stop) => {
-	if (stdin.writable) {
+const ask = ({pid, stdin}: Stoppable, {reason, by}: Stop) => {
+	if (stdin?.writable) {
 		stdin.write(`${JSON.stringify({stop: true, reason, by})}\n`);
 		return;
 	}

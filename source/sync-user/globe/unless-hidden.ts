@@ -1,16 +1,14 @@
-import {SqlFailure} from '../../sql/sql-failure.js';
+import {isNotPermitted} from '../../sql/not-permitted.js';
 
 /** What a query finds; undefined when the login may not read it. Rejects with any other SqlFailure. */
 export const unlessHidden = async <T>(read: () => Promise<T>): Promise<T | undefined> => {
 	try {
 		return await read();
 	} catch (error) {
-		if (error instanceof SqlFailure && notPermitted.has(error.number ?? 0)) {
+		if (isNotPermitted(error)) {
 			return undefined;
 		}
 
 		throw error;
 	}
 };
-
-const notPermitted: ReadonlySet<number> = new Set([229, 230, 262, 297, 300]);

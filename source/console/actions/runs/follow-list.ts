@@ -9,9 +9,11 @@ type Listing = {
 	readonly isMoving: (app: App) => boolean;
 };
 
+const followers = new WeakMap<App, Map<Listing['name'], symbol>>();
+
 /**
-Reads a list of runs, and again every other second while one of them goes on, one was started (here or by another process), or the list
-is shown again. A list of what is over costs a look at the names in the folder, and writes nothing to the terminal.
+Reads a list of runs while it is shown, and again every other second while one of them goes on, one was started (here or by another
+process), or the list is shown again. A list of what is over costs a look at the names in the folder, and writes nothing to the terminal.
 */
 export const followList = async (app: App, {name, read, isMoving}: Listing): Promise<void> => {
 	const {services, store} = app;
@@ -19,13 +21,17 @@ export const followList = async (app: App, {name, read, isMoving}: Listing): Pro
 		return;
 	}
 
+	// The list may lie on the screens twice, or be opened again before the last look of its former follower: the newest one goes on alone.
+	const own = Symbol(name);
+	const followed = followers.get(app) ?? new Map<Listing['name'], symbol>();
+	followers.set(app, followed.set(name, own));
 	let seen: string | undefined;
 	let wasTop = true;
 	/* eslint-disable no-await-in-loop -- one look after another */
-	while (app.services === services && findScreen(store.get(), name)) {
+	while (app.services === services && followed.get(name) === own && findScreen(store.get(), name)) {
 		const now = await services.runs.newest();
 		const isTop = topScreen(store.get()).name === name;
-		if (now !== seen || isMoving(app) || (isTop && !wasTop)) {
+		if (isTop && (now !== seen || !wasTop || isMoving(app))) {
 			await read(app);
 		}
 
