@@ -1,6 +1,7 @@
 import {
 	allowInsecureRequests,
 	Configuration,
+	customFetch,
 	discovery,
 	type ClientAuth,
 	type ServerMetadata,
@@ -9,11 +10,13 @@ import {withDeadline} from '../../connection/network/with-deadline.js';
 import type {Site} from '../adapter.js';
 import {isLoopback} from '../loopback-address.js';
 import {tokenFailure} from '../tokens/token-failure.js';
+import {fetchAlone} from '../web/fetch-alone.js';
 
 /** A server that tells nothing about itself: its addresses are known from its documents. */
 export const knownServer = (metadata: ServerMetadata, {clientId, clientSecret}: Site, authentication: ClientAuth): Configuration => {
 	const configuration = new Configuration(metadata, clientId, {client_secret: clientSecret}, authentication);
 	configuration.timeout = timeoutSeconds;
+	configuration[customFetch] = fetchAlone;
 	for (const extend of extensionsFor(new URL(metadata.issuer))) {
 		extend(configuration);
 	}
@@ -25,7 +28,7 @@ export const knownServer = (metadata: ServerMetadata, {clientId, clientSecret}: 
 export const discoveredServer = async ({url, clientId, clientSecret}: Site, authentication: ClientAuth, signal: AbortSignal): Promise<Configuration> => {
 	try {
 		return await withDeadline(timeoutSeconds * 1000, signal, async () => discovery(new URL(url), clientId, {client_secret: clientSecret}, authentication, {
-			timeout: timeoutSeconds, execute: extensionsFor(new URL(url)),
+			timeout: timeoutSeconds, execute: extensionsFor(new URL(url)), [customFetch]: fetchAlone,
 		}));
 	} catch (error) {
 		signal.throwIfAborted();

@@ -1,6 +1,7 @@
 import {DeadlineError, withDeadline} from '../../connection/network/with-deadline.js';
 import {errorCode} from '../../platform/write-file.js';
 import {BacoError} from '../../problems/baco-error.js';
+import {fetchAlone} from './fetch-alone.js';
 
 export type WebRequest = {
 	readonly url: string;
@@ -24,7 +25,7 @@ export const exchange = async ({url, method = 'GET', headers = {}, body, signal,
 	try {
 		return await withDeadline(timeoutMs, signal, async either => {
 			// A redirect would carry the token to another place.
-			const response = await fetch(url, {
+			const response = await fetchAlone(url, {
 				method, headers: {accept: 'application/json', ...headers}, signal: either, redirect: 'manual', ...(body !== undefined && {body}),
 			});
 			const text = await response.text();
