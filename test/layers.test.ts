@@ -65,6 +65,12 @@ function isLoading(statement: ts.Statement): statement is ts.ImportDeclaration |
 	return ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined && !statement.isTypeOnly;
 }
 
+/** The files on a way from one to itself, types and lazy imports included. */
+function circle(from: string): string[] {
+	const away = closure(from);
+	return [...away].filter(file => file !== from && closure(file).has(from));
+}
+
 const folder = (file: string): string => file.split('/', 2)[1] ?? '';
 
 test('the scan sees the tree', t => {
@@ -98,6 +104,11 @@ test('what lies at the bottom does not reach up', t => {
 		/^source\/(?:problems|platform|sql|credentials|profiles|audit)\//v,
 		target => target.startsWith('source/') && !bottom.has(folder(target)),
 	), []);
+});
+
+test('no file of the product imports itself by way of others', t => {
+	const inCircles = imports.keys().filter(file => /^(?:source|jobs)\//v.test(file)).map(file => [file, ...circle(file)]).filter(({length}) => length > 1);
+	t.deepEqual([...inCircles], []);
 });
 
 test('a job loads neither ink nor react', t => {

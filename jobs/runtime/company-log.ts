@@ -11,19 +11,8 @@ import {
 	smallint,
 	sql,
 } from '../../source/sql/statement.js';
-import type {JobDivision} from './contract.js';
+import type {CompanyLogEntry} from './contract.js';
 import {widthOf} from './cut.js';
-
-/** A row of the division log. The words are of our choice: no document gives the vendor's. */
-export type CompanyLogEntry = {
-	readonly division: JobDivision;
-	readonly startedAt: Date;
-	readonly endedAt: Date;
-	readonly records: number;
-	readonly action: string;
-	readonly status: string;
-	readonly remark: string;
-};
 
 /** Writes the row with the columns that this database has. False when it has no such table. Rejects with SqlFailure. */
 export const hasWrittenCompanyLog = async (connection: SqlConnection, source: string, person: number, {division, startedAt, endedAt, records, action, status, remark}: CompanyLogEntry): Promise<boolean> => {

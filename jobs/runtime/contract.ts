@@ -2,7 +2,6 @@ import type {Person} from '../../source/divisions/find-person.js';
 import type {Profile} from '../../source/profiles/profile.js';
 import type {Job} from '../../source/runs/catalogue/job.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
-import type {CompanyLogEntry} from './company-log.js';
 import type {Checkpoint} from './checkpoint.js';
 import type {ParameterValue} from './parameter-value.js';
 import type {ProcessLogOptions} from './process-log.js';
@@ -91,3 +90,14 @@ export type JobOutcome = {
 };
 
 export type JobWork = (context: JobContext) => Promise<JobOutcome>;
+
+/** A row of the division log. The words are of our choice: no document gives the vendor's. */
+export type CompanyLogEntry = {
+	readonly division: JobDivision;
+	readonly startedAt: Date;
+	readonly endedAt: Date;
+	readonly records: number;
+	readonly action: string;
+	readonly status: string;
+	readonly remark: string;
+};

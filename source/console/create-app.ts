@@ -1,5 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import {sayProblem, toProblem, type App} from './actions/app.js';
+import {sayProblem, type App} from './actions/app.js';
+import {toProblem} from './to-problem.js';
 import {leaveProfile, openProfile} from './actions/connect.js';
 import {goOnWithHeldKeys} from './actions/handle-key.js';
 import {beginSetup, endSetup, setupStart} from './actions/setup.js';

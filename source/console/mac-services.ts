@@ -17,7 +17,7 @@ import {
 } from '../settings/choose-mac.js';
 import {isHere, macCandidates, macOriginText} from '../settings/mac-candidates.js';
 import type {Workspace} from '../workspace/contract.js';
-import {toProblem} from './actions/app.js';
+import {toProblem} from './to-problem.js';
 import {refusalOf} from './settings-refusal.js';
 
 export type MacLine = {readonly value: string; readonly source: string};

@@ -3,7 +3,8 @@ import type {Streams} from '../commands/command.js';
 import {BacoError} from '../problems/baco-error.js';
 import type {Workspace} from '../workspace/contract.js';
 import {liveSetup} from './setup-services.js';
-import {liveProfiles, type Profiles} from './services.js';
+import type {Profiles} from './services.js';
+import {liveProfiles} from './profiles-of-machine.js';
 
 export type RunConsoleOptions = {
 	readonly profile?: string;

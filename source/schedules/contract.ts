@@ -1,3 +1,7 @@
+import type {Job} from '../runs/catalogue/job.js';
+import type {SqlConnection} from '../sql/contract.js';
+import type {Workspace} from '../workspace/contract.js';
+
 /** Something that starts a job of the vendor by itself, as its scheduler has it. */
 export type Schedule = {
 	readonly job: string;
@@ -23,3 +27,6 @@ export type ScheduleSource = {
 };
 
 export type Schedules = {readonly found: readonly Schedule[]; readonly sources: readonly ScheduleSource[]};
+
+/** Undefined where the server has no such source. */
+export type ReadSource = (connection: SqlConnection, workspace: Workspace, among: readonly Job[], options: {readonly signal?: AbortSignal | undefined}) => Promise<readonly Schedule[] | undefined>;

@@ -2,8 +2,7 @@ import {text} from '../divisions/read-text.js';
 import type {SqlConnection} from '../sql/contract.js';
 import {SqlFailure} from '../sql/sql-failure.js';
 import {sql} from '../sql/statement.js';
-import type {Schedule} from './contract.js';
-import type {ReadSource} from './read-schedules.js';
+import type {ReadSource, Schedule} from './contract.js';
 import {startedJob} from './started-job.js';
 
 type AgentRow = {

@@ -1,8 +1,7 @@
 import {knownColumns} from '../divisions/known-columns.js';
 import {text} from '../divisions/read-text.js';
 import {sql} from '../sql/statement.js';
-import type {Schedule} from './contract.js';
-import type {ReadSource} from './read-schedules.js';
+import type {ReadSource, Schedule} from './contract.js';
 
 type SettingsRow = {
 	readonly ID: number;

@@ -1,15 +1,17 @@
 import {toBacoError} from '../problems/baco-error.js';
 import {sqlProblem} from '../problems/sql-problem.js';
-import {jobs} from '../runs/catalogue/jobs.js';
 import type {Job} from '../runs/catalogue/job.js';
-import type {SqlConnection} from '../sql/contract.js';
+import {jobs} from '../runs/catalogue/jobs.js';
 import {refuseAborted} from '../sql/or-aborted.js';
 import type {Workspace} from '../workspace/contract.js';
-import type {Schedule, Schedules, ScheduleSource} from './contract.js';
+import type {
+	ReadSource,
+	Schedule,
+	Schedules,
+	ScheduleSource,
+} from './contract.js';
 import {readAgent} from './read-agent.js';
 import {readJobSettings} from './read-job-settings.js';
-
-export type ReadSource = (connection: SqlConnection, workspace: Workspace, among: readonly Job[], options: {readonly signal?: AbortSignal | undefined}) => Promise<readonly Schedule[] | undefined>;
 
 /** The schedules of the jobs on the Synergy server: in SQL Server Agent and in BackgroundJobSettings. What cannot be read says why; rejects only when there is no connection. */
 export const readSchedules = async (workspace: Workspace, {signal, among = jobs}: {readonly signal?: AbortSignal | undefined; readonly among?: readonly Job[]} = {}): Promise<Schedules> => {

@@ -1,7 +1,7 @@
 import type {Configuration} from 'openid-client';
 import type {Finding} from '../problems/finding.js';
 import type {Workspace} from '../workspace/contract.js';
-import type {RightsContext} from './rights-contract.js';
+import type {CompanyToAsk, CompanyVerdict} from './rights-contract.js';
 import type {
 	Account,
 	Connection,
@@ -88,4 +88,12 @@ export type Adapter = {
 /** A proof that found nothing wrong. */
 export const goodProof: Proof = {
 	account: undefined, companies: undefined, findings: [], isRefused: false, isUnknown: false, isTokenInvalid: false, how: '',
+};
+
+export type RightsContext = {
+	readonly connection: Connection;
+	readonly accessToken: string;
+	readonly companies: readonly CompanyToAsk[];
+	readonly signal: AbortSignal;
+	readonly onVerdict: (company: CompanyToAsk, verdict: CompanyVerdict) => void;
 };

@@ -1,5 +1,3 @@
-import type {Connection} from './contract.js';
-
 /**
 What was found out about one company. `rights`: the user lacks some; `no-access`: the user may not open it; `scope`: it is not permitted to
 the application; `licence`: all rights, and refused all the same; `unknown`: it could not be asked.
@@ -29,12 +27,4 @@ export type RightsReport = {
 	readonly left: number;
 	/** Nothing of it was asked by this look: it is what was found before, at the time of each company. */
 	readonly isLastKnown: boolean;
-};
-
-export type RightsContext = {
-	readonly connection: Connection;
-	readonly accessToken: string;
-	readonly companies: readonly CompanyToAsk[];
-	readonly signal: AbortSignal;
-	readonly onVerdict: (company: CompanyToAsk, verdict: CompanyVerdict) => void;
 };

@@ -1,6 +1,7 @@
 import {listStart} from '../state/list.js';
 import {changeScreens, push} from '../state/screens.js';
-import {toProblem, type App} from './app.js';
+import {toProblem} from '../to-problem.js';
+import type {App} from './app.js';
 import {keepListInPlace} from './move.js';
 
 /** Opens the table of a division and reads it. */

@@ -1,7 +1,6 @@
-import {reportable} from '../../commands/report-error.js';
-import {redacted, redactedExplanation} from '../../problems/redacted.js';
 import type {Key} from '../keys/key.js';
-import type {AppState, Message, Problem} from '../state/app-state.js';
+import type {AppState, Message} from '../state/app-state.js';
+import type {Problem} from '../state/problem.js';
 import type {Store} from '../state/store.js';
 import type {Profiles, Question, Services} from '../services.js';
 import type {SetupServices} from '../setup-services.js';
@@ -39,12 +38,6 @@ export type App = {
 	readonly writes: Set<Promise<unknown>>;
 	/** Goes on in the background; an error that nobody expected becomes a message. */
 	readonly run: (work: () => Promise<void>) => void;
-};
-
-/** Any error as the catalogue explains it, without secrets. */
-export const toProblem = (error: unknown): Problem => {
-	const {id, facts} = reportable(error);
-	return {id, ...redactedExplanation(id, facts), evidence: redacted(facts)};
 };
 
 export const say = (app: App, kind: Message['kind'], text: string): void => {

@@ -4,12 +4,8 @@ import {listStart} from '../state/list.js';
 import {changeScreens, findScreen, push} from '../state/screens.js';
 import {visibleAudit} from '../state/visible-audit.js';
 import {undoneText} from '../text/undone-text.js';
-import {
-	say,
-	sayProblem,
-	toProblem,
-	type App,
-} from './app.js';
+import {toProblem} from '../to-problem.js';
+import {say, sayProblem, type App} from './app.js';
 import {readAccessServers} from './access-servers.js';
 import {keepListInPlace} from './move.js';
 import {testDivision} from './run-tests.js';

@@ -3,7 +3,8 @@ import {listStart} from '../state/list.js';
 import {changeScreens, push, topScreen} from '../state/screens.js';
 import {textInput} from '../state/text-input.js';
 import {statusOf, type GrantQuestion, type UserCheckScreen} from '../state/sync-screens.js';
-import {toProblem, type App} from './app.js';
+import {toProblem} from '../to-problem.js';
+import type {App} from './app.js';
 import {lookAtConnections, meantConnection} from './connections.js';
 
 /** Opens the users of the office, to choose the synchronisation user of a connection from. */

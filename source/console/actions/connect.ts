@@ -4,12 +4,8 @@ import {byCode} from '../state/by-code.js';
 import {forgetProfile} from '../state/initial-state.js';
 import {pop, topScreen} from '../state/screens.js';
 import type {Profiles, Services} from '../services.js';
-import {
-	say,
-	sayProblem,
-	toProblem,
-	type App,
-} from './app.js';
+import {toProblem} from '../to-problem.js';
+import {say, sayProblem, type App} from './app.js';
 import {ask, dropQuestions} from './questions.js';
 import {endRelink} from './relink.js';
 import {cancelEverything} from './run-tests.js';

@@ -4,7 +4,8 @@ import type {ScreenState} from '../state/screen-state.js';
 import {changeScreens, push, topScreen} from '../state/screens.js';
 import {statusOf} from '../state/sync-screens.js';
 import type {AppState} from '../state/app-state.js';
-import {sayProblem, toProblem, type App} from './app.js';
+import {toProblem} from '../to-problem.js';
+import {sayProblem, type App} from './app.js';
 import {keepListInPlace} from './move.js';
 
 /** Opens the list of accounting system connections: what was last seen at once, then what is so now. */

@@ -3,12 +3,8 @@ import {hasBrowser} from '../../sync-user/oauth/choose-flow.js';
 import type {AppState} from '../state/app-state.js';
 import {findScreen} from '../state/screens.js';
 import {addressOf} from '../state/sync-screens.js';
-import {
-	say,
-	sayProblem,
-	toProblem,
-	type App,
-} from './app.js';
+import {toProblem} from '../to-problem.js';
+import {say, sayProblem, type App} from './app.js';
 
 /** The address of the consent to the operator's clipboard, also over SSH. */
 export const copyAddress = (app: App): void => {

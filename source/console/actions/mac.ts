@@ -10,12 +10,8 @@ import {
 	topScreen,
 } from '../state/screens.js';
 import {textInput} from '../state/text-input.js';
-import {
-	say,
-	sayProblem,
-	toProblem,
-	type App,
-} from './app.js';
+import {toProblem} from '../to-problem.js';
+import {say, sayProblem, type App} from './app.js';
 import {keepListInPlace} from './move.js';
 import {readSettingsPage} from './settings.js';
 

@@ -10,7 +10,8 @@ import {
 } from '../state/screens.js';
 import {unsavedSettings} from '../state/unsaved-settings.js';
 import {selectedDivision, visibleDivisions} from '../state/visible-divisions.js';
-import {toProblem, type App} from './app.js';
+import {toProblem} from '../to-problem.js';
+import type {App} from './app.js';
 import {openAudit} from './audit.js';
 import {switchProfile} from './connect.js';
 import {keepListInPlace} from './move.js';

@@ -15,7 +15,8 @@ import {
 } from '../state/screens.js';
 import type {RelinkStage} from '../state/sync-screens.js';
 import {textInput} from '../state/text-input.js';
-import {say, toProblem, type App} from './app.js';
+import {toProblem} from '../to-problem.js';
+import {say, type App} from './app.js';
 import {lookAtConnections, meantConnection} from './connections.js';
 
 /** A relink that is under way in this console. */

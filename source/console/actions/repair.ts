@@ -9,8 +9,9 @@ import {
 } from '../state/screens.js';
 import {textInput} from '../state/text-input.js';
 import type {AccessServerLine, RepairColumn} from '../services.js';
+import {toProblem} from '../to-problem.js';
 import {readAccessServers} from './access-servers.js';
-import {sayProblem, toProblem, type App} from './app.js';
+import {sayProblem, type App} from './app.js';
 import {testDivision} from './run-tests.js';
 
 export type RepairStart = {

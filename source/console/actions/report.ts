@@ -2,12 +2,8 @@ import type {TestResult} from '../../connection/contract.js';
 import type {AppState} from '../state/app-state.js';
 import {pop, push, topScreen} from '../state/screens.js';
 import {textInput} from '../state/text-input.js';
-import {
-	say,
-	sayProblem,
-	toProblem,
-	type App,
-} from './app.js';
+import {toProblem} from '../to-problem.js';
+import {say, sayProblem, type App} from './app.js';
 
 /** Results that a report about these divisions would hold. */
 export const resultsOf = (state: AppState, codes: readonly string[]): TestResult[] =>

@@ -11,12 +11,8 @@ import {
 	startedTest,
 } from '../state/live-test.js';
 import {changeScreens} from '../state/screens.js';
-import {
-	say,
-	sayProblem,
-	toProblem,
-	type App,
-} from './app.js';
+import {toProblem} from '../to-problem.js';
+import {say, sayProblem, type App} from './app.js';
 
 /** Tests one division; every step is shown as it ends. */
 export const testDivision = async (app: App, code: string): Promise<void> => {

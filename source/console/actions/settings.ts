@@ -10,12 +10,8 @@ import {
 } from '../state/screens.js';
 import {selectedField, valueOf, type SettingsScreen} from '../state/settings-screen.js';
 import {textInput} from '../state/text-input.js';
-import {
-	say,
-	sayProblem,
-	toProblem,
-	type App,
-} from './app.js';
+import {toProblem} from '../to-problem.js';
+import {say, sayProblem, type App} from './app.js';
 import {retry} from './connect.js';
 import {keepListInPlace} from './move.js';
 import {testDivision} from './run-tests.js';

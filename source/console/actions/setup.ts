@@ -5,11 +5,8 @@ import {listStart} from '../state/list.js';
 import {changeScreens, push, topScreen} from '../state/screens.js';
 import {choicesOf, type SetupScreen} from '../state/setup-screen.js';
 import {textInput} from '../state/text-input.js';
-import {
-	say,
-	toProblem,
-	type App,
-} from './app.js';
+import {toProblem} from '../to-problem.js';
+import {say, type App} from './app.js';
 import {openProfile} from './connect.js';
 import {ask} from './questions.js';
 

@@ -1,5 +1,5 @@
 import {clean} from '../text/width.js';
-import {toProblem} from '../actions/app.js';
+import {toProblem} from '../to-problem.js';
 import type {Streams} from '../../commands/command.js';
 import {openLineInput} from './line-input.js';
 

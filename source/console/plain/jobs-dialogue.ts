@@ -4,7 +4,7 @@ import type {RunRecord} from '../../runs/contract.js';
 import type {JobLine, RunServices} from '../run-services.js';
 import {nextText, wholeText} from '../screens/runs/job-facts.js';
 import type {JobsScreen} from '../state/run-screens.js';
-import {toProblem} from '../actions/app.js';
+import {toProblem} from '../to-problem.js';
 import {showDuration} from '../text/show-duration.js';
 import {whyNotLaunch} from '../state/run-request.js';
 import {choose} from './choose.js';

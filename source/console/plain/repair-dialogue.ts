@@ -2,7 +2,7 @@ import {countOf} from '../../platform/count-of.js';
 import type {AuditRecord} from '../../audit/contract.js';
 import {hasUnknownOutcome} from '../../audit/unknown-outcome.js';
 import type {Division} from '../../divisions/contract.js';
-import {toProblem} from '../actions/app.js';
+import {toProblem} from '../to-problem.js';
 import type {
 	AccessServerLine,
 	RepairColumn,

@@ -8,7 +8,7 @@ import {stopText} from '../../runs/store/stop-under-way.js';
 import type {RunServices} from '../run-services.js';
 import {parseRunsFilter} from '../state/runs-filter.js';
 import {visibleRuns} from '../state/visible-runs.js';
-import {toProblem} from '../actions/app.js';
+import {toProblem} from '../to-problem.js';
 import {choose, type Choice} from './choose.js';
 import type {Dialogue} from './dialogue.js';
 import {startAloud} from './launch-dialogue.js';

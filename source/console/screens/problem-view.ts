@@ -1,4 +1,4 @@
-import type {Problem} from '../state/app-state.js';
+import type {Problem} from '../state/problem.js';
 import {explainIn} from '../../problems/explain-in.js';
 import {readableWidth} from '../state/layout.js';
 import {wrap} from '../text/wrap.js';

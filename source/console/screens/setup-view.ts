@@ -1,5 +1,6 @@
 import {inputText} from '../components/input-text.js';
-import type {AppState, Problem} from '../state/app-state.js';
+import type {AppState} from '../state/app-state.js';
+import type {Problem} from '../state/problem.js';
 import {readableWidth} from '../state/layout.js';
 import {choicesOf, openQuestion, type SetupScreen} from '../state/setup-screen.js';
 import {wrap} from '../text/wrap.js';

@@ -1,16 +1,13 @@
 import type {AuditRecord} from '../../audit/contract.js';
 import type {StepId, StepResult, TestResult} from '../../connection/contract.js';
 import type {Division} from '../../divisions/contract.js';
-import type {Explanation, Facts} from '../../problems/problem.js';
 import type {StatementRecord} from '../../sql/contract.js';
 import type {LastResult, ProfileLine} from '../services.js';
 import type {ByCode} from './by-code.js';
+import type {Problem} from './problem.js';
 import type {ScreenState} from './screen-state.js';
 
 export type Size = {readonly columns: number; readonly rows: number};
-
-/** With the facts that its words were made of, so that they can be said in another language. */
-export type Problem = Explanation & {readonly id: string; readonly evidence?: Facts};
 
 export type Message = {
 	readonly kind: 'info' | 'done' | 'refused' | 'error';

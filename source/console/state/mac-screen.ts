@@ -1,8 +1,8 @@
 import type {AuditRecord} from '../../audit/contract.js';
 import type {MacPage, MacPreview} from '../mac-services.js';
-import type {Problem} from './app-state.js';
+import type {Problem} from './problem.js';
 import type {ListPosition} from './list.js';
-import type {Loading} from './screen-state.js';
+import type {Loading} from './loading.js';
 import type {TextInput} from './text-input.js';
 
 /** The MAC address of all divisions: those to choose from, a typed one, and how far the change is. */

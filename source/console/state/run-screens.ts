@@ -8,9 +8,9 @@ import type {DamagedRun} from '../../runs/store/damaged-runs.js';
 import type {Checked, JobLine, RunNow} from '../run-services.js';
 import type {Leftovers} from '../../runs/leftovers/contract.js';
 import type {Schedules} from '../../schedules/contract.js';
-import type {Problem} from './app-state.js';
+import type {Problem} from './problem.js';
 import type {ListPosition} from './list.js';
-import type {Loading} from './screen-state.js';
+import type {Loading} from './loading.js';
 import type {TextInput} from './text-input.js';
 
 export type JobsScreen = {

@@ -8,8 +8,9 @@ import type {
 	RepairColumn,
 	RepairLogin,
 } from '../services.js';
-import type {Problem} from './app-state.js';
+import type {Problem} from './problem.js';
 import type {ListPosition} from './list.js';
+import type {Loading} from './loading.js';
 import type {MacScreen} from './mac-screen.js';
 import type {SettingsScreen} from './settings-screen.js';
 import type {RunsScreens} from './run-screens.js';
@@ -18,11 +19,6 @@ import type {GrantQuestion, SyncScreen} from './sync-screens.js';
 import type {TextInput} from './text-input.js';
 
 export type SortKey = 'code' | 'name' | 'database' | 'web server' | 'last test';
-
-export type Loading<T> =
-	| {readonly status: 'loading'; readonly since: number}
-	| {readonly status: 'ready'; readonly value: T}
-	| {readonly status: 'failed'; readonly problem: Problem};
 
 export type DivisionsScreen = {
 	readonly name: 'divisions';

@@ -1,9 +1,9 @@
 import type {AuditRecord} from '../../audit/contract.js';
 import type {TypedSettings} from '../../settings/parse-typed.js';
 import type {SettingsField, SettingsPage, SettingsPreview} from '../settings-services.js';
-import type {Problem} from './app-state.js';
+import type {Problem} from './problem.js';
 import type {ListPosition} from './list.js';
-import type {Loading} from './screen-state.js';
+import type {Loading} from './loading.js';
 import type {TextInput} from './text-input.js';
 
 /** The back office settings of one division: fields, what was typed for them, and how far a save is. */

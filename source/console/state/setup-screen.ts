@@ -1,6 +1,6 @@
 import type {Choice} from '../../setup/question.js';
 import type {OpenQuestion} from '../../setup/session.js';
-import type {Problem} from './app-state.js';
+import type {Problem} from './problem.js';
 import type {ListPosition} from './list.js';
 import type {TextInput} from './text-input.js';
 

@@ -9,9 +9,9 @@ import type {ManualSteps} from '../../sync-user/manual-steps.js';
 import type {Flow} from '../../sync-user/oauth/choose-flow.js';
 import type {PreFlight} from '../../sync-user/pre-flight.js';
 import type {Proposal} from '../../sync-user/relink/contract.js';
-import type {Problem} from './app-state.js';
+import type {Problem} from './problem.js';
 import type {ListPosition} from './list.js';
-import type {Loading} from './screen-state.js';
+import type {Loading} from './loading.js';
 import type {TextInput} from './text-input.js';
 
 export type ConnectionsScreen = {

@@ -1,6 +1,7 @@
 import {toBacoError} from '../../problems/baco-error.js';
 import {isSilent} from '../tokens/token-failure.js';
-import type {CompanyToAsk, CompanyVerdict, RightsContext} from '../rights-contract.js';
+import type {RightsContext} from '../adapter.js';
+import type {CompanyToAsk, CompanyVerdict} from '../rights-contract.js';
 import {isDivisionScope, messageIn} from './explain-refusal.js';
 import {openExactOnline, type ExactOnline} from './read-resource.js';
 import {mayDo, type RightsQuestion} from './may-do.js';

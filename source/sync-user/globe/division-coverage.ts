@@ -1,15 +1,6 @@
-import type {Person} from '../../divisions/find-person.js';
-import {belongsTo, type Membership} from '../../divisions/membership.js';
+import {belongsTo} from '../../divisions/membership.js';
 import type {CompanyName, Coverage} from '../contract.js';
-import type {GlobeDivision} from './read-rights.js';
-
-export type GlobeUser = {
-	readonly person: Person;
-	/** Undefined where this database does not have DivisionPeople, or it may not be read. */
-	readonly memberships: ReadonlyMap<string, Membership> | undefined;
-	/** Columns of DivisionPeople that this release lacks, and that a membership is judged by. */
-	readonly missingColumns: readonly string[];
-};
+import type {GlobeDivision, GlobeUser} from './read-rights.js';
 
 type Verdict = {readonly list: 'covered' | 'missing' | 'blocked' | 'unknown'; readonly reason: string};
 

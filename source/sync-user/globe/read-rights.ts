@@ -1,14 +1,21 @@
-import {findPerson} from '../../divisions/find-person.js';
+import {findPerson, type Person} from '../../divisions/find-person.js';
 import {knownColumns} from '../../divisions/known-columns.js';
-import {readMemberships} from '../../divisions/membership.js';
+import {readMemberships, type Membership} from '../../divisions/membership.js';
 import {flag, text} from '../../divisions/read-text.js';
 import type {SqlConnection} from '../../sql/contract.js';
 import {int, sql} from '../../sql/statement.js';
-import type {GlobeUser} from './division-coverage.js';
 import {unlessHidden} from './unless-hidden.js';
 
 /** A row of bedryf in the Globe database; `isActive` is undefined where this release does not tell. */
 export type GlobeDivision = {readonly code: string; readonly name: string; readonly isActive: boolean | undefined};
+
+export type GlobeUser = {
+	readonly person: Person;
+	/** Undefined where this database does not have DivisionPeople, or it may not be read. */
+	readonly memberships: ReadonlyMap<string, Membership> | undefined;
+	/** Columns of DivisionPeople that this release lacks, and that a membership is judged by. */
+	readonly missingColumns: readonly string[];
+};
 
 export type GlobeRights = {
 	/** Undefined where nothing tells them. */

@@ -13,8 +13,8 @@ import {recordChange} from '../record-change.js';
 import {stateOf} from '../sync-state.js';
 import type {Relink} from './contract.js';
 import type {ProfileGuard} from './guard-profile.js';
-import {shown} from './oauth-relink.js';
 import {overridden, proposalFrom} from './propose.js';
+import {shownUsers} from './shown-users.js';
 
 /** A relink by user and password: of Addison through the office, of the login Baco on a Globe server. */
 export const startCredentialsRelink = async (workspace: Workspace, view: OfficeView, connection: Connection, guard: ProfileGuard): Promise<Relink> => {
@@ -71,7 +71,7 @@ export const startCredentialsRelink = async (workspace: Workspace, view: OfficeV
 			}
 
 			return recordChange(workspace, {
-				action: 'sync-user.relink', connection, before: shown(proposal.from.syncUser, proposal.from.account), after: shown(proposal.from.syncUser, proposal.to), coverage: proposal.coverage, reason,
+				action: 'sync-user.relink', connection, before: shownUsers(proposal.from.syncUser, proposal.from.account), after: shownUsers(proposal.from.syncUser, proposal.to), coverage: proposal.coverage, reason,
 			}, async () => {
 				await guard();
 				await (isGlobe ? keepGlobe(workspace, connection, given.password) : setAddison(workspace, connection, {userId: userId!, ...given}));

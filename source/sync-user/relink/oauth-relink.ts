@@ -1,15 +1,17 @@
+import process from 'node:process';
 import {withLock} from '../../platform/with-lock.js';
 import {BacoError} from '../../problems/baco-error.js';
 import type {Workspace} from '../../workspace/contract.js';
 import type {OauthServer, Site} from '../adapter.js';
 import {adapterOf} from '../adapters.js';
-import type {Account, Connection} from '../contract.js';
+import type {Connection} from '../contract.js';
 import type {OfficeView} from '../office-view.js';
 import {prepareAuthorisation, type TokenAnswer} from '../oauth/authorisation.js';
+import {flowsOf} from '../oauth/choose-flow.js';
 import {askDevice, hasDeviceGrant} from '../oauth/device.js';
 import {canLoopBack} from '../oauth/loopback.js';
 import {recordChange} from '../record-change.js';
-import {changeSyncState, stateOf} from '../sync-state.js';
+import {changeSyncState} from '../sync-state.js';
 import {lockedFile} from '../tokens/fresh-tokens.js';
 import {siteOf} from '../tokens/site.js';
 import {
@@ -24,7 +26,7 @@ import type {Relink} from './contract.js';
 import type {ProfileGuard} from './guard-profile.js';
 import {dropLeftCandidates} from './left-candidates.js';
 import {overridden, proposalOf} from './propose.js';
-import {offeredFlows} from './start-relink.js';
+import {shownUsers} from './shown-users.js';
 
 export type OauthRelinkOptions = {readonly signal: AbortSignal; readonly oauth: OauthServer; readonly guard: ProfileGuard; readonly now?: () => number};
 
@@ -51,7 +53,7 @@ export const startOauthRelink = async (workspace: Workspace, view: OfficeView, c
 	return {
 		connection,
 		account: before?.account,
-		flows: offeredFlows({consent: adapter.capabilities.consent, canLoopBack: canLoopBack(redirectUri), hasDeviceGrant: hasDeviceGrant(configuration)}),
+		flows: flowsOf({consent: adapter.capabilities.consent, canLoopBack: canLoopBack(redirectUri), hasDeviceGrant: hasDeviceGrant(configuration)}, process.env, process.platform),
 		redirectUri,
 		codeSeconds: oauth.times.codeSeconds,
 		authorise: async (address = redirectUri) => prepareAuthorisation(configuration, {redirectUri: address, scope: oauth.scope, codeSeconds: oauth.times.codeSeconds}),
@@ -83,7 +85,7 @@ export const startOauthRelink = async (workspace: Workspace, view: OfficeView, c
 			const reason = overridden(proposal, overrideReason);
 			const tokens = kept;
 			const record = await recordChange(workspace, {
-				action: 'sync-user.relink', connection, before: shown(proposal.from.syncUser, proposal.from.account), after: shown(proposal.from.syncUser, proposal.to), coverage: proposal.coverage, reason,
+				action: 'sync-user.relink', connection, before: shownUsers(proposal.from.syncUser, proposal.from.account), after: shownUsers(proposal.from.syncUser, proposal.to), coverage: proposal.coverage, reason,
 			}, async () => swap(workspace, {
 				link, before, tokens, connection, guard,
 			}));
@@ -134,10 +136,3 @@ const tokensOf = (answer: TokenAnswer, {url, clientId}: Site, {grantId, now}: {r
 	url,
 	clientId,
 });
-
-/** `Monica → CX_Basecone`, as the office's screens have it. */
-export const shown = (syncUser: string | undefined, account: Account | undefined): string => [syncUser, account?.name].filter(name => name !== undefined).join(' → ');
-
-/** The synchronisation user that was chosen for a connection. */
-export const chosenUser = (view: OfficeView, {id}: Connection): string | undefined => stateOf(view.state, id).syncUser?.name;
-

@@ -1,10 +1,9 @@
-import process from 'node:process';
 import {BacoError} from '../../problems/baco-error.js';
 import type {Workspace} from '../../workspace/contract.js';
 import {adapterOf} from '../adapters.js';
 import type {Connection} from '../contract.js';
 import type {OfficeView} from '../office-view.js';
-import {flowsOf, type Flow} from '../oauth/choose-flow.js';
+import type {Flow} from '../oauth/choose-flow.js';
 import {refuseOthers} from '../refuse-others.js';
 import type {Relink} from './contract.js';
 import {startCredentialsRelink} from './credentials-relink.js';
@@ -34,6 +33,3 @@ export const startRelink = async (workspace: Workspace, view: OfficeView, connec
 
 	return flow === undefined ? relink : {...relink, flows: [flow]};
 };
-
-/** The flows of a connection in this surrounding. */
-export const offeredFlows = (offered: Parameters<typeof flowsOf>[0]): Flow[] => flowsOf(offered, process.env, process.platform);

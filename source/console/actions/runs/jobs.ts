@@ -1,9 +1,10 @@
 import {jobs} from '../../../runs/catalogue/jobs.js';
 import {isOver} from '../../../runs/contract.js';
 import {listStart} from '../../state/list.js';
-import type {Loading} from '../../state/screen-state.js';
+import type {Loading} from '../../state/loading.js';
 import {changeScreens, findScreen, push} from '../../state/screens.js';
-import {toProblem, type App} from '../app.js';
+import {toProblem} from '../../to-problem.js';
+import type {App} from '../app.js';
 import {keepListInPlace} from '../move.js';
 import {followList} from './follow-list.js';
 

@@ -22,11 +22,8 @@ import {
 } from '../../state/screens.js';
 import {textInput} from '../../state/text-input.js';
 import type {RunRequest} from '../../run-services.js';
-import {
-	say,
-	toProblem,
-	type App,
-} from '../app.js';
+import {toProblem} from '../../to-problem.js';
+import {say, type App} from '../app.js';
 import {keepListInPlace} from '../move.js';
 import {openRun} from './run.js';
 

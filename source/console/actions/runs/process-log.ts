@@ -2,7 +2,8 @@ import {listStart} from '../../state/list.js';
 import type {ProcessLogScreen} from '../../state/run-screens.js';
 import {changeScreens, findScreen, push} from '../../state/screens.js';
 import {hoursOf} from '../../state/visible-runs.js';
-import {toProblem, type App} from '../app.js';
+import {toProblem} from '../../to-problem.js';
+import type {App} from '../app.js';
 import {keepListInPlace} from '../move.js';
 
 /** Shows the process report of Synergy. */

@@ -14,12 +14,8 @@ import {
 } from '../../state/screens.js';
 import type {RunNow} from '../../run-services.js';
 import {createTheme} from '../../theme.js';
-import {
-	say,
-	sayProblem,
-	toProblem,
-	type App,
-} from '../app.js';
+import {toProblem} from '../../to-problem.js';
+import {say, sayProblem, type App} from '../app.js';
 
 type Watch = {readonly id: string; readonly log: LogIndex; readonly abort: AbortController};
 

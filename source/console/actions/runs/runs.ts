@@ -9,7 +9,8 @@ import {
 import {stateFilters, timeFilters, type RunsScreen} from '../../state/run-screens.js';
 import {allRuns} from '../../state/runs-filter.js';
 import {choicesOf} from '../../state/visible-runs.js';
-import {toProblem, type App} from '../app.js';
+import {toProblem} from '../../to-problem.js';
+import type {App} from '../app.js';
 import {keepListInPlace} from '../move.js';
 import {followList} from './follow-list.js';
 
