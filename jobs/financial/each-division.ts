@@ -30,7 +30,7 @@ export const eachDivision = async (context: JobContext, action: string, work: (d
 			}
 		} catch (error) {
 			const problem = sqlProblem(error);
-			context.division(division.code, isStop(problem) ? 'stopped' : 'failed', problem instanceof Error ? problem.message : String(problem));
+			context.division(division.code, isStop(problem) ? 'stopped' : 'failed', problem instanceof Error ? problem.message : String(problem), problem);
 			if (context.synergy().lost !== undefined || isStop(problem)) {
 				tellNotReached(context, context.divisions.slice(index + 1));
 				throw problem;

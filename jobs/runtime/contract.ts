@@ -73,7 +73,8 @@ export type JobContext = {
 	count: (added: {readonly read?: number; readonly written?: number; readonly deleted?: number; readonly rejected?: number}) => void;
 	/** Adds to the rejected ones and says which and why. */
 	reject: (rejection: Rejection) => void;
-	division: (code: string, state: DivisionState, message?: string) => void;
+	/** `failure` is what made it fail: its cause and its remedy are told with it. */
+	division: (code: string, state: DivisionState, message?: string, failure?: unknown) => void;
 	/** A result document was made in Synergy. */
 	document: (id: string, subject: string) => void;
 	/** A row of BacoProcessLog (several for a long text). Not inside a transaction. */

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {redact} from '../../source/platform/redact.js';
+import {failureOf} from './division-failure.js';
 import type {JobContext} from './contract.js';
 import {openProgressChannel} from './progress-channel.js';
 
@@ -53,10 +54,11 @@ export const openJobReport = (): JobReport => {
 				warn(`More than ${mostRejections} rejections: the others are counted only.`);
 			}
 		},
-		division(code, state, message = '') {
+		division(code, state, text, failure) {
+			const message = text ?? '';
 			print(`Division ${code}: ${state}${message === '' ? '' : `, ${message}`}`);
 			channel.send({
-				type: 'division', division: code, state, message: redact(message),
+				type: 'division', division: code, state, message: redact(message), ...failureOf(failure),
 			});
 		},
 		document(id, subject) {

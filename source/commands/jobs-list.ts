@@ -1,18 +1,14 @@
 import {localTime} from '../platform/show-time.js';
 import {toBacoError} from '../problems/baco-error.js';
 import type {Profile} from '../profiles/profile.js';
-import type {Job} from '../runs/catalogue/job.js';
-import type {RunRecord} from '../runs/contract.js';
-import type {Average} from '../runs/run-averages.js';
+import type {JobLine} from '../runs/job-lines.js';
+import {stateWord} from '../runs/listed-run.js';
 import type {Schedule, Schedules} from '../schedules/contract.js';
 import type {Invocation} from './command.js';
 import type {Column} from './text-table.js';
 
 /** A job with how it went last through the profile, and what starts it, as the console's list has it. */
-export type JobRow = {
-	readonly job: Job;
-	readonly last: RunRecord | undefined;
-	readonly average: Average | undefined;
+export type JobRow = JobLine & {
 	readonly schedules: readonly Schedule[] | undefined;
 	readonly next: string;
 };
@@ -25,20 +21,16 @@ export type JobRows = {
 
 /** The catalogue with runs and schedules. Without a profile, or without its server, it is listed all the same; nobody is asked for a password. */
 export const readJobRows = async ({flags, signal}: Pick<Invocation, 'flags' | 'signal'>): Promise<JobRows> => {
-	const {jobs} = await import('../runs/catalogue/jobs.js');
-	const {listRuns} = await import('../runs/store/list-runs.js');
-	const {usualAverage} = await import('../runs/run-averages.js');
+	const {readJobLines} = await import('../runs/job-lines.js');
 	const {nextStart} = await import('../schedules/next-start.js');
 	const {schedules, profile, problem} = await askServer(typeof flags.profile === 'string' ? flags.profile : undefined, signal);
-	const runs = await listRuns({limit: 300, ...(profile !== undefined && {profile: profile.name})});
+	const lines = await readJobLines({profile: profile?.name});
 	return {
 		problem,
-		rows: jobs.map(job => ({
-			job,
-			last: runs.find(run => run.job === job.id),
-			average: usualAverage(runs, job.id),
-			schedules: schedules?.found.filter(schedule => schedule.job === job.id),
-			next: schedules === undefined ? 'not known' : nextStart(schedules, job.id),
+		rows: lines.map(line => ({
+			...line,
+			schedules: schedules?.found.filter(schedule => schedule.job === line.job.id),
+			next: schedules === undefined ? 'not known' : nextStart(schedules, line.job.id),
 		})),
 	};
 };
@@ -75,7 +67,7 @@ export const jobColumns: ReadonlyArray<Column<JobRow>> = [
 		title: 'document', value: ({job}) => job.document, isWhole: true, goes: 2,
 	},
 	{
-		title: 'last run', value: ({last}) => last === undefined ? 'never' : `${last.state}${last.dryRun ? ' (dry run)' : ''} ${localTime(new Date(last.requestedAt))}`, isWhole: true, goes: 5,
+		title: 'last run', value: ({last}) => last === undefined ? 'never' : `${stateWord(last)}${last.dryRun ? ' (dry run)' : ''} ${localTime(new Date(last.requestedAt))}`, isWhole: true, goes: 5,
 	},
 	{
 		title: 'average', value: ({average}) => average === undefined ? '' : `${(average.ms / 1000).toFixed(1)} s`, align: 'right', isWhole: true, goes: 3,

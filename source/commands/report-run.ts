@@ -1,12 +1,14 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {agree, countOf} from '../platform/count-of.js';
 import {exitCodes} from '../problems/exit-codes.js';
-import {isOver, type RunRecord} from '../runs/contract.js';
+import {isOver, type LogGap, type RunRecord} from '../runs/contract.js';
+import {gapsAtEnd, gapText} from '../runs/log-gaps.js';
 import {followLog} from '../runs/follow-log.js';
+import {listed} from '../runs/listed-run.js';
 import {listLogFiles} from '../runs/store/log-files.js';
-import {readRecord} from '../runs/store/record-file.js';
+import {readRecord, readStatus} from '../runs/store/record-file.js';
 import {runFolder} from '../runs/store/run-folder.js';
-import {isOrphaned, settle} from '../runs/store/settle.js';
+import {settle} from '../runs/store/settle.js';
 import type {Invocation} from './command.js';
 import {lineText, type LineStyle} from './log-text.js';
 import {runDocument, runText} from './run-text.js';
@@ -42,7 +44,9 @@ export const followRun = async (invocation: Invocation, record: RunRecord, style
 		}
 	}
 
-	const now = await settle(await readRecord(record.id) ?? record);
+	const missing = missingAtEnd(invocation, signal.aborted ? [] : await logGapsOf(record));
+	streams.stdout.write(missing.map(line => `${line}\n`).join(''));
+	const now = await listed(await settle(await readRecord(record.id) ?? record));
 	if (signal.aborted && !isOver(now.state)) {
 		streams.stderr.write(`baco: the run goes on. baco runs log ${record.id} --follow shows it again, baco runs cancel ${record.id} stops it.\n`);
 		return exitCodes.cancelled;
@@ -52,11 +56,22 @@ export const followRun = async (invocation: Invocation, record: RunRecord, style
 	if (flags.json === true) {
 		streams.stdout.write(`${JSON.stringify({type: 'run', ...runDocument(now, log)})}\n`);
 	} else {
-		streams.stderr.write(`${runText(now, {log, isOrphan: await isOrphaned(now)})}\n`);
+		streams.stderr.write(`${runText(now, {log})}\n`);
 	}
 
 	return outcomeCode(now);
 };
+
+/** Lines that a full disk kept from a run's log, as its record or, while it goes on, its supervisor tells. */
+export const logGapsOf = async ({id}: RunRecord): Promise<readonly LogGap[]> => {
+	const record = await readRecord(id);
+	const status = record?.logGaps === undefined ? await readStatus(id) : undefined;
+	return record?.logGaps ?? status?.logGaps ?? [];
+};
+
+/** What stands below a log that breaks off; where it goes on, its own lines tell what is missing. */
+export const missingAtEnd = ({flags}: Pick<Invocation, 'flags'>, gaps: readonly LogGap[]): string[] =>
+	gapsAtEnd(gaps).map(gap => flags.json === true ? JSON.stringify({type: 'missing', ...gap}) : `... ${gapText(gap)}`);
 
 /** The outcome of a run as an exit code: that of the job where it is one of ours. */
 export const outcomeCode = ({state, exitCode, runner}: RunRecord): number => {

@@ -1,11 +1,13 @@
 import {hasFailedAtEnd, isOver, type RunRecord} from '../runs/contract.js';
 import {
-	countsText,
 	divisionsText,
-	endText,
 	isLastSeen,
 	rejectedTitle,
+	rowsText,
 } from '../runs/counts-text.js';
+import {divisionLines, endText} from '../runs/failure-text.js';
+import {stateWord, type ListedRun} from '../runs/listed-run.js';
+import {stopText} from '../runs/store/stop-under-way.js';
 import {showCommandLine} from '../runs/runners/quote.js';
 
 /** The document of `baco run --json` and `baco runs show --json`. */
@@ -20,6 +22,7 @@ export const runDocument = (record: RunRecord, log: string | null) => ({
 	signal: record.signal,
 	startedAt: record.startedAt,
 	endedAt: record.endedAt,
+	seenAt: record.seenAt ?? null,
 	durationMs: record.durationMs,
 	commandLine: record.commandLine,
 	counts: record.counts,
@@ -36,36 +39,38 @@ export const runDocument = (record: RunRecord, log: string | null) => ({
 	documents: record.documents,
 	divisionStates: record.divisionStates,
 	notes: record.notes,
+	logGaps: record.logGaps ?? [],
 	stop: record.stop,
 });
 
 /** A run as a person reads it. */
-export const runText = (record: RunRecord, {log, isOrphan, stopping}: {readonly log: string | null; readonly isOrphan: boolean; readonly stopping?: string | undefined}): string => [
-	`${record.id}  ${record.job}  ${record.state.toUpperCase()}${record.dryRun ? '  (dry run)' : ''}`,
+export const runText = (record: ListedRun, {log}: {readonly log: string | null}): string => [
+	`${record.id}  ${record.job}  ${stateWord(record).toUpperCase()}${record.dryRun ? '  (dry run)' : ''}`,
 	...pairs([
-		['stop', stopping ?? stoppedBy(record)],
+		['stop', record.stopping === null ? stoppedBy(record) : stopText(record.stopping)],
 		['outcome', record.message ?? undefined],
-		['end', hasFailedAtEnd(record) ? endText : undefined],
+		['end', hasFailedAtEnd(record) ? endText(record) : undefined],
 		['divisions', divisionsText(record, ', ')],
 		['runner', record.runner],
 		['command', showCommandLine(record.commandLine)],
 		['profile', record.profile],
 		['by', `${record.startedBy} on ${record.host}`],
 		['started', record.startedAt ?? 'never'],
-		[isLastSeen(record) ? 'last seen' : 'ended', record.endedAt ?? (!isOrphan && record.startedAt !== null && isOver(record.state) ? 'not known' : undefined)],
+		[isLastSeen(record) ? 'last seen' : 'ended', record.endedAt ?? (!record.isOrphan && record.startedAt !== null && isOver(record.state) ? 'not known' : undefined)],
 		['took', record.durationMs === null ? undefined : seconds(record.durationMs)],
 		['exit code', record.exitCode === null ? undefined : String(record.exitCode)],
 		['signal', record.signal ?? undefined],
-		['rows', countsText(record)],
-		['process', record.child === null || record.state !== 'running' ? undefined : String(record.child.pid)],
+		['rows', record.startedAt === null ? undefined : rowsText(record).replace(/^rows /v, '')],
+		['process', processText(record)],
 		['log', log ?? undefined],
 	]),
-	...(isOrphan && stopping === undefined ? [`  The job's process ${record.child!.pid} still runs, and nobody watches it: baco runs cancel ${record.id} ends it.`] : []),
 	...record.notes.map(note => `  Note: ${note}`),
-	...record.divisionStates.map(({division, state, message}) => `  Division ${division}: ${state}${message === '' ? '' : `, ${message}`}`),
+	...divisionLines(record).map(line => line.startsWith(' ') ? `  ${line}` : `  Division ${line}`),
 	...record.documents.map(({id, subject}) => `  Document ${id}: ${subject}`),
 	...(record.rejections.length === 0 ? [] : [`  ${rejectedTitle(record)}:`, ...record.rejections.map(({division, reference, reason}) => `    ${division === null ? '' : `${division} `}${reference}: ${reason}`)]),
 ].map(line => line.replaceAll(/\p{Control}+/gv, ' ')).join('\n');
+
+const processText = ({child, state, isOrphan, stopping, id}: ListedRun): string | undefined => child === null || (state !== 'running' && !isOrphan) ? undefined : `${child.pid}${isOrphan ? `, which still lives, and nobody watches it${stopping === null ? `: baco runs cancel ${id} ends it` : ''}` : ''}`;
 
 const stoppedBy = ({stop}: RunRecord): string | undefined => stop === null ? undefined : `${stop.stage}, by ${stop.by} at ${stop.at}`;
 

@@ -5,12 +5,25 @@ import {
 	type RunState,
 	type RunStatus,
 } from '../runs/contract.js';
-import {countsText, divisionsText} from '../runs/counts-text.js';
+import {countOf} from '../platform/count-of.js';
+import {divisionsText} from '../runs/counts-text.js';
+import {
+	listed,
+	outcomeText,
+	stateWord,
+	type ListedRun,
+} from '../runs/listed-run.js';
 import type {RunReport} from '../process-log/run-report.js';
 import type {Command, Invocation} from './command.js';
 import {lineText} from './log-text.js';
 import {openCommandWorkspace} from './open-command-workspace.js';
-import {followRun, logFile, reportRun} from './report-run.js';
+import {
+	followRun,
+	logFile,
+	logGapsOf,
+	missingAtEnd,
+	reportRun,
+} from './report-run.js';
 import {runDocument, runText, seconds} from './run-text.js';
 import {sinceOf} from './since.js';
 import {runSubcommand, type Subcommand} from './subcommands.js';
@@ -39,9 +52,9 @@ const states: readonly RunState[] = ['starting', 'running', 'succeeded', 'failed
 
 const list = async (invocation: Invocation): Promise<number> => {
 	const {flags} = invocation;
-	const {listRuns} = await import('../runs/store/list-runs.js');
+	const {findRuns} = await import('../runs/store/list-runs.js');
 	const {findJob} = await import('../runs/catalogue/find-job.js');
-	const found = await listRuns({
+	const {runs: found, damaged} = await findRuns({
 		...(typeof flags.job === 'string' && {job: findJob(flags.job).id}),
 		...(typeof flags.division === 'string' && {division: flags.division}),
 		...(typeof flags.profile === 'string' && {profile: flags.profile}),
@@ -49,16 +62,8 @@ const list = async (invocation: Invocation): Promise<number> => {
 		...(typeof flags.since === 'string' && {since: sinceOf(flags.since, 'runs')}),
 		limit: numberOf(flags.limit, '--limit', {least: 1}) ?? 50,
 	});
-	const {damagedRuns} = await import('../runs/store/damaged-runs.js');
-	const damaged = await damagedRuns({since: typeof flags.since === 'string' ? sinceOf(flags.since, 'runs') : undefined});
-	const {stopText, stopUnderWay} = await import('../runs/store/stop-under-way.js');
-	const rows = await Promise.all(found.map(async record => {
-		const stop = await stopUnderWay(record);
-		return {
-			...record, ...(stop !== null && {stop, message: stopText(stop)}), isStopping: stop !== null, plain: record.message,
-		};
-	}));
-	const documents = await Promise.all(rows.map(async ({plain, ...record}) => runDocument({...record, message: plain}, await logFile(record.id))));
+	const rows = await Promise.all(found.map(async record => listed(record)));
+	const documents = await Promise.all(rows.map(async run => ({...runDocument({...run, stop: run.stopping ?? run.stop}, await logFile(run.id)), isOrphan: run.isOrphan})));
 	await writeOutput(invocation, {
 		json: () => ({runs: documents, damaged}),
 		text: async () => [
@@ -91,39 +96,37 @@ const numberOf = (value: unknown, flag: string, {least = 0} = {}): number | unde
 };
 
 const show = async (invocation: Invocation): Promise<number> => {
-	const record = await found(invocation);
-	const {isOrphaned} = await import('../runs/store/settle.js');
+	const record = await listed(await found(invocation));
 	const {readStatus} = await import('../runs/store/record-file.js');
 	const [log, status] = await Promise.all([logFile(record.id), isOver(record.state) ? undefined : readStatus(record.id)]);
-	const {stopText, stopUnderWay} = await import('../runs/store/stop-under-way.js');
-	const [isOrphan, stop] = await Promise.all([isOrphaned(record), stopUnderWay(record)]);
-	const report = invocation.flags['process-log'] === true ? await reportOf(invocation, record, isOrphan) : undefined;
-	const now = {...record, ...(status !== undefined && {counts: status.counts}), stop: stop ?? record.stop};
+	const report = invocation.flags['process-log'] === true ? await reportOf(invocation, record) : undefined;
+	const now = {...record, ...(status !== undefined && {counts: status.counts}), stop: record.stopping ?? record.stop};
 	await writeOutput(invocation, {
 		json: () => ({
-			...runDocument(now, log), isOrphan, status: status ?? null, ...(invocation.flags['process-log'] === true && {processLog: report ?? null}),
+			...runDocument(now, log), isOrphan: record.isOrphan, status: status ?? null, ...(invocation.flags['process-log'] === true && {processLog: report ?? null}),
 		}),
-		text: () => [runText(now, {log, isOrphan, stopping: stop === null ? undefined : stopText(stop)}), ...(status === undefined ? [] : [`  doing     ${doing(status)}`]), ...(invocation.flags['process-log'] === true ? [`  process report: ${report?.text ?? 'the vendor\'s programs and dry runs write no rows that name the run'}`] : [])].join('\n'),
+		text: () => [runText(now, {log}), ...(status === undefined ? [] : [`  doing     ${doing(status)}`]), ...(invocation.flags['process-log'] === true ? [`  process report: ${report?.text ?? 'the vendor\'s programs and dry runs write no rows that name the run'}`] : [])].join('\n'),
 	});
 	return 0;
 };
 
 /** Through the profile of the run. */
-const reportOf = async (invocation: Invocation, record: RunRecord, isOrphan: boolean): Promise<RunReport | undefined> => {
+const reportOf = async (invocation: Invocation, record: ListedRun): Promise<RunReport | undefined> => {
 	const {readRunReport} = await import('../process-log/run-report.js');
 	const workspace = await openCommandWorkspace({...invocation, flags: {...invocation.flags, profile: record.profile}});
 	try {
-		return await readRunReport(workspace, record, {isOrphan, signal: invocation.signal});
+		return await readRunReport(workspace, record, {isOrphan: record.isOrphan, signal: invocation.signal});
 	} finally {
 		await workspace.close();
 	}
 };
 
-const doing = ({progress, cpu, memory, rate}: RunStatus) => [
+const doing = ({progress, cpu, memory, rate, lostLines}: RunStatus) => [
 	progress === null ? 'no progress told yet' : `${progress.phase} ${progress.done}${progress.total === null ? '' : ` of ${progress.total}`} ${progress.unit}`.trim(),
 	rate === undefined ? '' : `${rate} a second`,
 	cpu === undefined ? '' : `CPU ${cpu} %`,
 	memory === undefined ? '' : `memory ${Math.round(memory / 1_048_576)} MiB`,
+	lostLines === 0 ? '' : `${countOf(lostLines, 'line')} of the log could not be written`,
 ].filter(part => part !== '').join(', ');
 
 const log = async (invocation: Invocation): Promise<number> => {
@@ -139,22 +142,28 @@ const log = async (invocation: Invocation): Promise<number> => {
 	const {runFolder} = await import('../runs/store/run-folder.js');
 	let position = logStart;
 	let last: string[] = [];
-	for (;;) {
+	let [total, shownLines] = [0, 0];
+	for (let isAtEnd = false; !isAtEnd && !invocation.signal.aborted;) {
 		// eslint-disable-next-line no-await-in-loop -- part after part
 		const part = await readLog(runFolder(record.id), position);
-		({position} = part);
+		({position, isAtEnd} = part);
 		const shown = part.lines.filter(({stream}) => !style.onlyErrors || stream === 'err').map(line => flags.json === true ? JSON.stringify({type: 'log', ...line}) : lineText(line, style));
+		total += part.lines.length;
+		shownLines += shown.length;
 		if (tail === undefined) {
 			streams.stdout.write(shown.map(line => `${line}\n`).join(''));
 		} else {
 			last = tail === 0 ? [] : [...last, ...shown].slice(-tail);
 		}
-
-		if (part.isAtEnd || invocation.signal.aborted) {
-			streams.stdout.write(last.map(line => `${line}\n`).join(''));
-			return 0;
-		}
 	}
+
+	const missing = missingAtEnd(invocation, await logGapsOf(record));
+	streams.stdout.write([...last, ...missing].map(line => `${line}\n`).join(''));
+	if (shownLines === 0 && total > 0 && flags.json !== true) {
+		streams.stderr.write(`baco: none of the ${countOf(total, 'line')} is from stderr; without --errors all are shown.\n`);
+	}
+
+	return 0;
 };
 
 const cancel = async (invocation: Invocation): Promise<number> => {
@@ -207,11 +216,11 @@ const found = async ({positionals}: Invocation): Promise<RunRecord> => {
 	return findRun(positionals[0]!);
 };
 
-const columns: ReadonlyArray<Column<RunRecord & {readonly isStopping: boolean}>> = [
+const columns: ReadonlyArray<Column<ListedRun>> = [
 	{title: 'id', value: ({id}) => id, isWhole: true},
 	{title: 'job', value: ({job}) => job, isWhole: true},
 	{title: 'divisions', value: run => divisionsText(run), goes: 4},
-	{title: 'state', value: ({state, dryRun, isStopping}) => `${isStopping ? 'stopping' : state}${dryRun ? ' (dry run)' : ''}`, isWhole: true},
+	{title: 'state', value: run => `${stateWord(run)}${run.dryRun ? ' (dry run)' : ''}`, isWhole: true},
 	{
 		title: 'exit', value: ({exitCode, signal}) => signal ?? exitCode ?? '', align: 'right', goes: 2,
 	},
@@ -222,7 +231,7 @@ const columns: ReadonlyArray<Column<RunRecord & {readonly isStopping: boolean}>>
 		title: 'took', value: ({durationMs}) => durationMs === null ? '' : seconds(durationMs), align: 'right', isWhole: true, goes: 5,
 	},
 	{title: 'profile', value: ({profile}) => profile, goes: 1},
-	{title: 'outcome', value: record => record.message ?? countsText(record), least: 14},
+	{title: 'outcome', value: run => outcomeText(run), least: 14},
 ];
 
 const subcommands: Readonly<Record<string, Subcommand>> = {

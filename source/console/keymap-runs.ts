@@ -150,7 +150,9 @@ export const runsKeymap: Readonly<Record<RunsContext, readonly Binding[]>> = {
 		{
 			keys: ['G', 'end'], action: 'log-end', label: 'end', help: 'End of the log, and follow it.',
 		},
-		back,
+		{
+			...back, help: 'Show the whole log again; back to where you came from when it is shown.',
+		},
 	],
 	runs: [
 		{

@@ -5,19 +5,17 @@ import {writeFailure} from '../platform/write-file.js';
 import {readProcessLog} from '../process-log/read-process-log.js';
 import {readRunReport} from '../process-log/run-report.js';
 import {cancelRun} from '../runs/cancel.js';
-import {jobs} from '../runs/catalogue/jobs.js';
 import {findLeftovers} from '../runs/leftovers/find-leftovers.js';
-import {averageOf, usualAverage, type Average} from '../runs/run-averages.js';
+import {mostRuns, readJobLines} from '../runs/job-lines.js';
+import {listed} from '../runs/listed-run.js';
+import {averageOf, type Average} from '../runs/run-averages.js';
 import {checkRun, commandLineOf, startRun} from '../runs/start-run.js';
-import {damagedRuns} from '../runs/store/damaged-runs.js';
-import {findRun, listRuns} from '../runs/store/list-runs.js';
+import {findRun, findRuns} from '../runs/store/list-runs.js';
 import {listLogFiles} from '../runs/store/log-files.js';
 import {openLogIndex} from '../runs/store/log-index.js';
 import {readStatus} from '../runs/store/record-file.js';
 import {runFolder} from '../runs/store/run-folder.js';
-import {isOrphaned} from '../runs/store/settle.js';
 import {runIds} from '../runs/store/run-ids.js';
-import {stopText, stopUnderWay} from '../runs/store/stop-under-way.js';
 import {readSchedules} from '../schedules/read-schedules.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {RunServices} from './run-services.js';
@@ -26,24 +24,14 @@ import type {RunServices} from './run-services.js';
 export const runServicesOf = (workspace: Workspace): RunServices => {
 	/** The average does not change while a run goes on, and takes all earlier runs to tell. */
 	const averages = new Map<string, Average | undefined>();
-	const recent = async () => listRuns({profile: workspace.profile.name, limit: 300});
+	const recent = async () => findRuns({profile: workspace.profile.name, limit: mostRuns});
 	return {
-		async jobs() {
-			const runs = await recent();
-			return jobs.map(job => ({
-				job,
-				last: runs.find(run => run.job === job.id),
-				average: usualAverage(runs, job.id),
-			}));
-		},
+		jobs: async () => readJobLines({profile: workspace.profile.name}),
 		schedules: async options => readSchedules(workspace, options),
 		leftovers: async (job, options) => findLeftovers(workspace, job, options),
 		async runs() {
-			const runs = await recent();
-			return Promise.all(runs.map(async record => {
-				const stop = await stopUnderWay(record);
-				return stop === null ? record : {...record, stop, message: stopText(stop)};
-			}));
+			const {runs, damaged} = await recent();
+			return {runs: await Promise.all(runs.map(async record => listed(record))), damaged};
 		},
 		async newest() {
 			const ids = await runIds();
@@ -56,14 +44,12 @@ export const runServicesOf = (workspace: Workspace): RunServices => {
 		async look(id) {
 			const record = await findRun(id);
 			if (!averages.has(id)) {
-				const runs = await recent();
+				const {runs} = await recent();
 				averages.set(id, averageOf(runs.filter(run => run.id !== id), record));
 			}
 
-			const [status, isOrphan, stop] = await Promise.all([readStatus(id), isOrphaned(record), stopUnderWay(record)]);
-			return {
-				record, status, average: averages.get(id), isOrphan, stop,
-			};
+			const [status, now] = await Promise.all([readStatus(id), listed(record)]);
+			return {record: now, status, average: averages.get(id)};
 		},
 		openLog: id => openLogIndex(runFolder(id)),
 		saveLog,
@@ -71,8 +57,7 @@ export const runServicesOf = (workspace: Workspace): RunServices => {
 			const {before} = await cancelRun(id, {mode});
 			return before;
 		},
-		report: async (record, options) => readRunReport(workspace, record, options),
-		damaged: async () => damagedRuns(),
+		report: async (run, options) => readRunReport(workspace, run, {isOrphan: run.isOrphan, ...options}),
 		processLog: async (filter, options) => readProcessLog(workspace, filter, options),
 	};
 };

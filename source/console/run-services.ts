@@ -1,5 +1,7 @@
 import type {Job} from '../runs/catalogue/job.js';
 import type {RunRecord, RunStatus, Stop} from '../runs/contract.js';
+import type {JobLine} from '../runs/job-lines.js';
+import type {ListedRun} from '../runs/listed-run.js';
 import type {RunChoice} from '../runs/runners/command-of.js';
 import type {Leftovers} from '../runs/leftovers/contract.js';
 import type {Schedules} from '../schedules/contract.js';
@@ -10,23 +12,15 @@ import type {DamagedRun} from '../runs/store/damaged-runs.js';
 import type {ProcessLogFilter, ProcessLogRow} from '../process-log/contract.js';
 import type {RunReport} from '../process-log/run-report.js';
 
-/** A job of the catalogue with how it went last through this profile. */
-export type JobLine = {
-	readonly job: Job;
-	readonly last: RunRecord | undefined;
+/** A run as it is now. */
+export type RunNow = {
+	readonly record: ListedRun;
+	readonly status: RunStatus | undefined;
 	readonly average: Average | undefined;
 };
 
-/** A run as it is now. */
-export type RunNow = {
-	readonly record: RunRecord;
-	readonly status: RunStatus | undefined;
-	readonly average: Average | undefined;
-	/** Nobody watches it any more, and its job still lives. */
-	readonly isOrphan: boolean;
-	/** The stop that is under way. */
-	readonly stop: Stop | null;
-};
+/** The runs of the profile, and those that the list cannot show. */
+export type RunList = {readonly runs: readonly ListedRun[]; readonly damaged: readonly DamagedRun[]};
 
 export type RunRequest = RunChoice & {readonly timeoutMs: number | undefined};
 
@@ -42,7 +36,7 @@ export type RunServices = {
 	readonly schedules: (options: {readonly signal: AbortSignal}) => Promise<Schedules>;
 	/** What an obsolete job has left. */
 	readonly leftovers: (job: Job, options: {readonly signal: AbortSignal}) => Promise<Leftovers>;
-	readonly runs: () => Promise<readonly RunRecord[]>;
+	readonly runs: () => Promise<RunList>;
 	/** Another text as soon as there is another run, whoever started it: cheap to ask. */
 	readonly newest: () => Promise<string>;
 	readonly check: (request: RunRequest, options: {readonly signal: AbortSignal}) => Promise<Checked>;
@@ -53,9 +47,7 @@ export type RunServices = {
 	/** Resolves with the stop that was under way before. */
 	readonly cancel: (id: string, mode: 'ask' | 'kill') => Promise<Stop | null>;
 	/** What the process report has of a run; undefined of one that writes no rows of its own. */
-	readonly report: (record: RunRecord, options: {readonly isOrphan: boolean; readonly signal: AbortSignal}) => Promise<RunReport | undefined>;
-	/** Runs that the list cannot show. */
-	readonly damaged: () => Promise<readonly DamagedRun[]>;
+	readonly report: (run: ListedRun, options: {readonly signal: AbortSignal}) => Promise<RunReport | undefined>;
 	readonly processLog: (filter: ProcessLogFilter, options: {readonly signal: AbortSignal}) => Promise<readonly ProcessLogRow[]>;
 };
 

@@ -4,6 +4,12 @@ export const localTime = (date: Date): string => {
 	return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute} ${parts.timeZoneName}`;
 };
 
+/** The same with seconds: `2026-11-22 08:30:05 GMT+1`. */
+export const localSeconds = (date: Date): string => {
+	const [day, time, zone] = localTime(date).split(' ', 3);
+	return `${day} ${time}:${String(date.getSeconds()).padStart(2, '0')} ${zone}`;
+};
+
 /** A datetime column as it is stored, as in `2026-11-22 07:30`: such a column has no time zone, the driver reads it as UTC. */
 export const storedTime = (date: Date): string => date.toISOString().slice(0, 16).replace('T', ' ');
 

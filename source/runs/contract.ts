@@ -15,6 +15,24 @@ export type Counts = {
 	readonly deleted?: number;
 };
 
+/** What a job told of a division: how far it came there, and of a failure what is known of it. */
+export type DivisionTold = {
+	readonly division: string;
+	readonly state: string;
+	readonly message: string;
+	/** Why it failed, from the catalogue of problems; absent where only rejections or differences made it fail. */
+	readonly failure?: DivisionFailure;
+};
+
+export type DivisionFailure = {
+	readonly id: string;
+	readonly exitCode: number;
+	readonly cause: string;
+	readonly fix: string;
+	/** `HOST,PORT`, as far as it is known, with where a tunnel leads. */
+	readonly server: string | null;
+};
+
 export type Rejection = {readonly division: string | null; readonly reference: string; readonly reason: string};
 
 /** Why a run was stopped, and how far that had to go. */
@@ -57,17 +75,22 @@ export type RunRecord = {
 	readonly child: ProcessMark | null;
 	/** Process that ends the job of a lost run. */
 	readonly stopper?: ProcessMark;
-	readonly counts: Counts;
+	/** Null: the job told of none, as the vendor's programs never do. */
+	readonly counts: Counts | null;
 	readonly rejections: readonly Rejection[];
 	/** Result documents in Synergy. */
 	readonly documents: ReadonlyArray<{readonly id: string; readonly subject: string}>;
-	readonly divisionStates: ReadonlyArray<{readonly division: string; readonly state: string; readonly message: string}>;
+	readonly divisionStates: readonly DivisionTold[];
 	readonly message: string | null;
 	/** The job itself told whether it came to its end, perhaps with rejections or differences, or broke off. Absent when it told nothing. */
 	readonly isComplete?: boolean;
 	/** What a person must know besides the outcome: lost log lines, processes that the job left. */
 	readonly notes: readonly string[];
 	readonly stop: Stop | null;
+	/** Lines that a full or broken disk kept from the log; absent when there are none. */
+	readonly logGaps?: readonly LogGap[];
+	/** Of a lost run: when its supervisor last told how the job was doing. What the job did after that is not known. */
+	readonly seenAt?: string;
 };
 
 export type Progress = {
@@ -78,11 +101,23 @@ export type Progress = {
 	readonly phase: string;
 };
 
+/** Lines that could not be written, one after the other. */
+export type LogGap = {
+	readonly lines: number;
+	/** Number of the last line before them. */
+	readonly after: number;
+	readonly from: string;
+	/** When the log went on; null when it did not. */
+	readonly to: string | null;
+	/** The operating system's code. */
+	readonly reason: string;
+};
+
 /** How a run is doing: replaced about once a second by its supervisor, which by that shows that it lives. */
 export type RunStatus = {
 	readonly at: string;
 	readonly progress: Progress | null;
-	readonly counts: Counts;
+	readonly counts: Counts | null;
 	/** Progress per second over the last few seconds, undefined while that is not known. */
 	readonly rate?: number;
 	/** Percent of one core, and bytes, of the job and everything that it started; undefined where the system does not tell. */
@@ -91,6 +126,8 @@ export type RunStatus = {
 	readonly processes?: number;
 	readonly logLines: number;
 	readonly lostLines: number;
+	/** Where they are missing; absent when none are. */
+	readonly logGaps?: readonly LogGap[];
 	readonly stop: Stop | null;
 };
 
@@ -99,7 +136,7 @@ export type JobEvent =
 	| ({readonly type: 'progress'} & Progress)
 	| ({readonly type: 'counts'} & Counts)
 	| ({readonly type: 'rejection'} & Rejection)
-	| {readonly type: 'division'; readonly division: string; readonly state: string; readonly message: string}
+	| ({readonly type: 'division'} & DivisionTold)
 	| {readonly type: 'document'; readonly id: string; readonly subject: string}
 	| {readonly type: 'end'; readonly message: string; readonly isComplete: boolean | undefined};
 

@@ -54,7 +54,7 @@ export const launch = async (profile: Profile, request: LaunchRequest): Promise<
 		launcher: {pid: process.pid, start: await processStart(process.pid)},
 		supervisor: null,
 		child: null,
-		counts: {read: 0, written: 0, rejected: 0},
+		counts: null,
 		rejections: [],
 		documents: [],
 		divisionStates: [],

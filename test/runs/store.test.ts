@@ -1,16 +1,17 @@
 import {
 	access,
+	mkdir,
 	readdir,
 	rm,
 	writeFile,
 } from 'node:fs/promises';
+import path from 'node:path';
 import process from 'node:process';
 import test from 'ava';
 import {processStart} from '../../source/platform/process-start.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import type {RunRecord} from '../../source/runs/contract.js';
-import {damagedRuns} from '../../source/runs/store/damaged-runs.js';
-import {findRun, listRuns} from '../../source/runs/store/list-runs.js';
+import {findRun, findRuns, listRuns} from '../../source/runs/store/list-runs.js';
 import {logStart, readLog} from '../../source/runs/store/read-log.js';
 import {pruneRuns} from '../../source/runs/store/prune-runs.js';
 import {recordFile, writeRecord} from '../../source/runs/store/record-file.js';
@@ -53,6 +54,26 @@ test('files beyond the limit go, oldest first, and a reader is told how many lin
 	t.is(lines.at(-1)!.text, 'line 40');
 	t.is(skipped + lines.length, 39);
 	t.is(lines[0]!.number, skipped + 2);
+});
+
+test('lines that cannot be written are counted, with when and why, and the log says where they are missing', async t => {
+	const folder = path.join(await temporaryFolder(t), 'not yet there');
+	const times = ['2026-11-27T12:00:00.000Z', '2026-11-27T12:00:01.000Z', '2026-11-27T12:00:02.000Z', '2026-11-27T12:00:03.000Z'];
+	const log = openLogWriter(folder, {now: () => new Date(times.shift()!)});
+	await log.write('out', ['one', 'two']);
+	await log.write('out', ['three']);
+	t.deepEqual(log.gaps(), [{
+		lines: 3, after: 0, from: '2026-11-27T12:00:00.000Z', to: null, reason: 'ENOENT',
+	}]);
+	await mkdir(folder);
+	await log.write('out', ['four']);
+	await log.close();
+	t.is(log.lost(), 3);
+	t.like(log.gaps(), [{lines: 3, to: '2026-11-27T12:00:02.000Z'}]);
+	const {lines} = await readAll(folder);
+	t.deepEqual(lines.map(({stream, number}) => `${stream} ${number}`), ['note 1', 'out 2']);
+	t.regex(lines[0]!.text, /^3 lines are missing after line 0, from .* to .*: they could not be written \(ENOENT\)\.$/v);
+	t.is(log.lines(), 2);
 });
 
 test.serial('runs are found by a part of their name, and listed with filters', async t => {
@@ -124,16 +145,16 @@ test.serial('a damaged record is told with its file, named when it is asked for,
 	await writeFile(recordFile(cut), '{"version":1,"id":');
 	await rm(recordFile(gone));
 	await writeFile(recordFile(other), JSON.stringify({version: 9, id: other}));
-	t.deepEqual(await damagedRuns(), [
+	const {runs, damaged} = await findRuns();
+	t.deepEqual(damaged, [
 		{id: other, file: recordFile(other), reason: 'it is of another version of baco, or of another run'},
 		{id: gone, file: recordFile(gone), reason: 'it is missing'},
 		{id: cut, file: recordFile(cut), reason: 'it is no whole JSON document'},
 	]);
-	t.deepEqual(await damagedRuns({since: new Date('2026-01-01T14:30:00Z')}), []);
+	t.deepEqual(await findRuns({since: new Date('2026-01-01T14:30:00Z')}), {runs, damaged: []});
 	const error = await t.throwsAsync(findRun(cut), {instanceOf: BacoError});
 	t.is(error.id, 'RUN-DAMAGED');
 	t.true(error.explanation.summary.includes(recordFile(cut)));
-	const runs = await listRuns();
 	t.deepEqual(runs.map(({id}) => id), [sound]);
 	t.is(await pruneRuns({keepDays: 1, keepCount: 1}), 1);
 	const left = await readdir(runsFolder());

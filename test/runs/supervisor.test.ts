@@ -11,6 +11,7 @@ import {findJob} from '../../source/runs/catalogue/find-job.js';
 import {readRecord, readStatus, writeRecord} from '../../source/runs/store/record-file.js';
 import {logFileName} from '../../source/runs/store/log-files.js';
 import {runFolder} from '../../source/runs/store/run-folder.js';
+import {listed, outcomeText} from '../../source/runs/listed-run.js';
 import {isOrphaned, settle} from '../../source/runs/store/settle.js';
 import {stopUnderWay} from '../../source/runs/store/stop-under-way.js';
 import {
@@ -206,6 +207,10 @@ onPosix('a killed supervisor is a lost run, whose job goes on and can still be e
 	t.true(await isOrphaned(lost));
 	t.true(isRunning(record.child!.pid));
 	t.is(lost.durationMs, null, 'nobody knows yet how long it takes');
+	t.is(lost.counts, null, 'the program told none');
+	t.false(Number.isNaN(Date.parse(lost.seenAt!)));
+	const now = await listed(lost);
+	t.regex(outcomeText(now), new RegExp(`Process ${record.child!.pid} still lives .*baco runs cancel ${record.id}`, 'v'));
 	await cancelRun(record.id, {mode: 'ask'});
 	t.true(await isGone(record.child!.pid));
 	t.false(await isOrphaned(lost));
@@ -311,7 +316,8 @@ onLinux('a full disk loses log lines, not the job, and the record says so', asyn
 	await writeFile(`${folder}-2`, '');
 	const end = await ended(record.id);
 	t.is(end.state, 'succeeded');
-	t.true(end.notes.some(note => note.includes('could not be written: ENOSPC')));
+	t.true(end.notes.some(note => /lines? (?:is|are) missing after line 1, .*ENOSPC, the disk is full/v.test(note)));
+	t.like(end.logGaps?.[0], {after: 1, to: null, reason: 'ENOSPC'});
 });
 
 onPosix('how a job is doing is told about once a second', async t => {

@@ -12,6 +12,7 @@ import {leaveRepair} from './repair.js';
 import {leaveSettings} from './settings.js';
 import {leaveSetup} from './setup.js';
 import {backToForm} from './runs/launch.js';
+import {filterLog} from './runs/run.js';
 import {changeRuns} from './runs/runs.js';
 
 /** Escape: one step back, which never ends the console and never loses anything. */
@@ -53,6 +54,13 @@ const ownWays: ScreenTable<App, void> = {
 			takeAway(app);
 		} else {
 			backToForm(app);
+		}
+	},
+	run(app, {filter, onlyErrors}) {
+		if (filter === '' && !onlyErrors) {
+			takeAway(app);
+		} else {
+			filterLog(app, {filter: '', onlyErrors: false});
 		}
 	},
 	runs(app, screen) {

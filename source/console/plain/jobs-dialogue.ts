@@ -1,7 +1,9 @@
 import type {Division} from '../../divisions/contract.js';
 import {groupTitles} from '../../runs/catalogue/jobs.js';
 import type {RunRecord} from '../../runs/contract.js';
-import type {JobLine, RunServices} from '../run-services.js';
+import type {JobLine} from '../../runs/job-lines.js';
+import {stateWord} from '../../runs/listed-run.js';
+import type {RunServices} from '../run-services.js';
 import {nextText, wholeText} from '../screens/runs/job-facts.js';
 import type {JobsScreen} from '../state/run-screens.js';
 import {toProblem} from '../to-problem.js';
@@ -45,7 +47,7 @@ const askServer = async ({signal}: Dialogue, runs: RunServices): Promise<Told> =
 const textOf = ({job, last, average}: JobLine, told: Told): string => [
 	`${job.name}, ${groupTitles[job.group]}`,
 	...(job.obsolete === undefined ? [] : [`not used since ${job.obsolete.since}`]),
-	last === undefined ? 'never run here' : `last ${last.state}${last.dryRun ? ' (dry run)' : ''} ${last.requestedAt.slice(0, 16).replace('T', ' ')} UTC`,
+	last === undefined ? 'never run here' : `last ${stateWord(last)}${last.dryRun ? ' (dry run)' : ''} ${last.requestedAt.slice(0, 16).replace('T', ' ')} UTC`,
 	...(average === undefined ? [] : [`average ${showDuration(average.ms)} of ${average.of}`]),
 	`next start ${nextText(told, job)}`,
 ].join(', ');

@@ -4,6 +4,7 @@ import {runText} from '../../commands/run-text.js';
 import {findJob} from '../../runs/catalogue/find-job.js';
 import {hasRunToEnd, isOver, type RunRecord} from '../../runs/contract.js';
 import {countsText, divisionsText} from '../../runs/counts-text.js';
+import {outcomeText, stateWord, type ListedRun} from '../../runs/listed-run.js';
 import {stopText} from '../../runs/store/stop-under-way.js';
 import type {RunServices} from '../run-services.js';
 import {parseRunsFilter} from '../state/runs-filter.js';
@@ -18,18 +19,18 @@ const mostRuns = 20;
 /** The history until it is left: newest first, filtered as on the screen; one run by its number. */
 export const runsByNumbers = async (dialogue: Dialogue, runs: RunServices): Promise<void> => {
 	/* eslint-disable no-await-in-loop -- question and answer */
-	const damaged = await runs.damaged();
+	const {damaged} = await runs.runs();
 	dialogue.say(...damaged.map(({id, file, reason}) => `Run ${id} cannot be read, ${reason}: ${file}`));
 	for (let text = ''; ;) {
 		const filter = parseRunsFilter(text);
-		const all = await runs.runs();
+		const {runs: all} = await runs.runs();
 		const shown = 'fault' in filter
 			? []
 			: visibleRuns({
 				name: 'runs', list: {index: 0, top: 0}, runs: {status: 'ready', value: all}, damaged: [], ...filter,
 			});
 		const rest = shown.length - mostRuns;
-		const run = await choose<RunRecord | 'filter'>(dialogue, 'fault' in filter ? filter.fault : `${shown.length} of ${countOf(all.length, 'run')}${text === '' ? '' : ` with ${text}`}${rest > 0 ? `, the newest ${mostRuns}` : ''}.`, [
+		const run = await choose<ListedRun | 'filter'>(dialogue, 'fault' in filter ? filter.fault : `${shown.length} of ${countOf(all.length, 'run')}${text === '' ? '' : ` with ${text}`}${rest > 0 ? `, the newest ${mostRuns}` : ''}.`, [
 			...shown.slice(0, mostRuns).map(record => ({text: lineOf(record), value: record})),
 			{text: 'filter', value: 'filter' as const},
 		]);
@@ -52,15 +53,15 @@ type Task = 'log' | 'stop' | 'kill' | 'again' | 'for real';
 export const runByNumbers = async (dialogue: Dialogue, runs: RunServices, id: string): Promise<void> => {
 	/* eslint-disable no-await-in-loop -- question and answer */
 	for (;;) {
-		const {record, isOrphan, status, stop} = await runs.look(id);
-		dialogue.say(...runText(record, {log: null, isOrphan, stopping: stop === null ? undefined : stopText(stop)}).split('\n'));
-		const report = isOver(record.state) ? await reportAloud(runs, record, isOrphan, dialogue) : undefined;
+		const {record, status} = await runs.look(id);
+		dialogue.say(...runText(record, {log: null}).split('\n'));
+		const report = isOver(record.state) ? await reportAloud(runs, record, dialogue) : undefined;
 		dialogue.say(...(report === undefined ? [] : [`Process report: ${report}.`]));
 		if (status?.progress) {
 			dialogue.say(`Doing: ${status.progress.phase} ${status.progress.done}${status.progress.total === null ? '' : ` of ${status.progress.total}`} ${status.progress.unit}.`);
 		}
 
-		const task = await choose(dialogue, `Run ${id}:`, tasksOf(record, isOrphan));
+		const task = await choose(dialogue, `Run ${id}:`, tasksOf(record));
 		if (task === undefined) {
 			return;
 		}
@@ -78,21 +79,21 @@ export const runByNumbers = async (dialogue: Dialogue, runs: RunServices, id: st
 	/* eslint-enable no-await-in-loop */
 };
 
-const reportAloud = async (runs: RunServices, record: RunRecord, isOrphan: boolean, {signal}: Dialogue): Promise<string | undefined> => {
+const reportAloud = async (runs: RunServices, record: ListedRun, {signal}: Dialogue): Promise<string | undefined> => {
 	try {
-		const report = await runs.report(record, {isOrphan, signal});
+		const report = await runs.report(record, {signal});
 		return report?.text;
 	} catch (error) {
 		return `not read, ${toProblem(error).summary}`;
 	}
 };
 
-const lineOf = (record: RunRecord): string => {
-	const {job, state, dryRun, requestedAt, message} = record;
-	return `${requestedAt.slice(0, 16).replace('T', ' ')} UTC, ${job} ${divisionsText(record)}, ${state}${dryRun ? ' (dry run)' : ''}${message === null ? '' : `, ${message}`}`;
+const lineOf = (run: ListedRun): string => {
+	const outcome = outcomeText(run);
+	return `${run.requestedAt.slice(0, 16).replace('T', ' ')} UTC, ${run.job} ${divisionsText(run)}, ${stateWord(run)}${run.dryRun ? ' (dry run)' : ''}${outcome === '' ? '' : `, ${outcome}`}`;
 };
 
-const tasksOf = (record: RunRecord, isOrphan: boolean): ReadonlyArray<Choice<Task>> => !isOrphan && isOver(record.state)
+const tasksOf = (record: ListedRun): ReadonlyArray<Choice<Task>> => !record.isOrphan && isOver(record.state)
 	? [
 		{text: 'its log', value: 'log'},
 		...(record.dryRun && hasRunToEnd(record) ? [{text: 'run it for real, with the same values', value: 'for real'} as const] : []),
@@ -130,14 +131,14 @@ export const followAloud = async ({say, signal}: Dialogue, runs: RunServices, id
 	let told = 0;
 	/* eslint-disable no-await-in-loop -- part after part */
 	while (!signal.aborted) {
-		const {record, isOrphan} = await runs.look(id);
+		const {record} = await runs.look(id);
 		const isWhole = await log.refresh();
 		for (let lines = await log.lines(told, 500); lines.length > 0; lines = await log.lines(told, 500)) {
 			say(...lines.map(({stream, text}) => stream === 'out' ? text : `${stream === 'err' ? 'stderr' : 'note'}: ${text}`));
 			told += lines.length;
 		}
 
-		if (isWhole && !isOrphan && isOver(record.state)) {
+		if (isWhole && !record.isOrphan && isOver(record.state)) {
 			say(`Run ${id} ${record.state}${record.message === null ? '' : `: ${record.message}`}${countsText(record) === undefined ? '' : ` (${countsText(record)})`}`);
 			return;
 		}

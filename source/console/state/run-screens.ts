@@ -1,11 +1,13 @@
 import type {Job} from '../../runs/catalogue/job.js';
-import type {RunnerName, RunRecord} from '../../runs/contract.js';
+import type {RunnerName} from '../../runs/contract.js';
 import type {Values} from '../../runs/runners/values.js';
 import type {LogLine} from '../../runs/store/log-line.js';
 import type {ProcessLogRow} from '../../process-log/contract.js';
 import type {RunReport} from '../../process-log/run-report.js';
 import type {DamagedRun} from '../../runs/store/damaged-runs.js';
-import type {Checked, JobLine, RunNow} from '../run-services.js';
+import type {JobLine} from '../../runs/job-lines.js';
+import type {ListedRun} from '../../runs/listed-run.js';
+import type {Checked, RunNow} from '../run-services.js';
 import type {Leftovers} from '../../runs/leftovers/contract.js';
 import type {Schedules} from '../../schedules/contract.js';
 import type {Problem} from './problem.js';
@@ -68,6 +70,8 @@ export type LogPart = {
 	readonly top: number;
 	readonly lines: readonly LogLine[];
 	readonly length: number;
+	/** Lines that are there, those that the filter keeps out too. */
+	readonly total: number;
 	readonly skipped: number;
 };
 
@@ -77,7 +81,7 @@ export const timeFilters = ['all', '1h', '24h', '7d', '30d'] as const;
 export type RunsScreen = {
 	readonly name: 'runs';
 	readonly list: ListPosition;
-	readonly runs: Loading<readonly RunRecord[]>;
+	readonly runs: Loading<readonly ListedRun[]>;
 	/** Runs whose record cannot be read. */
 	readonly damaged: readonly DamagedRun[];
 	/** A part of the job's name, a division, and words that must occur in anything; empty for all. */

@@ -1,8 +1,9 @@
-import {isOver, type RunRecord} from '../../runs/contract.js';
+import {isOver} from '../../runs/contract.js';
+import {outcomeText, stateWord, type ListedRun} from '../../runs/listed-run.js';
 import type {RunsScreen, timeFilters} from './run-screens.js';
 
 /** Runs that the filters of the screen let through, newest first. */
-export const visibleRuns = ({runs, job, division, words: text, state, time}: RunsScreen): readonly RunRecord[] => {
+export const visibleRuns = ({runs, job, division, words: text, state, time}: RunsScreen): readonly ListedRun[] => {
 	if (runs.status !== 'ready') {
 		return [];
 	}
@@ -10,7 +11,7 @@ export const visibleRuns = ({runs, job, division, words: text, state, time}: Run
 	const words = text.toLowerCase().split(/\s+/v).filter(word => word !== '');
 	const since = sinceMs(time);
 	return runs.value.filter(run => {
-		const all = `${run.id} ${run.job} ${run.divisions.join(' ')} ${run.state} ${run.message ?? ''}`.toLowerCase();
+		const all = `${run.id} ${run.job} ${run.divisions.join(' ')} ${run.state} ${stateWord(run)} ${outcomeText(run)}`.toLowerCase();
 		return words.every(word => all.includes(word))
 			&& run.job.includes(job)
 			&& (division === '' || run.divisions.length === 0 || run.divisions.includes(division))

@@ -1,44 +1,30 @@
 import {readFile} from 'node:fs/promises';
 import {errorCode} from '../../platform/write-file.js';
+import type {RunRecord} from '../contract.js';
 import {isRecord, recordFile} from './record-file.js';
-import {runIds, timeOfRun} from './run-ids.js';
+import {timeOfRun} from './run-ids.js';
 
 /** A run whose record cannot be read: what it was is not known, its folder stays. */
 export type DamagedRun = {readonly id: string; readonly file: string; readonly reason: string};
 
-/** Runs that no list can show, newest first. One that is just being made is not called damaged. */
-export const damagedRuns = async ({since}: {readonly since?: Date | undefined} = {}): Promise<DamagedRun[]> => {
-	const damaged: DamagedRun[] = [];
-	for (const id of await runIds()) {
-		if (since !== undefined && timeOfRun(id) < since.getTime() - 1000) {
-			break;
-		}
-
-		// eslint-disable-next-line no-await-in-loop -- a small file each
-		const reason = await whyDamaged(id);
-		if (reason !== undefined) {
-			damaged.push({id, file: recordFile(id), reason});
-		}
-	}
-
-	return damaged;
-};
-
-/** Why the record of a run cannot be read; undefined when it can. */
-export const whyDamaged = async (id: string): Promise<string | undefined> => {
+/** The record of a run, or why it cannot be used. Undefined for one that is just being made: it is not called damaged. */
+export const readRun = async (id: string): Promise<{readonly record: RunRecord} | {readonly damaged: DamagedRun} | undefined> => {
+	const file = recordFile(id);
+	const damaged = (reason: string) => ({damaged: {id, file, reason}});
 	let text: string;
 	try {
-		text = await readFile(recordFile(id), 'utf8');
+		text = await readFile(file, 'utf8');
 	} catch (error) {
 		const isMissing = errorCode(error) === 'ENOENT';
 		// The folder is made before the record.
-		return isMissing ? (Date.now() - timeOfRun(id) < newMs ? undefined : 'it is missing') : `it cannot be read (${errorCode(error)})`;
+		return isMissing ? (Date.now() - timeOfRun(id) < newMs ? undefined : damaged('it is missing')) : damaged(`it cannot be read (${errorCode(error)})`);
 	}
 
 	try {
-		return isRecord(id, JSON.parse(text)) ? undefined : 'it is of another version of baco, or of another run';
+		const record: unknown = JSON.parse(text);
+		return isRecord(id, record) ? {record} : damaged('it is of another version of baco, or of another run');
 	} catch {
-		return text.trim() === '' ? 'it is empty' : 'it is no whole JSON document';
+		return damaged(text.trim() === '' ? 'it is empty' : 'it is no whole JSON document');
 	}
 };
 

@@ -1,7 +1,6 @@
 import {BacoError} from '../../problems/baco-error.js';
 import type {RunRecord, RunState} from '../contract.js';
-import {whyDamaged} from './damaged-runs.js';
-import {readRecord, recordFile} from './record-file.js';
+import {readRun, type DamagedRun} from './damaged-runs.js';
 import {runIds, timeOfRun} from './run-ids.js';
 import {settle} from './settle.js';
 
@@ -14,47 +13,68 @@ export type RunFilter = {
 	readonly limit?: number;
 };
 
-/** Runs of this machine in their true states, newest first. Those of a division are those that named it, and those over all divisions. One whose record is damaged is not among them. */
-export const listRuns = async ({job, division, states, profile, since, limit = Infinity}: RunFilter = {}): Promise<RunRecord[]> => {
-	const found: RunRecord[] = [];
+export type FoundRuns = {
+	readonly runs: RunRecord[];
+	/** Runs on the way to the last one found that no list can show, whatever the filter. */
+	readonly damaged: DamagedRun[];
+};
+
+/** Runs of this machine in their true states, newest first. Those of a division are those that named it, and those over all divisions. */
+export const findRuns = async ({job, division, states, profile, since, limit = Infinity}: RunFilter = {}): Promise<FoundRuns> => {
+	const runs: RunRecord[] = [];
+	const damaged: DamagedRun[] = [];
 	for (const id of await runIds()) {
 		if (since !== undefined && timeOfRun(id) < since.getTime() - 1000) {
 			break;
 		}
 
 		// eslint-disable-next-line no-await-in-loop -- stops at the limit
-		const record = await readRecord(id);
-		const isWanted = record !== undefined
-			&& (job === undefined || record.job === job)
+		const found = await readRun(id);
+		if (found === undefined) {
+			continue;
+		}
+
+		if ('damaged' in found) {
+			damaged.push(found.damaged);
+			continue;
+		}
+
+		const {record} = found;
+		const isWanted = (job === undefined || record.job === job)
 			&& (profile === undefined || record.profile === profile)
 			&& (division === undefined || record.divisions.length === 0 || record.divisions.includes(division));
 		// eslint-disable-next-line no-await-in-loop -- as above
 		const settled = isWanted ? await settle(record) : undefined;
 		if (settled !== undefined && (states === undefined || states.includes(settled.state))) {
-			found.push(settled);
+			runs.push(settled);
 		}
 
-		if (found.length >= limit) {
+		if (runs.length >= limit) {
 			break;
 		}
 	}
 
-	return found;
+	return {runs, damaged};
+};
+
+/** As `findRuns`, for whom a damaged one does not matter. */
+export const listRuns = async (filter?: RunFilter): Promise<RunRecord[]> => {
+	const {runs} = await findRuns(filter);
+	return runs;
 };
 
 /** The run of a name that may be cut at either end as far as only one has it, or `last`. Rejects with RUN-UNKNOWN or RUN-DAMAGED. */
 export const findRun = async (name: string): Promise<RunRecord> => {
 	const ids = await runIds();
-	const found = name === 'last' ? ids.slice(0, 1) : ids.filter(id => id === name || (name.length >= 3 && (id.startsWith(name) || id.endsWith(name))));
-	const record = found.length === 1 ? await readRecord(found[0]!) : undefined;
-	const reason = record === undefined && found.length === 1 ? await whyDamaged(found[0]!) : undefined;
-	if (reason !== undefined) {
-		throw new BacoError('RUN-DAMAGED', {id: found[0]!, file: recordFile(found[0]!), reason});
+	const names = name === 'last' ? ids.slice(0, 1) : ids.filter(id => id === name || (name.length >= 3 && (id.startsWith(name) || id.endsWith(name))));
+	const found = names.length === 1 ? await readRun(names[0]!) : undefined;
+	if (found === undefined) {
+		throw new BacoError('RUN-UNKNOWN', {name, found: names.length > 1 ? names.slice(0, 5) : [], isEmpty: ids.length === 0});
 	}
 
-	if (record === undefined) {
-		throw new BacoError('RUN-UNKNOWN', {name, found: found.length > 1 ? found.slice(0, 5) : [], isEmpty: ids.length === 0});
+	if ('damaged' in found) {
+		throw new BacoError('RUN-DAMAGED', found.damaged);
 	}
 
-	return settle(record);
+	return settle(found.record);
 };

@@ -11,6 +11,8 @@ export type LogIndex = {
 	readonly setFilter: (filter: LogFilter) => void;
 	/** Lines that the filter lets through. */
 	readonly length: () => number;
+	/** Lines that are there, whatever the filter. */
+	readonly total: () => number;
 	/** Lines that were removed with their file before they were read. */
 	readonly skipped: () => number;
 	/** Lines by their place among those that the filter lets through, from 0 on. */
@@ -61,30 +63,46 @@ export const openLogIndex = (folder: string): LogIndex => {
 		return part[number - (part[0]?.number ?? 0)];
 	};
 
-	const length = () => chosen?.length ?? (first === 0 ? 0 : position.nextLine - first);
+	const total = () => first === 0 ? 0 : position.nextLine - first;
+	const length = () => chosen?.length ?? total();
+
+	let last: Promise<unknown> = Promise.resolve();
+
+	const isRead = async (): Promise<boolean> => {
+		const asked = filter;
+		for (let count = 0; count < partsAtOnce; count++) {
+			const before = position;
+			// eslint-disable-next-line no-await-in-loop -- part after part
+			const part = await readLog(folder, position, partBytes);
+			if (filter !== asked) {
+				// It was read for a filter that is not wanted any more: the new one begins at the start.
+				return false;
+			}
+
+			({position} = part);
+			skipped += part.skipped;
+			if (part.lines.length > 0) {
+				first = first === 0 ? part.lines[0]!.number : first;
+				parts.push(before.firstLine === position.firstLine && part.skipped === 0 ? before : {firstLine: position.firstLine, offset: 0, nextLine: part.lines[0]!.number});
+				chosen?.push(...part.lines.filter(line => isChosen(line)).map(({number}) => number));
+				// The last part was read while it grew.
+				cached = undefined;
+			}
+
+			if (part.isAtEnd) {
+				return true;
+			}
+		}
+
+		return false;
+	};
 
 	return {
 		async refresh() {
-			for (let count = 0; count < partsAtOnce; count++) {
-				const before = position;
-				// eslint-disable-next-line no-await-in-loop -- part after part
-				const part = await readLog(folder, position, partBytes);
-				({position} = part);
-				skipped += part.skipped;
-				if (part.lines.length > 0) {
-					first = first === 0 ? part.lines[0]!.number : first;
-					parts.push(before.firstLine === position.firstLine && part.skipped === 0 ? before : {firstLine: position.firstLine, offset: 0, nextLine: part.lines[0]!.number});
-					chosen?.push(...part.lines.filter(line => isChosen(line)).map(({number}) => number));
-					// The last part was read while it grew.
-					cached = undefined;
-				}
-
-				if (part.isAtEnd) {
-					return true;
-				}
-			}
-
-			return false;
+			// One after the other: two at once would count the same lines twice.
+			const reading = last.then(async () => isRead());
+			last = reading.catch(() => undefined);
+			return reading;
 		},
 		setFilter(wanted) {
 			filter = {...wanted, text: wanted.text.toLowerCase()};
@@ -92,6 +110,7 @@ export const openLogIndex = (folder: string): LogIndex => {
 			[parts, position, skipped, first, cached] = [[], logStart, 0, 0, undefined];
 		},
 		length,
+		total,
 		skipped: () => skipped,
 		async lines(from, count) {
 			const found: LogLine[] = [];

@@ -1,4 +1,9 @@
-import {readFile, rename, writeFile} from 'node:fs/promises';
+import {
+	readFile,
+	rename,
+	rm,
+	writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import {writeFileDurably} from '../../platform/write-file.js';
 import type {RunRecord, RunStatus} from '../contract.js';
@@ -19,12 +24,21 @@ export const recordFile = (id: string): string => path.join(runFolder(id), 'run.
 
 export const isRecord = (id: string, value: unknown): value is RunRecord => typeof value === 'object' && value !== null && 'version' in value && value.version === 1 && 'id' in value && value.id === id;
 
-/** Replaces what is told of a running job. It is told again a second later: nothing is flushed for it. */
+/** Replaces what is told of a running job. It is told again a second later: nothing is flushed for it. On a full disk it is written into the room that it has. */
 export const writeStatus = async (id: string, status: RunStatus): Promise<void> => {
 	const file = path.join(runFolder(id), statusName);
-	await writeFile(`${file}.new`, JSON.stringify(status), {mode: 0o600});
-	await rename(`${file}.new`, file);
+	const text = JSON.stringify(status).padEnd(statusBytes);
+	try {
+		await writeFile(`${file}.new`, text, {mode: 0o600});
+		await rename(`${file}.new`, file);
+	} catch {
+		await rm(`${file}.new`, {force: true});
+		await writeFile(file, text, {flag: 'r+'});
+	}
 };
+
+// A block of most file systems, so that the next one, which may be longer, needs no other one.
+const statusBytes = 4096;
 
 export const readStatus = async (id: string): Promise<RunStatus | undefined> => await readJson(path.join(runFolder(id), statusName)) as RunStatus | undefined;
 

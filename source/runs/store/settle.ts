@@ -21,15 +21,16 @@ export const settle = async (record: RunRecord): Promise<RunRecord> => {
 	}
 
 	const current = again ?? record;
-	const status = await readStatus(record.id);
+	const [status, isOrphan] = await Promise.all([readStatus(record.id), isOrphaned({...current, state: 'lost'})]);
 	const lost: RunRecord = {
 		...current,
 		state: 'lost',
 		// How long a job lived that nobody watched is not known; while it lives it has no end.
-		endedAt: await isOrphaned({...current, state: 'lost'}) ? null : status?.at ?? current.startedAt ?? current.requestedAt,
+		endedAt: isOrphan ? null : status?.at ?? current.startedAt ?? current.requestedAt,
 		durationMs: null,
 		counts: status?.counts ?? current.counts,
-		message: `${reason} How the job ended is not known.`,
+		seenAt: status?.at ?? current.startedAt ?? current.requestedAt,
+		message: `${reason} What the job did after that is not known.`,
 	};
 	await writeRecord(lost).catch(() => undefined);
 	return lost;

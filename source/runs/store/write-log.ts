@@ -1,6 +1,7 @@
 import {open, rm, type FileHandle} from 'node:fs/promises';
-import {agree, countOf} from '../../platform/count-of.js';
 import {errorCode} from '../../platform/write-file.js';
+import type {LogGap} from '../contract.js';
+import {gapText} from '../log-gaps.js';
 import {limits} from '../limits.js';
 import {listLogFiles, logFileName} from './log-files.js';
 import {formatLine, type LogStream} from './log-line.js';
@@ -12,8 +13,8 @@ export type LogWriter = {
 	/** Lines written, and lines that a full or broken disk lost. */
 	readonly lines: () => number;
 	readonly lost: () => number;
-	/** Why lines were lost. */
-	readonly problem: () => string | undefined;
+	/** Where, when and why lines were lost. */
+	readonly gaps: () => readonly LogGap[];
 	readonly close: () => Promise<void>;
 };
 
@@ -23,8 +24,9 @@ export const openLogWriter = (folder: string, {now = () => new Date(), fileBytes
 	let size = 0;
 	let written = 0;
 	let lost = 0;
-	let problem: string | undefined;
-	let isBroken = false;
+	let gaps: readonly LogGap[] = [];
+	/** A write that failed may have left half a line. */
+	let isHalf = false;
 	let last: Promise<void> = Promise.resolve();
 
 	const next = async () => {
@@ -38,26 +40,29 @@ export const openLogWriter = (folder: string, {now = () => new Date(), fileBytes
 
 	const append = async (stream: LogStream, lines: readonly string[]) => {
 		const at = now().toISOString();
-		const before = lost;
+		const broken = gaps.at(-1)?.to === null ? gaps.at(-1) : undefined;
 		try {
 			if (handle === undefined || size >= fileBytes) {
 				await next();
 			}
 
+			const mended = broken && {...broken, to: at};
 			const text = [
-				// A write that failed may have left half a line.
-				...(isBroken ? [`\n${formatLine(at, 'note', `${countOf(before, 'line')} ${agree(before, 'is', 'are')} missing here: ${agree(before, 'it', 'they')} could not be written (${problem ?? '?'}).`)}`] : []),
+				...(mended === undefined ? [] : [`${isHalf ? '\n' : ''}${formatLine(at, 'note', gapText(mended))}`]),
 				...lines.map(line => formatLine(at, stream, line)),
 			].join('');
 			const bytes = new TextEncoder().encode(text);
 			await handle!.appendFile(bytes);
 			size += bytes.length;
-			written += lines.length + (isBroken ? 2 : 0);
-			isBroken = false;
+			written += lines.length + (mended === undefined ? 0 : (isHalf ? 2 : 1));
+			isHalf = false;
+			gaps = mended === undefined ? gaps : [...gaps.slice(0, -1), mended];
 		} catch (error) {
 			lost += lines.length;
-			problem = errorCode(error);
-			isBroken = true;
+			gaps = withLost(gaps, {
+				lines: lines.length, after: written, from: at, to: null, reason: errorCode(error),
+			});
+			isHalf = handle !== undefined && !await handle.truncate(size).then(() => true).catch(() => false);
 		}
 	};
 
@@ -72,7 +77,7 @@ export const openLogWriter = (folder: string, {now = () => new Date(), fileBytes
 		},
 		lines: () => written,
 		lost: () => lost,
-		problem: () => problem,
+		gaps: () => gaps,
 		async close() {
 			await last;
 			await handle?.close().catch(() => undefined);
@@ -80,6 +85,18 @@ export const openLogWriter = (folder: string, {now = () => new Date(), fileBytes
 		},
 	};
 };
+
+/** What follows a line that was lost is lost with it; a disk that is now full and now not makes one gap in the end. */
+const withLost = (gaps: readonly LogGap[], lost: LogGap): LogGap[] => {
+	const last = gaps.at(-1);
+	return last !== undefined && (last.to === null || gaps.length >= mostGaps)
+		? [...gaps.slice(0, -1), {
+			...last, lines: last.lines + lost.lines, to: null, reason: lost.reason,
+		}]
+		: [...gaps, lost];
+};
+
+const mostGaps = 50;
 
 const removeOldest = async (folder: string, files: number) => {
 	const all = await listLogFiles(folder);

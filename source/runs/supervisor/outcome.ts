@@ -1,4 +1,5 @@
 import {exitCodes} from '../../problems/exit-codes.js';
+import {keptFrom} from '../failure-text.js';
 import {
 	hasFailedAtEnd,
 	type RunRecord,
@@ -27,9 +28,10 @@ export const stateOf = ({exitCode, signal, stop}: Ending): RunState => {
 };
 
 /** The last line of the log of a job that told its outcome itself: `Failed at its end, exit code 1, after 2.1 s.`. */
-export const closingText = (record: Pick<RunRecord, 'state' | 'isComplete' | 'exitCode' | 'durationMs'>): string => {
+export const closingText = (record: Pick<RunRecord, 'state' | 'isComplete' | 'exitCode' | 'durationMs' | 'divisionStates'>): string => {
 	const {state, exitCode, durationMs} = record;
-	const how = hasFailedAtEnd(record) ? 'Ran to its end, with rejections or differences' : `${state[0]!.toUpperCase()}${state.slice(1)}`;
+	const kept = keptFrom(record);
+	const how = hasFailedAtEnd(record) ? `Ran to its end, ${kept.length === 0 ? 'with rejections or differences' : kept.join('; ')}` : `${state[0]!.toUpperCase()}${state.slice(1)}`;
 	return `${how}: exit code ${exitCode ?? '?'}, after ${((durationMs ?? 0) / 1000).toFixed(1)} s.`;
 };
 

@@ -1,4 +1,5 @@
-import type {JobEvent} from '../contract.js';
+import {exitCodes} from '../../problems/exit-codes.js';
+import type {DivisionFailure, JobEvent} from '../contract.js';
 
 /** An event of the progress channel; undefined for what is none. A job's word is not trusted: each field is checked, texts are cut. */
 export const parseEvent = (line: string): JobEvent | undefined => {
@@ -33,7 +34,7 @@ export const parseEvent = (line: string): JobEvent | undefined => {
 
 		case 'division': {
 			return {
-				type: 'division', division: text(value.division), state: text(value.state), message: text(value.message),
+				type: 'division', division: text(value.division), state: text(value.state), message: text(value.message), ...failureOf(value.failure),
 			};
 		}
 
@@ -49,6 +50,19 @@ export const parseEvent = (line: string): JobEvent | undefined => {
 			return undefined;
 		}
 	}
+};
+
+const failureOf = (value: unknown): {readonly failure?: DivisionFailure} => {
+	if (typeof value !== 'object' || value === null) {
+		return {};
+	}
+
+	const {id, exitCode, cause, fix, server} = value as Readonly<Record<string, unknown>>;
+	return {
+		failure: {
+			id: text(id), exitCode: number(exitCode) ?? exitCodes.failed, cause: text(cause), fix: text(fix), server: textOrNull(server),
+		},
+	};
 };
 
 const number = (value: unknown) => typeof value === 'number' && Number.isFinite(value) ? value : undefined;

@@ -9,7 +9,8 @@ import {
 } from '../contract.js';
 import {readRecord, writeRecord, writeStatus} from '../store/record-file.js';
 import {runFolder} from '../store/run-folder.js';
-import {openLogWriter, type LogWriter} from '../store/write-log.js';
+import {openLogWriter} from '../store/write-log.js';
+import {gapText} from '../log-gaps.js';
 import type {JobProcess, SupervisorAnswer, SupervisorOrder} from './contract.js';
 import {closingText, endingText, stateOf} from './outcome.js';
 import {startProcess} from './start-process.js';
@@ -93,14 +94,14 @@ export const supervise = async ({id, command, secrets}: SupervisorOrder, answer:
 		endedAt: endedAt.toISOString(),
 		durationMs: Math.round(endedAt.getTime() - startedAt.getTime()),
 		message: stop === null && end.signal === null ? redact(result.message ?? endingText(end)) : endingText(end),
-		notes: [...notes, ...lostNote(log)],
+		notes,
 		stop,
 	};
 	// What the job said of its outcome stands in the log already.
 	await log.write('note', [record.message === redact(result.message ?? '') ? closingText(record) : record.message!, ...notes]);
 	await log.close();
 	await writeStatus(id, statusOf({tally, log, stopper})).catch(() => undefined);
-	await writeFinalRecord({...record, notes: [...notes, ...lostNote(log)]});
+	await writeFinalRecord({...record, ...(log.lost() > 0 && {logGaps: log.gaps()}), notes: [...notes, ...log.gaps().map(gap => `The log is not complete: ${gapText(gap)}`)]});
 };
 
 /** The line that a job reads where `BACO_JOB_STDIN=secrets` tells it to. Its input stays open: a stop may be said there. */
@@ -121,8 +122,6 @@ const listenToSignals = (stopper: Stopper) => {
 		});
 	}
 };
-
-const lostNote = (log: LogWriter): string[] => log.lost() === 0 ? [] : [`${log.lost()} log lines could not be written: ${log.problem() ?? '?'}.`];
 
 const stageText = ({stage, by, reason}: Stop): string => {
 	switch (stage) {

@@ -1,5 +1,6 @@
 import type {
 	Counts,
+	DivisionTold,
 	JobEvent,
 	Progress,
 	Rejection,
@@ -10,7 +11,8 @@ import type {
 export type Tally = {
 	readonly add: (event: JobEvent, nowMs: number) => void;
 	readonly progress: () => Progress | null;
-	readonly counts: () => Counts;
+	/** Null until the job tells of any. */
+	readonly counts: () => Counts | null;
 	readonly rate: (nowMs: number) => number | undefined;
 	/** The parts of the record that come from the job. */
 	readonly result: () => Pick<RunRecord, 'counts' | 'rejections' | 'documents' | 'divisionStates' | 'message' | 'isComplete'>;
@@ -21,12 +23,12 @@ const rateWindowMs = 10_000;
 
 export const openTally = (): Tally => {
 	let progress: Progress | null = null;
-	let counts: Counts = {read: 0, written: 0, rejected: 0};
+	let counts: Counts | null = null;
 	let message: string | null = null;
 	let isComplete: boolean | undefined;
 	const rejections: Rejection[] = [];
 	const documents: Array<{id: string; subject: string}> = [];
-	const divisions = new Map<string, {division: string; state: string; message: string}>();
+	const divisions = new Map<string, DivisionTold>();
 	/** How much was done at which moment: rows where they are counted, else steps of the progress. */
 	let marks: Array<{readonly at: number; readonly done: number}> = [];
 
@@ -41,7 +43,7 @@ export const openTally = (): Tally => {
 				case 'progress': {
 					const {type: _, ...rest} = event;
 					progress = rest;
-					if (counts.read === 0) {
+					if ((counts?.read ?? 0) === 0) {
 						mark(nowMs, event.done);
 					}
 
@@ -50,7 +52,7 @@ export const openTally = (): Tally => {
 
 				case 'counts': {
 					const {type: _, ...rest} = event;
-					if (counts.read === 0 && rest.read > 0) {
+					if ((counts?.read ?? 0) === 0 && rest.read > 0) {
 						marks = [];
 					}
 
@@ -68,7 +70,8 @@ export const openTally = (): Tally => {
 				}
 
 				case 'division': {
-					divisions.set(event.division, {division: event.division, state: event.state, message: event.message});
+					const {type: _, ...rest} = event;
+					divisions.set(event.division, rest);
 					break;
 				}
 

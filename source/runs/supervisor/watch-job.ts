@@ -57,6 +57,7 @@ export const statusOf = ({tally, log, stopper}: Pick<Watch, 'tally' | 'log' | 's
 		...(rate !== undefined && {rate: Math.round(rate)}),
 		logLines: log.lines(),
 		lostLines: log.lost(),
+		...(log.lost() > 0 && {logGaps: log.gaps()}),
 		stop: stopper.stop(),
 	};
 };

@@ -29,6 +29,12 @@ const view = async (rest: Partial<RunRecord> = {}, options: SampleRunOptions = {
 	return opened;
 };
 
+/** The screen once it has a text, without its line breaks. */
+const textOf = async ({showsText}: Pick<Awaited<ReturnType<typeof openRuns>>['screen'], 'showsText'>, wanted: string): Promise<string> => {
+	const text = await showsText(wanted);
+	return text.replaceAll(/\s+/gv, ' ');
+};
+
 const running = {
 	state: 'running', message: null, endedAt: null, durationMs: null, exitCode: null, startedAt: new Date(Date.now() - 30_000).toISOString(),
 } as const;
@@ -140,6 +146,52 @@ test('the log is paused, searched, filtered, and stderr is marked', async t => {
 	screen.press('\r');
 	await screen.shows(`Log written: /home/jdoe/baco-baco-importer-${id}.log`);
 	t.is(seen.saved.length, 1);
+	await screen.close();
+});
+
+test('a filter that lets nothing through says so, with how many lines it keeps out; Escape shows all', async t => {
+	const {screen} = await view({}, {log: sampleLog('one', 'two', 'three')}, {columns: 80, rows: 24});
+	await screen.shows('three');
+	screen.press('E');
+	await screen.shows('No line from stderr: all 3 lines of the log are kept out. E or Esc shows all.');
+	screen.press('F');
+	await screen.shows('Filter the log');
+	screen.press('nowhere\r');
+	t.regex(await textOf(screen, 'with "nowhere"'), /No line from stderr and with "nowhere": all 3 lines of the log are kept out\. Esc shows all, F changes the filter\./v);
+	screen.press('\u{1B}');
+	await screen.shows(/log 1-3 of 3/v);
+	screen.press('\u{1B}');
+	await screen.shows(/Runs +1 of 1/v);
+	await screen.close();
+});
+
+test('of a lost run the view tells what is not known since when, and the process that lives on', async t => {
+	const {screen} = await view({
+		state: 'lost', counts: null, durationMs: null, endedAt: null, exitCode: null, seenAt: '2026-11-27T12:00:05.000Z', message: 'Its supervisor was ended, or the machine was restarted. What the job did after that is not known.',
+	}, {orphans: [id]}, {columns: 80, rows: 24});
+	const text = await textOf(screen, 'still lives');
+	t.regex(text, /lost, job lives/v);
+	t.regex(text, /last seen 2026-11-27 \d\d:00:05/v);
+	t.regex(text, /rows not known: none told until 2026-11-27 \d\d:00 \S+, when it was lost/v);
+	t.regex(text, new RegExp(`process 1 still lives, and nobody watches it: x ends it, or baco runs cancel ${id}`, 'v'));
+	t.notRegex(text, /not started yet|0 read/v);
+	await screen.close();
+});
+
+test('a division that was not reached is told in the view and with cause and fix in the result', async t => {
+	const failure = {
+		id: 'TCP-1', exitCode: 4, cause: 'Nothing listens there.', fix: 'Start the SQL Server service.', server: 'HAMSQL01,1433',
+	};
+	const {screen} = await view({
+		state: 'failed', exitCode: 1, isComplete: true, message: '1 could not be compared: 400.', divisionStates: [{
+			division: '400', state: 'failed', message: 'HAMSQL01 refuses connections on port 1433.', failure,
+		}],
+	}, {}, {columns: 80, rows: 40});
+	t.regex(await textOf(screen, 'not reached'), /division 400 not reached \(HAMSQL01,1433\): HAMSQL01 refuses connections on port 1433\./v);
+	screen.press('\r');
+	const result = await textOf(screen, 'Fix:');
+	t.regex(result, /what makes it a failed run: division 400 not reached \(HAMSQL01,1433\)/v);
+	t.regex(result, /Why: Nothing listens there\. Fix: Start the SQL Server service\./v);
 	await screen.close();
 });
 

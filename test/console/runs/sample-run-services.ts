@@ -1,5 +1,6 @@
 import {jobs} from '../../../source/runs/catalogue/jobs.js';
 import {isOver, type RunRecord} from '../../../source/runs/contract.js';
+import type {ListedRun} from '../../../source/runs/listed-run.js';
 import type {Leftovers} from '../../../source/runs/leftovers/contract.js';
 import type {Schedules} from '../../../source/schedules/contract.js';
 import type {Average} from '../../../source/runs/run-averages.js';
@@ -22,6 +23,8 @@ export type SampleRunOptions = {
 	readonly report?: RunReport;
 	readonly damaged?: readonly DamagedRun[];
 	readonly log?: readonly LogLine[];
+	/** Lost runs whose job still lives. */
+	readonly orphans?: readonly string[];
 	readonly startError?: Error;
 	readonly schedules?: Schedules | Error;
 	readonly leftovers?: Leftovers;
@@ -35,8 +38,9 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 		started: [] as RunRequest[], checked: [] as RunRequest[], stopped: [] as string[], saved: [] as string[],
 	};
 	const find = (id: string) => runs.find(run => run.id === id)!;
+	const listed = (run: RunRecord): ListedRun => ({...run, stopping: isOver(run.state) ? null : run.stop ?? options.status?.stop ?? null, isOrphan: options.orphans?.includes(run.id) ?? false});
 	const services: RunServices = {
-		jobs: async () => jobs.map(job => ({job, last: runs.find(run => run.job === job.id), average: options.average})),
+		jobs: async () => jobs.map(job => ({job, last: runs.filter(run => run.job === job.id).map(run => listed(run))[0], average: options.average})),
 		async schedules() {
 			if (options.schedules instanceof Error) {
 				throw options.schedules;
@@ -45,7 +49,7 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 			return options.schedules ?? {found: [], sources: [{name: 'SQL Server Agent (msdb)', status: 'read', detail: ''}]};
 		},
 		leftovers: async () => options.leftovers ?? {found: [], looked: ['SQL Server Agent (msdb)'], notLooked: []},
-		runs: async () => [...runs],
+		runs: async () => ({runs: runs.map(run => listed(run)), damaged: options.damaged ?? []}),
 		newest: async () => `${runs.length} ${runs[0]?.id ?? ''}`,
 		async check(request) {
 			seen.checked.push(request);
@@ -64,7 +68,7 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 			return record;
 		},
 		look: async id => ({
-			record: find(id), status: isOver(find(id).state) ? undefined : options.status, average: options.average, isOrphan: false, stop: isOver(find(id).state) ? null : options.status?.stop ?? null,
+			record: listed(find(id)), status: isOver(find(id).state) ? undefined : options.status, average: options.average,
 		}),
 		openLog: () => memoryLog(log),
 		async saveLog(_, file) {
@@ -76,7 +80,6 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 			return options.status?.stop ?? null;
 		},
 		report: async () => options.report,
-		damaged: async () => options.damaged ?? [],
 		processLog: async () => [],
 	};
 	return {
@@ -101,6 +104,7 @@ const memoryLog = (all: readonly LogLine[]): LogIndex => {
 			filter = changed;
 		},
 		length: () => chosen().length,
+		total: () => all.length,
 		skipped: () => 0,
 		lines: async (from, count) => chosen().slice(from, from + count),
 		async find(text, from, step) {

@@ -137,7 +137,7 @@ export const runsPerformers: Readonly<Record<RunsAction, Performer>> = {
 			return;
 		}
 
-		if (screen.now?.stop) {
+		if (screen.now?.record.stopping) {
 			// Keys repeat on a slow line: a kill is never the second half of a long x.
 			const {record: {job}} = screen.now;
 			app.store.update(state => push(state, {name: 'confirm', question: {kind: 'kill-run', id: screen.id, job}}));

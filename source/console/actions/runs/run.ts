@@ -1,6 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {countOf} from '../../../platform/count-of.js';
 import {isOver} from '../../../runs/contract.js';
+import type {ListedRun} from '../../../runs/listed-run.js';
 import {stopText} from '../../../runs/store/stop-under-way.js';
 import type {LogIndex} from '../../../runs/store/log-index.js';
 import {logRows} from '../../screens/runs/run-view.js';
@@ -12,7 +13,6 @@ import {
 	push,
 	topScreen,
 } from '../../state/screens.js';
-import type {RunNow} from '../../run-services.js';
 import {createTheme} from '../../theme.js';
 import {toProblem} from '../../to-problem.js';
 import {say, sayProblem, type App} from '../app.js';
@@ -23,7 +23,7 @@ const watches = new WeakMap<App, Watch>();
 const theme = createTheme({});
 const pollMs = 500;
 const nothing: LogPart = {
-	top: 0, lines: [], length: 0, skipped: 0,
+	top: 0, lines: [], length: 0, total: 0, skipped: 0,
 };
 
 /** Shows a run and follows it. A run that is over is read once: then nothing is asked for any more. */
@@ -58,8 +58,8 @@ const follow = async (app: App, watch: Watch): Promise<void> => {
 			const clock = Math.floor(Date.now() / 1000) * 1000;
 			store.update(state => changeScreens(state, 'run', screen => screen.id === watch.id ? {...screen, now, clock} : screen));
 			await showLog(app, watch);
-			if (isWhole && !now.isOrphan && isOver(now.record.state)) {
-				await askReport(app, watch, now);
+			if (isWhole && !now.record.isOrphan && isOver(now.record.state)) {
+				await askReport(app, watch, now.record);
 				return;
 			}
 		} catch (error) {
@@ -74,7 +74,7 @@ const follow = async (app: App, watch: Watch): Promise<void> => {
 };
 
 /** The second check after a run: what its job wrote into the process report. */
-const askReport = async (app: App, watch: Watch, {record, isOrphan}: RunNow): Promise<void> => {
+const askReport = async (app: App, watch: Watch, run: ListedRun): Promise<void> => {
 	const {services, store} = app;
 	const set = (report: RunScreen['report']) => {
 		store.update(state => changeScreens(state, 'run', screen => screen.id === watch.id ? {...screen, report} : screen));
@@ -87,7 +87,7 @@ const askReport = async (app: App, watch: Watch, {record, isOrphan}: RunNow): Pr
 
 	set({status: 'loading', since: app.now()});
 	try {
-		set({status: 'ready', value: await services!.runs!.report(record, {isOrphan, signal: watch.abort.signal})});
+		set({status: 'ready', value: await services!.runs!.report(run, {signal: watch.abort.signal})});
 	} catch (error) {
 		set({status: 'failed', problem: toProblem(error)});
 	}
@@ -104,7 +104,7 @@ const showLog = async (app: App, watch: Watch, wanted?: number): Promise<void> =
 	const length = watch.log.length();
 	const last = Math.max(0, length - rows);
 	const top = Math.max(0, Math.min(last, wanted ?? (screen.follows ? last : screen.log.top)));
-	if (wanted === undefined && top === screen.log.top && length === screen.log.length && screen.log.lines.length >= Math.min(rows, length)) {
+	if (wanted === undefined && top === screen.log.top && length === screen.log.length && watch.log.total() === screen.log.total && screen.log.lines.length >= Math.min(rows, length)) {
 		return;
 	}
 
@@ -112,7 +112,7 @@ const showLog = async (app: App, watch: Watch, wanted?: number): Promise<void> =
 	app.store.update(state => changeScreens(state, 'run', current => current.id === watch.id
 		? {
 			...current, log: {
-				top, lines, length, skipped: watch.log.skipped(),
+				top, lines, length, total: watch.log.total(), skipped: watch.log.skipped(),
 			},
 		}
 		: current));

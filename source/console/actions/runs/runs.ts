@@ -34,7 +34,7 @@ export const readRuns = async (app: App): Promise<void> => {
 	}
 
 	try {
-		const [value, damaged] = await Promise.all([services.runs.runs(), services.runs.damaged()]);
+		const {runs: value, damaged} = await services.runs.runs();
 		store.update(state => keepListInPlace(changeScreens(state, 'runs', screen => ({...screen, runs: {status: 'ready', value}, damaged}))));
 	} catch (error) {
 		const problem = toProblem(error);

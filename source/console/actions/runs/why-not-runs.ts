@@ -42,7 +42,7 @@ export const runsReasons: Partial<Record<RunsAction, (state: AppState) => string
 	stop(state) {
 		const screen = topScreen(state);
 		const now = screen.name === 'run' ? screen.now : undefined;
-		return now !== undefined && (!isOver(now.record.state) || now.isOrphan) ? undefined : 'The run is over.';
+		return now !== undefined && (!isOver(now.record.state) || now.record.isOrphan) ? undefined : 'The run is over.';
 	},
 	pick(state) {
 		const screen = topScreen(state);

@@ -2,7 +2,7 @@ import {groupTitles} from '../../../runs/catalogue/jobs.js';
 import type {Job} from '../../../runs/catalogue/job.js';
 import {explanationRows} from '../../actions/move.js';
 import {tableLines} from '../../components/table.js';
-import type {JobLine} from '../../run-services.js';
+import type {JobLine} from '../../../runs/job-lines.js';
 import type {AppState} from '../../state/app-state.js';
 import {listRows, readableWidth} from '../../state/layout.js';
 import type {JobsScreen} from '../../state/run-screens.js';

@@ -2,13 +2,14 @@ import {showCommandLine} from '../../../runs/runners/quote.js';
 import {hasFailedAtEnd, isOver, type RunRecord} from '../../../runs/contract.js';
 import {
 	divisionsText,
-	endText,
 	isLastSeen,
 	rejectedTitle,
 	rowsText,
 } from '../../../runs/counts-text.js';
+import {divisionLines, endText} from '../../../runs/failure-text.js';
 import type {RunScreen} from '../../state/run-screens.js';
 import {readableWidth} from '../../state/layout.js';
+import {indented} from '../../text/indented.js';
 import {showDuration} from '../../text/show-duration.js';
 import {wrap} from '../../text/wrap.js';
 import type {Theme} from '../../theme.js';
@@ -17,14 +18,14 @@ import {facts} from '../labelled.js';
 /** Everything that is known of how a run ended, rejections with their reasons. */
 export const resultLines = (record: RunRecord, report: RunScreen['report'], columns: number, theme: Theme): string[] => {
 	const width = readableWidth(columns) - 4;
-	const {counts, dryRun} = record;
+	const {dryRun} = record;
 	return [
 		'',
 		...facts([
 			['outcome', `${record.state}${record.message === null ? '' : `: ${record.message}`}`],
-			...(hasFailedAtEnd(record) ? [['end', endText] as const] : []),
+			...(hasFailedAtEnd(record) ? [['end', endText(record)] as const] : []),
 			...(dryRun ? [['dry run', 'nothing was written: this is what would be'] as const] : []),
-			['rows', rowsText(counts, dryRun)],
+			['rows', rowsText(record).replace(/^rows /v, '')],
 			['divisions', divisionsText(record, ', ')],
 			['command', showCommandLine(record.commandLine)],
 			['started', record.startedAt ?? 'never'],
@@ -36,7 +37,7 @@ export const resultLines = (record: RunRecord, report: RunScreen['report'], colu
 			['by', `${record.startedBy} on ${record.host}, profile ${record.profile}`],
 		], width, theme),
 		...record.notes.flatMap(note => wrap(`Note: ${note}`, width)),
-		...section('Divisions', record.divisionStates.map(({division, state, message}) => `${division} ${state}${message === '' ? '' : `: ${message}`}`), width, theme),
+		...section('Divisions', divisionLines(record), width, theme),
 		...section('Documents in Synergy', record.documents.map(({id, subject}) => `${subject} (${id})`), width, theme),
 		...section(rejectedTitle(record), record.rejections.map(({division, reference, reason}) => `${division === null ? '' : `${division} `}${reference}: ${reason}`), width, theme),
 	].map(line => `  ${line}`);
@@ -55,4 +56,4 @@ const reportText = (record: RunRecord, report: RunScreen['report']): string | un
 	return report.status === 'loading' ? 'asking' : (report.status === 'failed' ? `not read: ${report.problem.summary}` : report.value?.text);
 };
 
-const section = (title: string, lines: readonly string[], width: number, theme: Theme): string[] => lines.length === 0 ? [] : ['', theme.paint(title, {bold: true}), ...lines.flatMap(line => wrap(line, width))];
+const section = (title: string, lines: readonly string[], width: number, theme: Theme): string[] => lines.length === 0 ? [] : ['', theme.paint(title, {bold: true}), ...lines.flatMap(line => indented(line, width))];

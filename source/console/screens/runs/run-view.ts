@@ -1,3 +1,5 @@
+import {agree, countOf} from '../../../platform/count-of.js';
+import {localSeconds} from '../../../platform/show-time.js';
 import {
 	hasRunToEnd,
 	isOver,
@@ -5,9 +7,12 @@ import {
 	type RunStatus,
 } from '../../../runs/contract.js';
 import {rowsText} from '../../../runs/counts-text.js';
+import {firstKeptFrom} from '../../../runs/failure-text.js';
+import {gapText} from '../../../runs/log-gaps.js';
 import {stopText} from '../../../runs/store/stop-under-way.js';
 import type {LogLine} from '../../../runs/store/log-line.js';
 import {progressBar} from '../../components/progress-bar.js';
+import type {RunNow} from '../../run-services.js';
 import type {AppState} from '../../state/app-state.js';
 import {bodyRows} from '../../state/layout.js';
 import type {RunScreen} from '../../state/run-screens.js';
@@ -17,7 +22,12 @@ import {clean} from '../../text/width.js';
 import {wrap} from '../../text/wrap.js';
 import type {Theme} from '../../theme.js';
 import {problemLines} from '../problem-view.js';
-import {elapsedMs, stateStyle, stateText} from './run-words.js';
+import {
+	elapsedMs,
+	shortDivisions,
+	stateStyle,
+	stateText,
+} from './run-words.js';
 
 export const runTitle = ({now, id}: RunScreen, theme: Theme): string => {
 	if (now === undefined) {
@@ -25,7 +35,7 @@ export const runTitle = ({now, id}: RunScreen, theme: Theme): string => {
 	}
 
 	const {record} = now;
-	return ` ${record.job}${record.divisions.length === 0 ? '' : ` ${record.divisions.join(',')}`}  ${stateText(record, theme)}  ${id}`;
+	return ` ${record.job}${record.divisions.length === 0 ? '' : ` ${shortDivisions(record, 12)}`}  ${stateText(record, theme)}  ${id}`;
 };
 
 /** How the job is doing above, its log below. */
@@ -51,33 +61,69 @@ const headLines = (state: AppState, screen: RunScreen, theme: Theme): string[] =
 	const {columns} = state.size;
 	// In a low window the log keeps a row.
 	const most = bodyRows(state.size) < 10 ? 1 : 3;
-	const {report} = screen;
-	const {record, status, average, isOrphan, stop} = screen.now!;
+	const {record, status, average} = screen.now!;
 	const isEnded = isOver(record.state);
 	const elapsed = elapsedMs(record, screen.clock);
-	const time = elapsed === undefined ? 'not started yet' : (isEnded ? `took ${showDuration(elapsed)}` : showElapsed(elapsed));
-	const usual = average === undefined ? 'no earlier run to compare with' : `average ${showDuration(average.ms)} of ${average.of}`;
 	const isLate = elapsed !== undefined && average !== undefined && elapsed > average.ms * 1.2;
-	const third = isEnded ? wrap(record.message ?? '', columns - 2).slice(0, most).map(line => ` ${theme.paint(line, stateStyle(record.state))}`) : [` ${fit(progressLine(status, columns, theme), columns - 2)}`];
+	const width = columns - 2;
+	const late = isLate && !isEnded ? 'longer than usual, ' : '';
+	const time = [
+		`${timeText(record, elapsed)}  ${late}${usualText(average)}`,
+		// Of which divisions it is an average matters least.
+		`${timeText(record, elapsed)}  ${late}${usualText(average).replace(/ on (?:divisions?|\d+ other divisions?) .*$/v, '')}`,
+	].find(text => text.length <= width);
+	const third = isEnded ? limited(wrap(record.message ?? '', width), most, width).map(line => theme.paint(line, stateStyle(record.state))) : [fit(progressLine(status, columns, theme), width)];
 	const lines = [
-		` ${theme.paint(fit(`${time}  ${isLate && !isEnded ? 'longer than usual, ' : ''}${usual}`, columns - 2), isLate ? {color: 'yellow', bold: true} : {})}`,
-		` ${fit(countsLine(record, isEnded ? undefined : status), columns - 2)}`,
+		theme.paint(fit(time ?? timeText(record, elapsed), width), isLate ? {color: 'yellow', bold: true} : {}),
+		...limited(wrap(countsLine(record, isEnded ? undefined : status), width), most, width),
 		...third,
 	];
-	const notes = [
-		...(isOrphan && stop === null ? [`The job's process ${record.child!.pid} still runs, and nobody watches it: x ends it.`] : []),
-		...(stop === null ? [] : [`${stopText(stop).replace('stopping', 'Stopping')}. x again kills it.`]),
+	const notes = notesOf(screen).flatMap(note => wrap(clean(note), width));
+	const told = [...lines, ...limited(notes, most, width).map(note => theme.paint(note, {color: 'yellow'}))];
+	return [...told.map(line => ` ${line}`), theme.paint(ruleOf(screen, columns, theme), {dim: true})];
+};
+
+/** What a person must know besides how the job is doing, what is to be acted on first. */
+const notesOf = ({now, report}: RunScreen): string[] => {
+	const {record, status} = now!;
+	const kept = firstKeptFrom(record);
+	// The notes of a run that is over tell it.
+	const gaps = isOver(record.state) ? [] : status?.logGaps ?? [];
+	return [
+		...(record.isOrphan && record.stopping === null ? [`The job's process ${record.child!.pid} still lives, and nobody watches it: x ends it, or baco runs cancel ${record.id}`] : []),
+		...(record.stopping === null ? [] : [`${stopText(record.stopping).replace('stopping', 'Stopping')}. x again kills it.`]),
 		...(record.dryRun ? [dryRunNote(record)] : []),
+		...(kept === undefined ? [] : [`Why ${kept} Enter shows cause and fix.`]),
 		...(report?.status === 'ready' && report.value?.isFault === true ? [`Process report: ${report.value.text}.`] : []),
+		...gaps.slice(-1).map(gap => `The log is not complete: ${gapText(gap)}`),
 		...record.notes,
 	];
-	return [...lines, ...notes.slice(0, most).map(note => ` ${theme.paint(cutTo(clean(note), columns - 2), {color: 'yellow'})}`), theme.paint(ruleOf(screen, columns, theme), {dim: true})];
 };
+
+/** How long it took, has taken so far, or why that is not known. */
+const timeText = (record: RunRecord, elapsed: number | undefined): string => {
+	if (elapsed !== undefined) {
+		return isOver(record.state) ? `took ${showDuration(elapsed)}` : showElapsed(elapsed);
+	}
+
+	if (!isOver(record.state)) {
+		return 'not started yet';
+	}
+
+	return record.startedAt === null ? 'never started' : (record.seenAt === undefined ? 'how long it took is not known' : `last seen ${localSeconds(new Date(record.seenAt))}`);
+};
+
+const usualText = (average: RunNow['average']): string => average === undefined ? 'no earlier run to compare with' : `average ${showDuration(average.ms)} of ${average.of}`;
+
+/** No more than `most` lines; that there are more is said, with the key that shows them. */
+const limited = (lines: readonly string[], most: number, width: number): string[] => lines.length <= most ? [...lines] : [...lines.slice(0, most - 1), `${cutTo(lines[most - 1]!, width - whole.length - 1).replace(/…$/v, '')}${whole}`];
+
+const whole = '… Enter shows all';
 
 const dryRunNote = (record: RunRecord): string => hasRunToEnd(record) ? 'Dry run: nothing was written. D runs it for real, with the same values.' : 'Dry run: nothing is written.';
 
 const countsLine = (record: RunRecord, status: RunStatus | undefined): string => [
-	rowsText(status?.counts ?? record.counts, record.dryRun),
+	rowsText(status === undefined ? record : {...record, counts: status.counts}),
 	status?.rate === undefined ? '' : `${status.rate}/s`,
 	status?.cpu === undefined ? '' : `CPU ${status.cpu} %`,
 	status?.memory === undefined ? '' : `memory ${Math.round(status.memory / 1_048_576)} MiB`,
@@ -101,7 +147,7 @@ const progressLine = (status: RunStatus | undefined, columns: number, theme: The
 
 const ruleOf = ({log, follows, filter, onlyErrors, search, wraps}: RunScreen, columns: number, {glyphs}: Theme): string => {
 	const parts = [
-		log.length === 0 ? 'log' : `log ${Math.min(log.top + 1, log.length)}-${Math.min(log.length, log.top + log.lines.length)} of ${log.length}`,
+		log.length === 0 ? (log.total === 0 ? 'log' : `log 0 of ${log.total}`) : `log ${Math.min(log.top + 1, log.length)}-${Math.min(log.length, log.top + log.lines.length)} of ${log.length}`,
 		follows ? 'following' : 'paused',
 		onlyErrors ? 'stderr only' : '',
 		filter === '' ? '' : `with "${clean(filter)}"`,
@@ -114,13 +160,23 @@ const ruleOf = ({log, follows, filter, onlyErrors, search, wraps}: RunScreen, co
 };
 
 const logLines = (screen: RunScreen, {columns, rows}: {readonly columns: number; readonly rows: number}, theme: Theme): string[] => {
-	const {lines} = screen.log;
+	const {lines, total} = screen.log;
 	if (lines.length === 0) {
-		return [theme.paint(isOver(screen.now!.record.state) ? '  It wrote nothing.' : '  Nothing written yet.', {dim: true})];
+		return wrap(emptyText(screen, total), columns - 2).map(line => theme.paint(`  ${line}`, {dim: true})).slice(0, rows);
 	}
 
 	const shown = lines.flatMap(line => shownLines(line, screen, columns, theme));
 	return screen.follows ? shown.slice(-rows) : shown.slice(0, rows);
+};
+
+/** Nothing written is one thing, nothing let through another. */
+const emptyText = ({filter, onlyErrors, now}: RunScreen, total: number): string => {
+	if (total === 0) {
+		return isOver(now!.record.state) ? 'It wrote nothing.' : 'Nothing written yet.';
+	}
+
+	const what = [...(onlyErrors ? ['from stderr'] : []), ...(filter === '' ? [] : [`with "${clean(filter)}"`])].join(' and ');
+	return `No line ${what}: all ${countOf(total, 'line')} of the log ${agree(total, 'is', 'are')} kept out. ${filter === '' ? 'E or Esc shows all' : 'Esc shows all, F changes the filter'}.`;
 };
 
 const shownLines = (line: LogLine, {wraps, hasTime, search}: RunScreen, columns: number, theme: Theme): string[] => {

@@ -1,0 +1,43 @@
+import {countOf} from '../platform/count-of.js';
+import {exitCodes} from '../problems/exit-codes.js';
+import type {DivisionTold, RunRecord} from './contract.js';
+
+type Told = Pick<RunRecord, 'divisionStates' | 'counts'>;
+
+/** Why a run that came to its end is a failed one: what kept the job from a division, and what it rejected or found different. */
+export const endText = (record: Told): string => {
+	const kept = keptFrom(record);
+	return kept.length === 0
+		? 'it ran to its end; what it rejected or found different makes it a failed run'
+		: `it ran to its end; what makes it a failed run: ${[...kept, ...(hasOtherFaults(record) ? ['what it rejected or found different'] : [])].join('; ')}`;
+};
+
+/** `division 400 not reached (HAMSQL01,1433)`, of each that the job could not work on. */
+export const keptFrom = ({divisionStates}: Pick<RunRecord, 'divisionStates'>): string[] => {
+	const kept = divisionStates.filter(({failure}) => failure !== undefined).map(told => `division ${told.division} ${keptText(told)!}`);
+	return kept.length > mostNamed ? [...kept.slice(0, mostNamed), `${countOf(kept.length - mostNamed, 'more division')} not worked on`] : kept;
+};
+
+/** The first of them with what was seen there, for a list: `division 400 not reached (HAMSQL01,1433): HAMSQL01 refuses connections on port 1433.` */
+export const firstKeptFrom = ({divisionStates}: Pick<RunRecord, 'divisionStates'>): string | undefined => {
+	const first = divisionStates.find(({failure}) => failure !== undefined);
+	return first && `division ${first.division} ${keptText(first)!}: ${first.message}`;
+};
+
+/** What became of each division, with cause and remedy of a failure below it. */
+export const divisionLines = ({divisionStates}: Pick<RunRecord, 'divisionStates'>): string[] => divisionStates.flatMap(told => {
+	const {division, state, message, failure} = told;
+	const kept = keptText(told);
+	return [
+		`${division} ${state}${kept === undefined ? '' : `, ${kept}`}${message === '' ? '' : `: ${message}`}`,
+		...(failure === undefined ? [] : [`  Why: ${failure.cause}`, `  Fix: ${failure.fix}`]),
+	];
+});
+
+const keptText = ({failure}: DivisionTold): string | undefined => failure && `${words[failure.exitCode] ?? 'not worked on'}${failure.server === null ? '' : ` (${failure.server})`}`;
+
+const words: Readonly<Record<number, string>> = {[exitCodes.connection]: 'not reached', [exitCodes.rights]: 'refused'};
+
+const hasOtherFaults = ({divisionStates, counts}: Told): boolean => (counts?.rejected ?? 0) > 0 || divisionStates.some(({state, failure}) => state === 'failed' && failure === undefined);
+
+const mostNamed = 5;

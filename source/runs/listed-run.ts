@@ -1,0 +1,43 @@
+import {countsText} from './counts-text.js';
+import {firstKeptFrom} from './failure-text.js';
+import {missingLines} from './log-gaps.js';
+import type {RunRecord, Stop} from './contract.js';
+import {isOrphaned} from './store/settle.js';
+import {stopText, stopUnderWay} from './store/stop-under-way.js';
+
+/** A run as every list shows it. */
+export type ListedRun = RunRecord & {
+	/** The stop that is under way. */
+	readonly stopping: Stop | null;
+	/** Nobody watches it any more, and its job still lives. */
+	readonly isOrphan: boolean;
+};
+
+/** Looks how a run is right now, besides its record. */
+export const listed = async (record: RunRecord): Promise<ListedRun> => {
+	const [stopping, isOrphan] = await Promise.all([stopUnderWay(record), isOrphaned(record)]);
+	return {...record, stopping, isOrphan};
+};
+
+export type Shown = Pick<RunRecord, 'state'> & Partial<Pick<ListedRun, 'stopping' | 'isOrphan'>>;
+
+/** Its state in a word or three: that of the record, unless more is known. */
+export const stateWord = ({state, stopping = null, isOrphan = false}: Shown): string => stopping === null ? (isOrphan ? 'lost, job lives' : state) : 'stopping';
+
+/** What came of it in one line: the stop that is under way, what kept the job from a division, its own word, its rows. */
+export const outcomeText = (run: ListedRun): string => {
+	if (run.stopping !== null) {
+		return stopText(run.stopping);
+	}
+
+	if (run.isOrphan) {
+		return `Process ${run.child!.pid} still lives and nobody watches it: baco runs cancel ${run.id} ends it.`;
+	}
+
+	const kept = firstKeptFrom(run);
+	return [
+		...(missingLines(run.logGaps) === 0 ? [] : ['Log incomplete.']),
+		...(kept === undefined ? [] : [`${kept[0]!.toUpperCase()}${kept.slice(1)}`]),
+		run.message ?? countsText(run) ?? '',
+	].filter(part => part !== '').join(' ');
+};

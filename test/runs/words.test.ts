@@ -1,0 +1,47 @@
+import test from 'ava';
+import {rowsText} from '../../source/runs/counts-text.js';
+import {endText} from '../../source/runs/failure-text.js';
+import {outcomeText, stateWord} from '../../source/runs/listed-run.js';
+import {closingText} from '../../source/runs/supervisor/outcome.js';
+import {sampleRecord} from './sample-record.js';
+
+const now = (rest: Parameters<typeof sampleRecord>[0] = {}) => ({...sampleRecord(rest), stopping: null, isOrphan: false});
+
+test('rows that nobody told of are not known, which is another thing than none', t => {
+	t.is(rowsText(sampleRecord({counts: {read: 0, written: 0, rejected: 0}})), '0 read, 0 written, 0 rejected');
+	t.is(rowsText(sampleRecord({counts: null})), 'rows not known: the job told of none');
+	t.is(rowsText(sampleRecord({counts: null, runner: 'classic'})), 'rows not known: the vendor\'s programs tell none');
+	t.is(rowsText(sampleRecord({counts: null, state: 'running'})), 'rows not known yet');
+});
+
+test('of a lost run it is said since when the rows are not known', t => {
+	const lost = {state: 'lost', seenAt: '2026-11-27T12:00:05.000Z'} as const;
+	t.regex(rowsText(sampleRecord(lost)), /^100 read, 98 written, 2 rejected; not known since 2026-11-27 \d\d:00 /v);
+	t.regex(rowsText(sampleRecord({...lost, counts: null})), /^rows not known: none told until 2026-11-27 \d\d:00 .*, when it was lost$/v);
+});
+
+test('a lost run whose job lives is told with its process and the way to end it', t => {
+	const run = {...now({state: 'lost'}), isOrphan: true};
+	t.is(stateWord(run), 'lost, job lives');
+	t.is(outcomeText(run), `Process 1 still lives and nobody watches it: baco runs cancel ${run.id} ends it.`);
+});
+
+test('a division that was not reached is no rejection: its server and what was seen are told', t => {
+	const failure = {
+		id: 'TCP-1', exitCode: 4, cause: 'Nothing listens there.', fix: 'Start the SQL Server service.', server: 'HAMSQL01,1433',
+	};
+	const unreached = {
+		state: 'failed', exitCode: 1, isComplete: true, message: '1 could not be compared: 400.', counts: {read: 10, written: 0, rejected: 0},
+		divisionStates: [
+			{division: '110', state: 'done', message: ''},
+			{
+				division: '400', state: 'failed', message: 'HAMSQL01 refuses connections on port 1433.', failure,
+			},
+		],
+	} as const;
+	t.is(endText(sampleRecord(unreached)), 'it ran to its end; what makes it a failed run: division 400 not reached (HAMSQL01,1433)');
+	t.is(outcomeText(now(unreached)), 'Division 400 not reached (HAMSQL01,1433): HAMSQL01 refuses connections on port 1433. 1 could not be compared: 400.');
+	t.is(closingText(sampleRecord(unreached)), 'Ran to its end, division 400 not reached (HAMSQL01,1433): exit code 1, after 10.0 s.');
+	t.regex(endText(sampleRecord({...unreached, counts: {read: 10, written: 0, rejected: 3}})), /\(HAMSQL01,1433\); what it rejected or found different$/v);
+	t.is(endText(sampleRecord({...unreached, divisionStates: []})), 'it ran to its end; what it rejected or found different makes it a failed run');
+});
