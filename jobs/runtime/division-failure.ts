@@ -17,5 +17,6 @@ const serverOf = ({host, instance, port, reachedAt}: BacoError['facts']): string
 	}
 
 	const name = `${host}${typeof instance === 'string' ? `\\${instance}` : ''}`;
-	return typeof reachedAt === 'string' ? `${name} at ${reachedAt}` : `${name}${typeof port === 'number' ? `,${port}` : ''}`;
+	const own = `${name}${typeof port === 'number' && !String(reachedAt).endsWith(`:${port}`) ? `,${port}` : ''}`;
+	return typeof reachedAt === 'string' ? `${own} at ${reachedAt}` : own;
 };

@@ -1,6 +1,6 @@
 import {countOf} from '../platform/count-of.js';
 import {exitCodes} from '../problems/exit-codes.js';
-import type {DivisionTold, RunRecord} from './contract.js';
+import type {DivisionFailure, DivisionTold, RunRecord} from './contract.js';
 
 type Told = Pick<RunRecord, 'divisionStates' | 'counts'>;
 
@@ -34,10 +34,16 @@ export const divisionLines = ({divisionStates}: Pick<RunRecord, 'divisionStates'
 	];
 });
 
-const keptText = ({failure}: DivisionTold): string | undefined => failure && `${words[failure.exitCode] ?? 'not worked on'}${failure.server === null ? '' : ` (${failure.server})`}`;
+const keptText = ({failure}: DivisionTold): string | undefined => failure && `${wordOf(failure)}${failure.server === null ? '' : ` (${failure.server})`}`;
 
-const words: Readonly<Record<number, string>> = {[exitCodes.connection]: 'not reached', [exitCodes.rights]: 'refused'};
+const wordOf = ({id, exitCode}: DivisionFailure): string => {
+	if (exitCode === exitCodes.connection) {
+		return /^(?:DNS|SSRP|TCP)-/v.test(id) ? 'not reached' : 'not connected to';
+	}
+
+	return exitCode === exitCodes.rights ? 'refused' : 'not worked on';
+};
 
 const hasOtherFaults = ({divisionStates, counts}: Told): boolean => (counts?.rejected ?? 0) > 0 || divisionStates.some(({state, failure}) => state === 'failed' && failure === undefined);
 
-const mostNamed = 5;
+const mostNamed = 3;
