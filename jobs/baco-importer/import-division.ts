@@ -15,8 +15,9 @@ import {choice} from '../runtime/choices.js';
 import type {JobContext, JobDivision} from '../runtime/contract.js';
 import {pendingLines} from '../financial/pending-filter.js';
 import {checkEntries, type FormerEntries} from './check-entries.js';
-import {gatherEntries, nameEntries} from './gather-entries.js';
+import {gatherEntries} from './gather-entries.js';
 import {ledgerColumns, withoutRate} from './ledger-columns.js';
+import {nameEntries} from './name-entries.js';
 import {numberEntries} from './number-entries.js';
 import {postEntries} from './post-entries.js';
 
@@ -29,7 +30,7 @@ export const importDivision = async (context: JobContext, division: JobDivision)
 	const lines = pendingLines(division.code);
 	const former = (context.parameters.R ?? 'refuse') as FormerEntries;
 	if (!context.isDryRun) {
-		const named = await nameEntries(synergy, lines);
+		const named = await nameEntries(synergy, lines, linesAtOnce);
 		const numbered = await numberEntries(synergy, lines);
 		if (named > 0) {
 			context.print(`${countOf(named, 'line')} without EntryGuid ${agree(named, 'was', 'were')} given one.`);

@@ -36,7 +36,7 @@ export const numberEntries = async (synergy: SqlConnection, lines: Composable): 
 				throw new Error('The pending entries changed while they were numbered.');
 			}
 
-			await change.query(sql`CREATE TABLE #Numbered (guid uniqueidentifier NOT NULL PRIMARY KEY, number nvarchar(20) NOT NULL)`);
+			await change.query(sql`CREATE TABLE #Numbered (guid uniqueidentifier NOT NULL PRIMARY KEY, number nvarchar(20) COLLATE DATABASE_DEFAULT NOT NULL)`);
 			await change.bulk({
 				table: '#Numbered',
 				columns: [{name: 'guid', type: {name: 'uniqueidentifier'}, nullable: false}, {name: 'number', type: {name: 'nvarchar', length: 20}, nullable: false}],

@@ -10,6 +10,7 @@ import {
 	nvarchar,
 	sql,
 } from '../../source/sql/statement.js';
+import {removeFormer} from './former-entries.js';
 import type {LedgerColumn} from './ledger-columns.js';
 
 export type PostOptions = {
@@ -58,10 +59,7 @@ const moveLines = async ({first, last}: Stretch, {synergy, code, columns, checke
 	}
 
 	if (replaces) {
-		await change.query(sql`
-			DELETE former FROM #PendingEntries AS entry JOIN #PendingNumbers AS numbers ON numbers.seq = entry.seq JOIN dbo.gbkmut AS former ON former.bkstnr = numbers.number
-			WHERE ${within} AND entry.former > 0 AND former.CompanyCode = ${nchar(3, code)} AND former.bkjrcode = entry.year AND LTRIM(ISNULL(former.dagbknr, N'')) = LTRIM(ISNULL(entry.journal, N''))
-		`);
+		await removeFormer(change, code, within);
 	}
 
 	const moved = await change.query(sql`

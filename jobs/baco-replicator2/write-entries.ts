@@ -73,11 +73,11 @@ const removeFormer = async (change: SqlConnection, {code}: JobDivision, entries:
 	await change.query(sql`DELETE FROM #ReplicatedLines; DELETE FROM #ReplicatedEntries;`);
 	await change.bulk({table: '#ReplicatedLines', columns: guid, rows: entries.flatMap(({lines}) => lines.map(values => [values[line]]))});
 	await change.bulk({table: '#ReplicatedEntries', columns: guid, rows: entries.flatMap(entry => entry.guid === undefined ? [] : [[entry.guid]])});
-	await change.query(sql`DELETE former FROM #ReplicatedLines AS line JOIN dbo.gbkmut AS former ON former.TransactionGuid = line.guid`);
+	await change.query(sql`DELETE FROM dbo.gbkmut WHERE TransactionGuid IN (SELECT guid FROM #ReplicatedLines)`);
 	// Lines that Globe's entry no longer has.
 	await change.query(sql`
-		DELETE former FROM #ReplicatedEntries AS entry JOIN dbo.gbkmut AS former ON former.EntryGuid = entry.guid
-		WHERE former.CompanyCode = ${nchar(3, code)} AND former.transtype IN (${joined(choice('ledgerTypes').map(type => nchar(1, type)), ', ')}) AND ISNULL(former.bud_vers, N'') = N''
+		DELETE FROM dbo.gbkmut WHERE EntryGuid IN (SELECT guid FROM #ReplicatedEntries)
+			AND CompanyCode = ${nchar(3, code)} AND transtype IN (${joined(choice('ledgerTypes').map(type => nchar(1, type)), ', ')}) AND ISNULL(bud_vers, N'') = N''
 	`);
 };
 

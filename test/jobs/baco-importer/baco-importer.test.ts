@@ -2,7 +2,7 @@ import test from 'ava';
 import type {SqlConnection} from '../../../source/sql/contract.js';
 import {firstRow} from '../../../source/sql/first-row.js';
 import {sql} from '../../../source/sql/statement.js';
-import {fillPending} from '../../benchmark/ledger-home.js';
+import {fillGlobe, fillPending} from '../../benchmark/ledger-home.js';
 import {openJobHome, type JobHome} from '../job-home.js';
 import {killOften} from '../kill-often.js';
 
@@ -163,4 +163,31 @@ test.serial('killed at random points again and again, it loses nothing and doubl
 	t.deepEqual(await counts(), {ledger: before.ledger + 12_000, pending: 0});
 	const {rows} = await synergy.query(sql`SELECT COUNT(*) AS lines, ROUND(SUM(CASE WHEN bdr_hfl > 0 THEN bdr_hfl ELSE 0 END), 2) AS debit, COUNT(DISTINCT EntryGuid) AS entries FROM dbo.gbkmut WHERE CompanyCode = N'110' AND CAST(bkstnr AS int) >= 20340001`);
 	t.deepEqual(rows, [expected]);
+});
+
+test.serial('a large ledger, lines without EntryGuid and many kinds of faults cost some looks over the lines, not one for each', async t => {
+	await synergy.query(sql`DELETE FROM dbo.TransactionsPending`);
+	await fillGlobe(synergy, 12_000);
+	const before = await counts();
+	await fillPending(synergy, 6000, 300_000);
+	await synergy.query(sql`
+		UPDATE dbo.TransactionsPending SET EntryGuid = NULL WHERE CAST(EntryNumber AS int) % 3 = 0;
+		UPDATE dbo.TransactionsPending SET CompanyCostcenterCode = N'N' + RIGHT(EntryNumber, 4) WHERE CAST(EntryNumber AS int) % 3 = 1;
+		UPDATE dbo.TransactionsPending SET EntryNumber = LEFT(EntryNumber, 6) + N'00', JournalNumber = N' 20' WHERE CAST(EntryNumber AS int) % 3 = 2 AND CAST(EntryNumber AS int) % 100 < 20;
+		UPDATE dbo.gbkmut SET dagbknr = N' 90', bkstnr = N'  20540024' WHERE CompanyCode = N'110' AND bkstnr = N'24001000';
+	`);
+	const {exitCode, stdout, stderr} = await run('/C:110');
+	t.is(exitCode, 1, stderr.slice(0, 1000));
+	t.regex(stdout, /^2000 lines without EntryGuid were given one\.$/mv);
+	const {rows} = await synergy.query(sql`
+		SELECT kind, COUNT(*) AS lines FROM (
+			SELECT CASE WHEN Message LIKE N'cost centre N____ does not exist' THEN N'cost centre' WHEN Message LIKE N'another pending entry has%' THEN N'double' ELSE Message END AS kind FROM dbo.TransactionsPending
+		) AS pending GROUP BY kind ORDER BY kind
+	`);
+	t.deepEqual(rows, [
+		{kind: 'cost centre', lines: 2000},
+		{kind: 'double', lines: 398},
+		{kind: 'the ledger has an entry of this year, journal and number already (3 lines)', lines: 2},
+	]);
+	t.deepEqual(await counts(), {ledger: before.ledger + 6000 - 2400, pending: 2400});
 });
