@@ -1,14 +1,7 @@
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {firstRow} from '../../source/sql/first-row.js';
-import {
-	int,
-	nvarchar,
-	sql,
-	type Composable,
-} from '../../source/sql/statement.js';
-
-/** The counter of imported entries in BacoFreeNumbers: the next free number. */
-const counter = 'RPFinEntry';
+import {sql, type Composable} from '../../source/sql/statement.js';
+import {hasFreeNumbers, takeFreeNumbers} from '../financial/free-numbers.js';
 
 /**
 Gives entries without a number the next ones of the counter, one an entry; the counter moves in the same transaction, so a killed job
@@ -18,14 +11,12 @@ export const numberEntries = async (synergy: SqlConnection, lines: Composable): 
 	const waiting = await firstRow<{count: number}>(synergy, sql`
 		SELECT COUNT(DISTINCT EntryGuid) AS count FROM dbo.TransactionsPending WHERE ${lines} AND EntryGuid IS NOT NULL AND ISNULL(EntryNumber, N'') = N''
 	`);
-	const {count} = (waiting!);
-	return count === 0
+	const {count} = waiting!;
+	return count === 0 || !await hasFreeNumbers(synergy)
 		? 0
 		: synergy.transaction(async change => {
-			const free = await firstRow<{FreeNumber: number}>(change, sql`
-				UPDATE dbo.BacoFreeNumbers SET FreeNumber = FreeNumber + ${int(count)} OUTPUT deleted.FreeNumber WHERE NumberKey = ${nvarchar(40, counter)}
-			`);
-			if (free === undefined) {
+			const first = await takeFreeNumbers(change, count);
+			if (first === undefined) {
 				return 0;
 			}
 
@@ -40,7 +31,7 @@ export const numberEntries = async (synergy: SqlConnection, lines: Composable): 
 			await change.bulk({
 				table: '#Numbered',
 				columns: [{name: 'guid', type: {name: 'uniqueidentifier'}, nullable: false}, {name: 'number', type: {name: 'nvarchar', length: 20}, nullable: false}],
-				rows: rows.map(({guid}, index) => [guid, String(free.FreeNumber + index)]),
+				rows: rows.map(({guid}, index) => [guid, String(first + index)]),
 			});
 			await change.query(sql`UPDATE line SET EntryNumber = numbered.number FROM #Numbered AS numbered JOIN dbo.TransactionsPending AS line ON line.EntryGuid = numbered.guid WHERE ISNULL(line.EntryNumber, N'') = N''`);
 			await change.query(sql`DROP TABLE #Numbered`);

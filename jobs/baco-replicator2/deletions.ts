@@ -1,5 +1,6 @@
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {rowsChanged} from '../../source/sql/rows-changed.js';
 import {
 	binary,
 	identifier,
@@ -91,8 +92,7 @@ const removeGone = async ({globe, synergy, code, isDryRun}: DeletionOptions, gui
 		return rows[0]!.count;
 	}
 
-	const {rowsAffected} = await synergy.query(sql`DELETE ${lines}`);
-	return rowsAffected;
+	return rowsChanged(synergy, sql`DELETE ${lines}`);
 };
 
 const listOf = (guids: readonly string[]): Composable => joined(guids.map(guid => uniqueidentifier(guid)), ', ');

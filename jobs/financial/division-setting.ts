@@ -1,4 +1,5 @@
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {rowsChanged} from '../../source/sql/rows-changed.js';
 import {
 	int,
 	nvarchar,
@@ -17,11 +18,11 @@ export type DivisionSetting = {
 
 /** Sets a text with the date of now in BacoSettings: the row that is there, else a new one. */
 export const writeDivisionSetting = async (connection: SqlConnection, {group, name, division, text}: DivisionSetting): Promise<void> => {
-	const {rowsAffected} = await connection.query(sql`
+	const changed = await rowsChanged(connection, sql`
 		UPDATE dbo.BacoSettings SET DateValue = GETDATE(), StringValue = ${nvarchar(255, text)}
 		WHERE SettingType = 0 AND SettingGroup = ${nvarchar(255, group)} AND SettingName = ${nvarchar(60, name)}
 	`);
-	if (rowsAffected === 0) {
+	if (changed === 0) {
 		await connection.query(sql`
 			INSERT INTO dbo.BacoSettings (SettingType, SettingGroup, SettingName, ValueType, StringValue, DateValue, Division)
 			VALUES (${int(0)}, ${nvarchar(255, group)}, ${nvarchar(60, name)}, ${int(0)}, ${nvarchar(255, text)}, GETDATE(), ${smallint(division.number ?? 0)})

@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {firstRow} from '../../source/sql/first-row.js';
+import {rowsChanged} from '../../source/sql/rows-changed.js';
 import {
 	binary,
 	identifier,
@@ -48,8 +49,8 @@ export const canKeepMark = async (connection: SqlConnection, side: Side): Promis
 export const writeTopicMark = async (connection: SqlConnection, side: Side, company: string, mark: Mark): Promise<void> => {
 	const column = identifier(columnOf[side]);
 	const topic = nvarchar(30, choice('replicationTopic'));
-	const {rowsAffected} = await connection.query(sql`UPDATE dbo.XMLTopicHistory SET ${column} = ${binary(8, bytesOf(mark))} WHERE CompanyCode = ${nvarchar(3, company)} AND Topic = ${topic}`);
-	if (rowsAffected === 0) {
+	const changed = await rowsChanged(connection, sql`UPDATE dbo.XMLTopicHistory SET ${column} = ${binary(8, bytesOf(mark))} WHERE CompanyCode = ${nvarchar(3, company)} AND Topic = ${topic}`);
+	if (changed === 0) {
 		await connection.query(sql`INSERT INTO dbo.XMLTopicHistory (ID, CompanyCode, Topic, ${column}) VALUES (${uniqueidentifier(randomUUID())}, ${nvarchar(3, company)}, ${topic}, ${binary(8, bytesOf(mark))})`);
 	}
 };

@@ -1,6 +1,7 @@
 import type {Columns} from '../../source/divisions/known-columns.js';
 import type {Person} from '../../source/divisions/find-person.js';
 import type {Parameter, SqlConnection} from '../../source/sql/contract.js';
+import {rowsChanged} from '../../source/sql/rows-changed.js';
 import {
 	identifier,
 	int,
@@ -39,10 +40,10 @@ export const writeDocument = async (connection: SqlConnection, columns: Columns,
 		['ModifiedBy', int(person?.number ?? 0)],
 	] as const;
 	const present = (cells: ReadonlyArray<readonly [string, Parameter | Composable]>) => cells.filter(([name]) => columns.has(name.toLowerCase()));
-	const {rowsAffected} = await connection.query(sql`
+	const changed = await rowsChanged(connection, sql`
 		UPDATE dbo.BacoDiscussions SET ${joined(present(changing).map(([name, value]) => sql`${identifier(name)} = ${value}`), ', ')} WHERE ID = ${uniqueidentifier(id)}
 	`);
-	if (rowsAffected > 0) {
+	if (changed > 0) {
 		return;
 	}
 

@@ -1,5 +1,6 @@
 import type {Column} from '../../source/sql/columns.js';
 import type {Parameter, SqlConnection} from '../../source/sql/contract.js';
+import {rowsChanged} from '../../source/sql/rows-changed.js';
 import {
 	identifier,
 	int,
@@ -12,10 +13,10 @@ import type {LogTable} from './log-tables.js';
 /** Deletes the next rows, at most `size` of them. */
 export type DeleteBatch = (size: number) => Promise<{readonly rows: number; readonly isLast: boolean}>;
 
-/** Through the index on the date. */
+/** The oldest first: through the index on the date, so that no batch walks over rows that stay. */
 export const batchesByDate = (connection: SqlConnection, {name, date}: LogTable, cutoff: Parameter): DeleteBatch => async size => {
-	const {rowsAffected: rows} = await connection.query(sql`
-		DELETE TOP (${int(size)}) FROM dbo.${identifier(name)} WITH (ROWLOCK) WHERE ${identifier(date)} < ${cutoff}
+	const rows = await rowsChanged(connection, sql`
+		WITH old AS (SELECT TOP (${int(size)}) * FROM dbo.${identifier(name)} WITH (ROWLOCK) WHERE ${identifier(date)} < ${cutoff} ORDER BY ${identifier(date)}) DELETE FROM old
 	`);
 	return {rows, isLast: rows < size};
 };
@@ -33,7 +34,7 @@ export const batchesByKey = (connection: SqlConnection, {name, date, key}: Omit<
 		`);
 		const found = boundary.at(0);
 		const within: Composable = found === undefined ? after : sql`${after} AND ${column} <= ${value(found.upTo)}`;
-		const {rowsAffected: rows} = await connection.query(sql`DELETE FROM dbo.${identifier(name)} WITH (ROWLOCK) WHERE ${within} AND ${identifier(date)} < ${cutoff}`);
+		const rows = await rowsChanged(connection, sql`DELETE FROM dbo.${identifier(name)} WITH (ROWLOCK) WHERE ${within} AND ${identifier(date)} < ${cutoff}`);
 		last = found?.upTo;
 		return {rows, isLast: found === undefined};
 	};

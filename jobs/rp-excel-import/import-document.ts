@@ -6,7 +6,7 @@ import {widthOf} from '../runtime/cut.js';
 import {createAccounts} from './create-accounts.js';
 import {readDivisionFacts} from './division-facts.js';
 import {entryGuid} from './entry-guid.js';
-import {takeEntryNumbers} from './entry-numbers.js';
+import {requireEntryNumbers, takeEntryNumbers} from './entry-numbers.js';
 import type {ImportDocument} from './find-documents.js';
 import {readAttachment, type AttachedWorkbook} from './read-attachment.js';
 import {readSheet} from './read-sheet.js';
@@ -31,6 +31,7 @@ export const importDocument = async (context: JobContext, document: ImportDocume
 		throw new BacoError('EXCEL-SCENARIO', {division: division.code});
 	}
 
+	await requireEntryNumbers(synergy);
 	const found = newSheetImport(document.kind, facts);
 	await readAll(context, workbook, found);
 	const guids = found.entries.map(({year, period}) => entryGuid(document.id, year, period));

@@ -1,6 +1,7 @@
 import {knownColumns, type Columns} from '../../source/divisions/known-columns.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import type {Parameter, SqlConnection} from '../../source/sql/contract.js';
+import {rowsChanged} from '../../source/sql/rows-changed.js';
 import {
 	datetime,
 	identifier,
@@ -43,11 +44,10 @@ export const writeLines = async (connection: SqlConnection, written: EntryToWrit
 	}
 
 	const present = presentCells(cells, columns);
-	const {rowsAffected} = await connection.query(sql`
+	return rowsChanged(connection, sql`
 		INSERT INTO dbo.${identifier(table)} (${joined(present.map(([name]) => identifier(name)), ', ')})
 		SELECT ${joined(present.map(([, value]) => value), ', ')} FROM #ExcelLines AS staged WHERE staged.entry = ${int(written.index)} ORDER BY staged.line
 	`);
-	return rowsAffected;
 };
 
 const presentCells = (cells: readonly Cell[], columns: Columns) => cells.filter(([name]) => columns.has(name.toLowerCase()));

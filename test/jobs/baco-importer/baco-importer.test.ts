@@ -101,6 +101,16 @@ test.serial('lines without number or EntryGuid get the next ones of the counter'
 	t.is(after!.free, before!.free + 2);
 });
 
+test.serial('without BacoFreeNumbers, entries without a number are refused with the reason', async t => {
+	await fillPending(synergy, 2, 3500);
+	await synergy.query(sql`UPDATE dbo.TransactionsPending SET EntryNumber = NULL`);
+	await synergy.query(sql`SELECT * INTO dbo.KeptNumbers FROM dbo.BacoFreeNumbers; DROP TABLE dbo.BacoFreeNumbers`);
+	const {exitCode, stderr} = await run('/C:110');
+	await synergy.query(sql`SELECT * INTO dbo.BacoFreeNumbers FROM dbo.KeptNumbers; DROP TABLE dbo.KeptNumbers; DELETE FROM dbo.TransactionsPending`);
+	t.is(exitCode, 1, stderr.trim());
+	t.regex(stderr, /it has no entry number, and BacoFreeNumbers has no RPFinEntry/v);
+});
+
 test.serial('an entry that the ledger has already is refused, skipped or replaced, as told', async t => {
 	const again = async () => fillPending(synergy, 2, 5000);
 

@@ -138,6 +138,16 @@ test.serial('actuals wait for BacoImporter as the feeds write them, with a new a
 	await hasLines(t, 3);
 });
 
+test.serial('without BacoFreeNumbers nothing is imported, and the table is named', async t => {
+	await addDocument('No numbers', await workbook(figureRows({division: '100', year: 2024, pairs: 1})));
+	await jobs.execute('SELECT * INTO dbo.KeptNumbers FROM dbo.BacoFreeNumbers; DROP TABLE dbo.BacoFreeNumbers;');
+	const {code, stderr} = await run(t);
+	await jobs.execute('SELECT * INTO dbo.BacoFreeNumbers FROM dbo.KeptNumbers; DROP TABLE dbo.KeptNumbers;');
+	t.is(code, 1);
+	t.regex(stderr, /There is no table BacoFreeNumbers in Synergy, or the login may not see it/v);
+	await hasLines(t, 0);
+});
+
 test.serial('budget lines count at once, in the scenario of the division, whose closed periods do not matter', async t => {
 	const id = await addDocument('budget', await workbook([
 		figureHeaders,
