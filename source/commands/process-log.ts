@@ -3,7 +3,7 @@ import {BacoError} from '../problems/baco-error.js';
 import type {LogTypeUse, ProcessLogRow} from '../process-log/contract.js';
 import type {Command, Invocation} from './command.js';
 import {openCommandWorkspace} from './open-command-workspace.js';
-import {sinceOf, spanOf} from './since.js';
+import {serverSince, spanOf} from './since.js';
 import {refuseArguments} from './subcommands.js';
 import {tableOptions, textTable, type Column} from './text-table.js';
 import {writeOutput} from './write-output.js';
@@ -13,7 +13,8 @@ const processLog: Command = {
 	summary: 'the process report of Synergy: what the background jobs logged',
 	usage: [
 		'process-log [--since 24h] [--job JOB] [--division CODE] [--limit N]   newest first; JOB may be a part of its name; times are the server\'s',
-		'process-log --errors   only rows that the profile calls errors, and those of baco\'s own jobs',
+		'process-log --errors   only rows that the profile calls errors, and those of baco\'s own jobs; ends with 0 whether there are any or not,',
+		'    and with 3 when none is known and rows whose numbers nobody explained may be some',
 		'process-log --types   the numbers in LogType, which the vendor does not document; baco profile set NAME --process-log-type error=NUMBER says what one is',
 	],
 	options: {
@@ -22,7 +23,7 @@ const processLog: Command = {
 	async run(invocation) {
 		refuseArguments('process-log', [], invocation.positionals);
 		const filter = filterOf(invocation);
-		const {readLogTypes, readProcessLog} = await import('../process-log/read-process-log.js');
+		const {readLogTypes, readProcessLog, typeText} = await import('../process-log/read-process-log.js');
 		const workspace = await openCommandWorkspace(invocation);
 		const options = {signal: invocation.signal};
 		try {
@@ -35,11 +36,15 @@ const processLog: Command = {
 				return 0;
 			}
 
-			const rows = await readProcessLog(workspace, filter, options);
+			const {rows, unexplained} = await readProcessLog(workspace, filter, options);
 			await writeOutput(invocation, {
-				json: () => ({rows: rows.map(({kind = null, at, ...rest}) => ({...rest, at: at.toISOString().replace('Z', ''), kind}))}),
+				json: () => ({rows: rows.map(({kind = null, at, ...rest}) => ({...rest, at: at.toISOString().replace('Z', ''), kind})), unexplained: unexplained.map(({type, rows: number, example}) => ({type, rows: number, example}))}),
 				text: async () => rows.length === 0 ? 'No row matches.' : textTable(columns, rows, tableOptions(invocation)),
 			});
+			if (unexplained.length > 0 && invocation.flags.json !== true) {
+				invocation.streams.stderr.write(`baco: there may be more errors, as nobody said what these numbers stand for: ${unexplained.map(use => typeText(use)).join(', ')}. baco profile set ${workspace.profile.name} --process-log-type error=NUMBER says so.\n`);
+			}
+
 			return 0;
 		} finally {
 			await workspace.close();
@@ -51,7 +56,7 @@ const filterOf = ({flags}: Invocation) => {
 	const span = typeof flags.since === 'string' ? spanOf(flags.since) : undefined;
 	return {
 		onlyErrors: flags.errors === true,
-		...(typeof flags.since === 'string' && {since: span === undefined ? {at: sinceOf(`${flags.since.replace(/Z$/v, '')}${flags.since.length > 10 ? 'Z' : ''}`, 'process-log')} : {hours: span / 3_600_000}}),
+		...(typeof flags.since === 'string' && {since: span === undefined ? {at: serverSince(flags.since)} : {hours: span / 3_600_000}}),
 		...(typeof flags.job === 'string' && {process: flags.job}),
 		...(flags.division !== undefined && {division: number(flags.division, '--division')}),
 		...(flags.limit !== undefined && {limit: number(flags.limit, '--limit')}),

@@ -1,5 +1,7 @@
 import {BacoError} from '../problems/baco-error.js';
+import {exitCodes} from '../problems/exit-codes.js';
 import type {RunnerName} from '../runs/contract.js';
+import type {RunChoice} from '../runs/runners/command-of.js';
 import type {Check} from '../runs/preflight/check.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {Command, Invocation} from './command.js';
@@ -16,7 +18,7 @@ const run: Command = {
 		'run JOB [/C:001,002] [/NAME:VALUE]... [--dry-run] [--timeout SECONDS]   starts it, and returns when it runs',
 		'run JOB ... --follow   shows its log until its end, and exits with its outcome; Ctrl-C leaves the run going',
 		'run JOB ... --runner built-in, classic or enterprise   classic and enterprise are the vendor\'s programs in the Synergy folder of the profile',
-		'run JOB ... --check   looks whether it could be started, and starts nothing',
+		'run JOB ... --check   looks whether it could be started, and starts nothing; its exit code is the one that the start would have: 0, 2 for a wrong division, 4, 5, or 6 while the same job is running',
 		'    [--force]   starts it although a check fails; never while the same job is running',
 	],
 	options: {
@@ -47,7 +49,7 @@ const run: Command = {
 			};
 			const {startRun, checkRun} = await import('../runs/start-run.js');
 			if (flags.check === true) {
-				return await reportChecks(invocation, await checkRun(workspace, request, {signal: invocation.signal}));
+				return await reportChecks(invocation, request, await checkRun(workspace, request, {signal: invocation.signal}));
 			}
 
 			const record = await startRun(workspace, request, {
@@ -119,12 +121,14 @@ const tell = ({flags, streams}: Invocation, lines: readonly string[]) => {
 	}
 };
 
-const reportChecks = async (invocation: Invocation, checks: readonly Check[]): Promise<number> => {
+/** Ends with the code that the start itself would end with. */
+const reportChecks = async (invocation: Invocation, request: RunChoice, checks: readonly Check[]): Promise<number> => {
 	await writeOutput(invocation, {
 		json: () => ({checks}),
 		text: () => checks.map(({title, status, detail, fix}) => `${status.padEnd(7)} ${title.padEnd(16)} ${detail}${fix === '' ? '' : `. ${fix}`}`).join('\n'),
 	});
-	return checks.some(({status}) => status === 'fail') ? 1 : 0;
+	const {refusalOf} = await import('../runs/preflight/refusal.js');
+	return refusalOf(request, checks)?.exitCode ?? exitCodes.done;
 };
 
 export default run;

@@ -9,7 +9,7 @@ import type {Check} from '../runs/preflight/check.js';
 import type {Average} from '../runs/run-averages.js';
 import type {LogIndex} from '../runs/store/log-index.js';
 import type {DamagedRun} from '../runs/store/damaged-runs.js';
-import type {ProcessLogFilter, ProcessLogRow} from '../process-log/contract.js';
+import type {ProcessLog, ProcessLogFilter} from '../process-log/contract.js';
 import type {RunReport} from '../process-log/run-report.js';
 
 /** A run as it is now. */
@@ -48,6 +48,6 @@ export type RunServices = {
 	readonly cancel: (id: string, mode: 'ask' | 'kill') => Promise<Stop | null>;
 	/** What the process report has of a run; undefined of one that writes no rows of its own. */
 	readonly report: (run: ListedRun, options: {readonly signal: AbortSignal}) => Promise<RunReport | undefined>;
-	readonly processLog: (filter: ProcessLogFilter, options: {readonly signal: AbortSignal}) => Promise<readonly ProcessLogRow[]>;
+	readonly processLog: (filter: ProcessLogFilter, options: {readonly signal: AbortSignal}) => Promise<ProcessLog>;
 };
 

@@ -84,6 +84,14 @@ export const jobProblems = {
 			fix: 'Mend what the checks name. --force starts it all the same, except while the same job is running.',
 		}),
 	},
+	'JOB-UNREACHED': {
+		exitCode: exitCodes.connection,
+		explain: ({job, faults}) => ({
+			summary: `${show(job)} was not started: ${Array.isArray(faults) ? faults.join(' ') : show(faults)}`,
+			cause: 'The job works in the Synergy database, and its server does not answer.',
+			fix: 'Run baco doctor --connect, which says what stands in the way. --force starts the job all the same.',
+		}),
+	},
 	'JOB-DIVISIONS': {
 		exitCode: exitCodes.usage,
 		explain: ({job, faults}) => ({

@@ -20,6 +20,12 @@ export type LogKind = 'information' | 'warning' | 'error';
 /** A number that occurs, with what its rows look like: from this the operator can tell what it stands for. */
 export type LogTypeUse = {readonly type: number; readonly kind: LogKind | undefined; readonly rows: number; readonly example: string};
 
+export type ProcessLog = {
+	readonly rows: readonly ProcessLogRow[];
+	/** Where errors were asked for: numbers of the other rows of which nobody said whether they are errors. */
+	readonly unexplained: readonly LogTypeUse[];
+};
+
 export type ProcessLogFilter = {
 	readonly onlyErrors?: boolean;
 	/** Hours before the server's now, or a moment of the server's clock. */

@@ -15,29 +15,45 @@ import {
 	type Composable,
 } from '../sql/statement.js';
 import type {Workspace} from '../workspace/contract.js';
+import {
+	errorRows,
+	unexplainedRows,
+	kindOf,
+	ownKind,
+} from './error-rows.js';
 import type {
-	LogKind,
 	LogTypeUse,
+	ProcessLog,
 	ProcessLogFilter,
 	ProcessLogRow,
 } from './contract.js';
 
 type Options = {readonly signal?: AbortSignal | undefined};
 
-/** The process report, newest first. Rejects with PLOG-NONE where the table is missing, PLOG-TYPES when errors are asked for and no number is known to be one. */
-export const readProcessLog = async (workspace: Workspace, filter: ProcessLogFilter = {}, {signal}: Options = {}): Promise<ProcessLogRow[]> => {
+/** The process report, newest first. Rejects with PLOG-NONE where the table is missing, PLOG-TYPES when errors are asked for, none is known to be there, and some may be. */
+export const readProcessLog = async (workspace: Workspace, filter: ProcessLogFilter = {}, {signal}: Options = {}): Promise<ProcessLog> => {
 	const connection = await workspace.synergy({signal});
 	const columns = await columnsOf(workspace, {signal});
-	const conditions = await conditionsOf(workspace, filter, columns, {signal});
+	const conditions = conditionsOf(filter, columns);
 	const optional = ['HumresID', 'CommandLine', 'Server', 'Division'].filter(name => columns.has(name.toLowerCase()));
-	const {rows} = await connection.query(sql`
+	const {rows: found} = await connection.query(sql`
 		SELECT TOP (${int(filter.limit ?? 200)}) ${joined(['LogID', 'LogDate', 'ProcessName', 'LogType', 'LogText', ...optional].map(name => identifier(name)), ', ')}
 		FROM dbo.BacoProcessLog
-		WHERE ${joined([sql`1 = 1`, ...conditions], ' AND ')}
+		WHERE ${joined([...conditions, ...(filter.onlyErrors === true ? [sql`(${errorRows(workspace.profile, columns)})`] : [])], ' AND ')}
 		ORDER BY LogDate DESC, LogID DESC
 	`, {signal});
-	return rows.map(row => toRow(workspace.profile, row));
+	const rows = found.map(row => toRow(workspace.profile, row));
+	const unknown = filter.onlyErrors === true ? unexplainedRows(workspace.profile, columns) : undefined;
+	const unexplained = unknown === undefined ? [] : await readTypes(workspace, joined([...conditions, unknown], ' AND '), {signal});
+	if (rows.length === 0 && unexplained.length > 0) {
+		throw new BacoError('PLOG-TYPES', {profile: workspace.profile.name, used: unexplained.map(use => typeText(use))});
+	}
+
+	return {rows, unexplained};
 };
+
+/** `0 (4 rows, such as "Replication finished.")`. */
+export const typeText = ({type, rows, example}: LogTypeUse): string => `${type} (${countOf(rows, 'row')}, such as "${example}")`;
 
 /** A row as it is read, with what its number stands for. */
 export const toRow = (profile: Pick<Profile, 'processLogTypes'>, row: Readonly<Record<string, unknown>>): ProcessLogRow => {
@@ -60,22 +76,18 @@ const divisionOf = ({Division, LogText}: Readonly<Record<string, unknown>>): str
 	return own === '' ? /^Division (?<code>\d{1,5}):/v.exec(text(LogText))?.groups?.code ?? '' : own;
 };
 
-/** What a built-in job means by its numbers. It writes its name as the command; the vendor's programs write the file. */
-const ownKind = ({process, commandLine, type}: Pick<ProcessLogRow, 'process' | 'commandLine' | 'type'>): LogKind | undefined =>
-	ownNames.has(process) && `${commandLine} `.startsWith(`${process} `) ? ownKinds[type] : undefined;
-
-/** Another program that writes its own name as the command is none of ours. */
-const ownNames = new Set(jobs.filter(({builtIn}) => builtIn !== undefined).map(({name}) => name));
-const ownKinds: readonly LogKind[] = ['information', 'warning', 'error'];
-const ownError = ownKinds.indexOf('error');
-
 /** The numbers in LogType that occur, with an example of each. The vendor documents none. */
-export const readLogTypes = async (workspace: Workspace, {signal}: Options = {}): Promise<LogTypeUse[]> => {
-	await columnsOf(workspace, {signal});
+export const readLogTypes = async (workspace: Workspace, options: Options = {}): Promise<LogTypeUse[]> => {
+	await columnsOf(workspace, options);
+	return readTypes(workspace, sql`1 = 1`, options);
+};
+
+const readTypes = async (workspace: Workspace, condition: Composable, {signal}: Options): Promise<LogTypeUse[]> => {
 	const connection = await workspace.synergy({signal});
 	const {rows} = await connection.query<{LogType: number; number: number; example: string | null}>(sql`
 		SELECT LogType, COUNT(*) AS number, MAX(LEFT(LogText, 60)) AS example
 		FROM dbo.BacoProcessLog
+		WHERE ${condition}
 		GROUP BY LogType
 		ORDER BY LogType
 	`, {signal});
@@ -83,10 +95,6 @@ export const readLogTypes = async (workspace: Workspace, {signal}: Options = {})
 		type: LogType, kind: kindOf(workspace.profile, LogType), rows: number, example: text(example),
 	}));
 };
-
-/** The operator's word for a number. */
-export const kindOf = ({processLogTypes = {}}: Pick<Profile, 'processLogTypes'>, type: number): LogKind | undefined =>
-	(['error', 'warning', 'information'] as const).find(kind => processLogTypes[kind]?.includes(type));
 
 const columnsOf = async (workspace: Workspace, options: Options): Promise<Columns> => {
 	const connection = await workspace.synergy(options);
@@ -99,45 +107,14 @@ const columnsOf = async (workspace: Workspace, options: Options): Promise<Column
 	return columns;
 };
 
-const conditionsOf = async (workspace: Workspace, {onlyErrors = false, since, process, division, text: part}: ProcessLogFilter, columns: Columns, options: Options): Promise<Composable[]> => {
-	const conditions: Composable[] = onlyErrors ? [await errorCondition(workspace, columns, options)] : [];
-	if (since !== undefined) {
-		// The server's clock counts: its times have no zone.
-		conditions.push('hours' in since ? sql`LogDate >= DATEADD(minute, ${int(-Math.round(since.hours * 60))}, GETDATE())` : sql`LogDate >= ${datetime(since.at)}`);
-	}
-
-	if (process !== undefined) {
-		conditions.push(processCondition(process));
-	}
-
-	if (part !== undefined) {
-		conditions.push(sql`CHARINDEX(${nvarchar(200, part)}, LogText) > 0`);
-	}
-
-	if (division !== undefined && columns.has('division')) {
-		conditions.push(sql`Division = ${smallint(division)}`);
-	}
-
-	return conditions;
-};
-
-/** Rows of the numbers that the operator named, and those that baco's jobs wrote. */
-const errorCondition = async (workspace: Workspace, columns: Columns, options: Options): Promise<Composable> => {
-	const errors = workspace.profile.processLogTypes?.error ?? [];
-	const own = columns.has('commandline') ? [sql`(LogType = ${int(ownError)} AND ProcessName IN (${joined([...ownNames].map(name => nvarchar(60, name)), ', ')}) AND CommandLine + N' ' LIKE RTRIM(ProcessName) + N' %')`] : [];
-	if (errors.length > 0) {
-		return sql`(${joined([sql`LogType IN (${joined(errors.map(type => int(type)), ', ')})`, ...own], ' OR ')})`;
-	}
-
-	const connection = await workspace.synergy(options);
-	const found = own.length === 0 ? {rows: []} : await connection.query(sql`SELECT TOP (1) LogID FROM dbo.BacoProcessLog WHERE ${own[0]!}`, options);
-	if (found.rows.length === 0) {
-		const used = await readLogTypes(workspace, options);
-		throw new BacoError('PLOG-TYPES', {profile: workspace.profile.name, used: used.map(({type, rows, example}) => `${type} (${countOf(rows, 'row')}, such as "${example}")`)});
-	}
-
-	return own[0]!;
-};
+const conditionsOf = ({since, process, division, text: part}: ProcessLogFilter, columns: Columns): Composable[] => [
+	sql`1 = 1`,
+	// The server's clock counts: its times have no zone.
+	...(since === undefined ? [] : ['hours' in since ? sql`LogDate >= DATEADD(minute, ${int(-Math.round(since.hours * 60))}, GETDATE())` : sql`LogDate >= ${datetime(since.at)}`]),
+	...(process === undefined ? [] : [processCondition(process)]),
+	...(part === undefined ? [] : [sql`CHARINDEX(${nvarchar(200, part)}, LogText) > 0`]),
+	...(division === undefined || !columns.has('division') ? [] : [sql`Division = ${smallint(division)}`]),
+];
 
 /** The jobs of that name in any spelling, and any process whose name has it. */
 const processCondition = (wanted: string): Composable => {

@@ -22,7 +22,7 @@ export const readRunReport = async (workspace: Workspace, record: RunRecord, {is
 		return undefined;
 	}
 
-	const rows = await readProcessLog(workspace, {
+	const {rows} = await readProcessLog(workspace, {
 		process: name, text: runMark(record.id).trim(), limit: 10, since: {hours: hoursSince(record.startedAt)},
 	}, options);
 	return reportOf(record, rows, {isOrphan});

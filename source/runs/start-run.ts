@@ -7,11 +7,10 @@ import {writesOf} from './catalogue/writes-of.js';
 import {launch, type LaunchRequest} from './launch.js';
 import type {Check} from './preflight/check.js';
 import {checkDryRun} from './preflight/check-dry-run.js';
-import {runningHere} from './preflight/check-running.js';
-import {forbids, preflight} from './preflight/preflight.js';
+import {preflight} from './preflight/preflight.js';
+import {refusalOf} from './preflight/refusal.js';
 import {commandOf} from './runners/command-of.js';
 import {showCommandLine} from './runners/quote.js';
-import {divisionsOf} from './runners/values.js';
 
 export type StartOptions = {
 	readonly signal?: AbortSignal | undefined;
@@ -21,7 +20,7 @@ export type StartOptions = {
 	readonly onChecks?: (checks: readonly Check[]) => void;
 };
 
-/** Checks, then starts a run with the secrets that the profile's stores have. Rejects with JOB-BUSY, JOB-DIVISIONS or JOB-CHECKS, which hold the checks, or with what keeps the program from being started. */
+/** Checks, then starts a run with the secrets that the profile's stores have. Rejects with what `refusalOf` says, or with what keeps the program from being started. */
 export const startRun = async (workspace: Workspace, request: LaunchRequest, {signal, isForced = false, onCommandLine, onChecks}: StartOptions = {}): Promise<RunRecord> => {
 	onCommandLine?.(commandLineOf(workspace, request));
 	if (workspace.profile.readOnly && !request.dryRun) {
@@ -30,19 +29,9 @@ export const startRun = async (workspace: Workspace, request: LaunchRequest, {si
 
 	const checks = await checkRun(workspace, request, {signal});
 	onChecks?.(checks);
-	const faults = forbids(checks);
-	const running = faults.find(({id}) => id === 'RUNNING');
-	if (running !== undefined) {
-		const here = await runningHere(request.job.id, divisionsOf(request.job, request.values), workspace.profile.name);
-		throw new BacoError('JOB-BUSY', {
-			job: request.job.id, detail: running.detail, checks, ...(here !== undefined && {id: here.id}),
-		});
-	}
-
-	if (!isForced && faults.length > 0) {
-		// A division that is not there is a wrong parameter, whatever else stands in the way.
-		const id = faults.some(fault => fault.id === 'DIVISIONS') ? 'JOB-DIVISIONS' : 'JOB-CHECKS';
-		throw new BacoError(id, {job: request.job.id, faults: faults.map(({title, detail}) => `${title}: ${detail}.`), checks});
+	const refusal = refusalOf(request, checks, {isForced});
+	if (refusal !== undefined) {
+		throw refusal;
 	}
 
 	refuseAborted(signal);

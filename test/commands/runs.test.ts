@@ -140,16 +140,24 @@ onPosix('a second run of the same job is refused, the first can be stopped', asy
 	const second = await baco(...importer, '/C:100');
 	t.is(second.exitCode, 6);
 	t.regex(second.stderr, new RegExp(`baco runs cancel ${String(first.id)}`, 'v'));
+	const checked = await baco(...importer, '/C:100', '--check');
+	t.is(checked.exitCode, 6, 'as the start itself');
+	t.regex(checked.stdout, /fail +Other runs/v);
+	const dry = await baco('run', 'BacoImporter', '/C:100', '--dry-run', '--check');
+	t.is(dry.exitCode, 0);
+	t.regex(dry.stdout, /warn +Other runs .*a dry run takes no lock and writes nothing/v);
+	const beside = await baco('run', 'BacoImporter', '/C:100', '--dry-run', '--follow');
+	t.regex(beside.stderr, /12 would be written/v, 'it runs, and shows what it would do');
 	const forced = await baco(...importer, '--force');
 	t.is(forced.exitCode, 6, 'no force starts it twice');
-	const cancelled = await baco('runs', 'cancel', 'last');
+	const cancelled = await baco('runs', 'cancel', first.id as string);
 	t.is(cancelled.exitCode, 0);
 	const end = await until(async () => {
-		const shown = json(await baco('runs', 'show', 'last', '--json'));
+		const shown = json(await baco('runs', 'show', first.id as string, '--json'));
 		return shown.state !== 'running' && shown;
 	}, 'the end of the run');
 	t.is(end.state, 'cancelled');
-	const over = await baco('runs', 'cancel', 'last');
+	const over = await baco('runs', 'cancel', first.id as string);
 	t.is(over.exitCode, 2);
 });
 
@@ -192,7 +200,7 @@ test.serial('checks before a start say what they saw', async t => {
 	t.regex(stdout, /pass +Role/v);
 	t.regex(stdout, /skipped +Function right/v);
 	const wrong = await baco(...importer, '/C:999', '--check');
-	t.is(wrong.exitCode, 1);
+	t.is(wrong.exitCode, 2, 'as the start itself');
 	t.regex(wrong.stdout, /fail +Divisions +not in this database: 999/v);
 	const refused = await baco(...importer, '/C:999');
 	t.is(refused.exitCode, 2);
@@ -226,6 +234,9 @@ test.serial('the process report is read, filtered, and calls no number an error 
 		t.deepEqual(named.rows, rows, `by ${name}`);
 	}
 
+	const none = await baco('process-log', '--errors', '--since', '1h');
+	t.is(none.exitCode, 0, 'no row of the last hour can be an error');
+	t.is(none.stdout, 'No row matches.');
 	const unknown = await baco('process-log', '--errors');
 	t.is(unknown.exitCode, 3);
 	t.regex(unknown.stderr, /0 \(\d+ rows, such as/v);

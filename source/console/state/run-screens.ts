@@ -2,7 +2,7 @@ import type {Job} from '../../runs/catalogue/job.js';
 import type {RunnerName} from '../../runs/contract.js';
 import type {Values} from '../../runs/runners/values.js';
 import type {LogLine} from '../../runs/store/log-line.js';
-import type {ProcessLogRow} from '../../process-log/contract.js';
+import type {LogTypeUse, ProcessLogRow} from '../../process-log/contract.js';
 import type {RunReport} from '../../process-log/run-report.js';
 import type {DamagedRun} from '../../runs/store/damaged-runs.js';
 import type {JobLine} from '../../runs/job-lines.js';
@@ -96,6 +96,8 @@ export type ProcessLogScreen = {
 	readonly name: 'process-log';
 	readonly list: ListPosition;
 	readonly rows: Loading<readonly ProcessLogRow[]>;
+	/** Of which numbers nobody knows whether they are errors, where only errors are shown. */
+	readonly unexplained: readonly LogTypeUse[];
 	readonly onlyErrors: boolean;
 	readonly time: typeof timeFilters[number];
 	readonly job: string;

@@ -1,3 +1,4 @@
+import {localTime} from '../../platform/show-time.js';
 import type {SqlConnection} from '../../sql/contract.js';
 import {joined, nvarchar, sql} from '../../sql/statement.js';
 import type {Job} from '../catalogue/job.js';
@@ -12,6 +13,7 @@ import {
 	failed,
 	passed,
 	skipped,
+	warned,
 	type Check,
 } from './check.js';
 
@@ -20,7 +22,12 @@ export const checkRunning = async (connection: SqlConnection | undefined, {job, 
 	const divisions = divisionsOf(job, values);
 	const here = await runningHere(job.id, divisions, profile);
 	if (here !== undefined) {
-		return [failed('RUNNING', 'Other runs', `${here.id} runs since ${here.startedAt ?? here.requestedAt}${here.divisions.length === 0 ? '' : ` on ${here.divisions.join(', ')}`}`, `Wait for its end, or stop it: baco runs cancel ${here.id}.`)];
+		const seen = `${here.id} runs since ${localTime(new Date(here.startedAt ?? here.requestedAt))}${here.divisions.length === 0 ? '' : ` on ${here.divisions.join(', ')}`}`;
+		// It takes no lock and writes nothing, so nothing is done twice.
+		return [{
+			...(dryRun ? warned('RUNNING', 'Other runs', `${seen}; a dry run takes no lock and writes nothing, so it may run beside it`, 'What the other run does meanwhile is not in what the dry run shows.') : failed('RUNNING', 'Other runs', seen, `Wait for its end, or stop it: baco runs cancel ${here.id}.`)),
+			evidence: {id: here.id},
+		}];
 	}
 
 	if (dryRun) {
@@ -78,7 +85,7 @@ type Options = {readonly signal?: AbortSignal | undefined};
 const mostAtOnce = 500;
 
 /** A run of the same job through the same profile that has a division in common; a run without divisions has all of them. */
-export const runningHere = async (job: string, divisions: readonly string[], profile: string): Promise<RunRecord | undefined> => {
+const runningHere = async (job: string, divisions: readonly string[], profile: string): Promise<RunRecord | undefined> => {
 	for (const run of await listRuns({job, profile, limit: 100})) {
 		const isShared = divisions.length === 0 || run.divisions.length === 0 || run.divisions.some(division => divisions.includes(division));
 		// eslint-disable-next-line no-await-in-loop -- the first one is enough

@@ -7,6 +7,10 @@ export type Check = {
 	readonly detail: string;
 	/** What to do about it; empty when nothing is to be done. */
 	readonly fix: string;
+	/** What was seen, for a program. */
+	readonly evidence?: Readonly<Record<string, string | number>>;
+	/** Of a failure that has a code of its own. */
+	readonly exitCode?: number;
 };
 
 export const passed = (id: string, title: string, detail: string): Check => ({

@@ -16,6 +16,7 @@ import {
 	warned,
 	type Check,
 } from './check.js';
+import {checkDisk} from './check-disk.js';
 import {checkDivisions} from './check-divisions.js';
 import {checkRight} from './check-right.js';
 import {checkRunning} from './check-running.js';
@@ -29,22 +30,20 @@ export const preflight = async (workspace: Workspace, choice: RunChoice, {signal
 		missing === undefined ? passed('PROGRAM', 'Program', `the ${choice.runner} runner has it`) : failed('PROGRAM', 'Program', missing.explanation.summary, missing.explanation.fix),
 		...(choice.dryRun || !profile.readOnly ? [] : [failed('READONLY', 'Profile', `the profile ${profile.name} is read-only, and ${writesOf(choice.job)}`, 'Use --dry-run, or another profile of this environment.')]),
 		...(choice.job.obsolete === undefined ? [] : [warned('OBSOLETE', 'Obsolete', `not used since ${choice.job.obsolete.since}: ${choice.job.obsolete.reason}`, 'Remove what still starts it.')]),
+		await checkDisk(),
 	];
 	let connection: SqlConnection;
 	try {
 		connection = await workspace.synergy({signal});
 	} catch (error) {
 		refuseAborted(signal);
-		const {explanation} = toBacoError(error);
+		const {explanation, exitCode} = toBacoError(error);
 		const status = choice.runner === 'built-in' ? failed : warned;
-		return [...own, ...await checkRunning(undefined, choice, profile.name), status('SYNERGY', 'Synergy database', explanation.summary, explanation.fix)];
+		return [...own, ...await checkRunning(undefined, choice, profile.name), {...status('SYNERGY', 'Synergy database', explanation.summary, explanation.fix), exitCode}];
 	}
 
 	return [...own, ...await inDatabase(workspace, connection, choice, signal)];
 };
-
-/** Whether a check forbids the start. */
-export const forbids = (checks: readonly Check[]): Check[] => checks.filter(({status}) => status === 'fail');
 
 const inDatabase = async (workspace: Workspace, connection: SqlConnection, choice: RunChoice, signal: AbortSignal | undefined): Promise<Check[]> => {
 	const looked = async (id: string, title: string, look: () => Promise<readonly Check[]>): Promise<readonly Check[]> => {

@@ -30,5 +30,5 @@ export const writeFinalRecord = async (record: RunRecord): Promise<void> => {
 	}
 };
 
-const reserveBytes = 512 * 1024;
+export const reserveBytes = 512 * 1024;
 const reserveFile = (id: string) => path.join(runFolder(id), 'reserve');

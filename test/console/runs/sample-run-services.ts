@@ -80,7 +80,7 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 			return options.status?.stop ?? null;
 		},
 		report: async () => options.report,
-		processLog: async () => [],
+		processLog: async () => ({rows: [], unexplained: []}),
 	};
 	return {
 		services, runs, log, seen,

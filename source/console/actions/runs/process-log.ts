@@ -9,7 +9,7 @@ import {keepListInPlace} from '../move.js';
 /** Shows the process report of Synergy. */
 export const openProcessLog = (app: App): void => {
 	app.store.update(state => push(state, {
-		name: 'process-log', list: listStart, rows: {status: 'loading', since: app.now()}, onlyErrors: false, time: 'all', job: '',
+		name: 'process-log', list: listStart, rows: {status: 'loading', since: app.now()}, unexplained: [], onlyErrors: false, time: 'all', job: '',
 	}));
 	app.run(async () => readProcessRows(app));
 };
@@ -30,10 +30,10 @@ export const readProcessRows = async (app: App): Promise<void> => {
 	const hours = hoursOf(asked.time);
 	const isSame = ({onlyErrors, time, job}: ProcessLogScreen) => onlyErrors === asked.onlyErrors && time === asked.time && job === asked.job;
 	try {
-		const value = await services.runs.processLog({
+		const {rows: value, unexplained} = await services.runs.processLog({
 			onlyErrors: asked.onlyErrors, limit: 500, ...(hours !== undefined && {since: {hours}}), ...(asked.job !== '' && {process: asked.job}),
 		}, {signal: app.connecting?.signal ?? new AbortController().signal});
-		store.update(state => keepListInPlace(changeScreens(state, 'process-log', screen => isSame(screen) ? {...screen, rows: {status: 'ready', value}} : screen)));
+		store.update(state => keepListInPlace(changeScreens(state, 'process-log', screen => isSame(screen) ? {...screen, rows: {status: 'ready', value}, unexplained} : screen)));
 	} catch (error) {
 		const problem = toProblem(error);
 		store.update(state => changeScreens({...state, lastProblem: problem}, 'process-log', screen => isSame(screen) ? {...screen, rows: {status: 'failed', problem}} : screen));

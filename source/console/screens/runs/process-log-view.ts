@@ -11,8 +11,8 @@ import {facts} from '../labelled.js';
 import {problemLines} from '../problem-view.js';
 import {withExplanation} from '../with-explanation.js';
 
-export const processLogTitle = ({rows, onlyErrors, time, job}: ProcessLogScreen): string => {
-	const filters = [onlyErrors ? 'errors' : '', time === 'all' ? '' : `last ${time}`, job === '' ? '' : clean(job)].filter(part => part !== '').join(', ');
+export const processLogTitle = ({rows, unexplained, onlyErrors, time, job}: ProcessLogScreen): string => {
+	const filters = [onlyErrors ? `errors${unexplained.length === 0 ? '' : ` (type ${unexplained.map(({type}) => type).join(', ')} not explained)`}` : '', time === 'all' ? '' : `last ${time}`, job === '' ? '' : clean(job)].filter(part => part !== '').join(', ');
 	return ` Process report${rows.status === 'ready' ? `  ${countOf(rows.value.length, 'row')}` : ''}${filters === '' ? '' : `  ${filters}`}  (times of the server)`;
 };
 
