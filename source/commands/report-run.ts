@@ -10,6 +10,7 @@ import {readRecord, readStatus} from '../runs/store/record-file.js';
 import {runFolder} from '../runs/store/run-folder.js';
 import {settle} from '../runs/store/settle.js';
 import type {Invocation} from './command.js';
+import {followProgress} from './follow-progress.js';
 import {lineText, type LineStyle} from './log-text.js';
 import {runDocument, runText} from './run-text.js';
 import {writeOutput} from './write-output.js';
@@ -33,17 +34,24 @@ export const reportRun = async (invocation: Invocation, record: RunRecord): Prom
 /** Shows the log until the run is over, and returns the exit code of its outcome. An abort leaves the run going, and says so. */
 export const followRun = async (invocation: Invocation, record: RunRecord, style: LineStyle = {}): Promise<number> => {
 	const {flags, streams, signal} = invocation;
+	const progress = followProgress(invocation, record);
 	for await (const {lines, skipped} of followLog(record.id, {signal})) {
 		const shown = [
 			...(skipped === 0 ? [] : [flags.json === true ? JSON.stringify({type: 'skipped', lines: skipped}) : `... ${countOf(skipped, 'line')} ${agree(skipped, 'is', 'are')} gone with an older file of the log`]),
 			...lines.filter(line => style.onlyErrors !== true || line.stream === 'err').map(line => flags.json === true ? JSON.stringify({type: 'log', ...line}) : lineText(line, style)),
 		];
-		if (shown.length > 0 && !streams.stdout.write(`${shown.join('\n')}\n`)) {
-			// A slow terminal holds the reader back, not the job.
-			await drained(streams.stdout, signal);
+		if (shown.length === 0) {
+			continue;
 		}
+
+		progress.beside(() => {
+			streams.stdout.write(`${shown.join('\n')}\n`);
+		});
+		// A slow terminal holds the reader back, not the job.
+		await drained(streams.stdout, signal);
 	}
 
+	progress.end();
 	const missing = missingAtEnd(invocation, signal.aborted ? [] : await logGapsOf(record));
 	streams.stdout.write(missing.map(line => `${line}\n`).join(''));
 	const now = await listed(await settle(await readRecord(record.id) ?? record));

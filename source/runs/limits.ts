@@ -12,6 +12,8 @@ export const limits = () => ({
 	/** A log begins a new file at this size, and the oldest file goes when there are too many. */
 	logFileBytes: fromEnvironment('BACO_RUN_LOG_FILE_BYTES', 8 * 1024 * 1024),
 	logFiles: fromEnvironment('BACO_RUN_LOG_FILES', 32),
+	/** Outside a terminal, how a followed run is doing is told this often. */
+	followSeconds: fromEnvironment('BACO_FOLLOW_SECONDS', 30),
 });
 
 const fromEnvironment = (name: string, fallback: number): number => {

@@ -192,6 +192,27 @@ onPosix('Ctrl-C leaves a followed run going, and says so; a killed launcher and 
 	t.is(followed.exitCode, 0);
 });
 
+onPosix('outside a terminal a followed run tells its progress now and then on stderr, and nothing else on stdout', async t => {
+	await install('progresses');
+	const end = path.join(home.directory, 'end-of-progress');
+	const words = [program, ...importer, '/C:100', '--follow'];
+	const follower = execa(process.execPath, words, {
+		env: {
+			PATH: process.env.PATH ?? '', ...home.env, STAND_IN_END: end, BACO_FOLLOW_SECONDS: '1',
+		}, extendEnv: false, reject: false,
+	});
+	let told = '';
+	follower.stderr.on('data', chunk => {
+		told += String(chunk);
+	});
+	await until(() => /^baco: \d+\/1000 entries \(\d+ %\), (?:\d+\/s, )?\d+ s.*, division 100, posting$/mv.test(told), 'a line of progress');
+	await writeFile(end, '');
+	const {stdout, exitCode} = await follower;
+	t.is(exitCode, 0);
+	t.deepEqual(stdout.split('\n').slice(0, 2), ['the first line', 'the last line']);
+	t.notRegex(stdout, /entries/v);
+});
+
 test.serial('checks before a start say what they saw', async t => {
 	await install('tells');
 	const {exitCode, stdout} = await baco(...importer, '/C:100', '--check');

@@ -150,6 +150,20 @@ onPosix('a flood is followed to its last line, searched and filtered', async t =
 	t.is(await terminal.exit, 0);
 });
 
+onPosix('run --follow in a terminal has one line of progress below the log, gone at the end', async t => {
+	const folder = await installStandIn(path.join(home.directory, 'Exact Synergy'), 'BacoImporter.exe', 'progresses');
+	await changeProfile(home.environment.profile.name, before => ({...before, synergyFolder: folder}));
+	const end = path.join(home.directory, 'end-of-progress');
+	const terminal = openTerminal(process.execPath, [path.resolve('dist/cli.js'), 'run', 'BacoImporter', '--runner', 'classic', '/C:100', '--follow'], {columns: 80, rows: 24, env: {...home.env, STAND_IN_END: end}});
+	opened.push(terminal);
+	const shown = await terminal.shows(/^\d+\/1000 entries \(\d+ %\), /mv);
+	t.regex(shown, /the first line\s+\d+\/1000 entries/v);
+	await writeFile(end, '');
+	t.is(await terminal.exit, 0);
+	t.regex(terminal.screen(), /^the first line\nthe last line$/mv);
+	t.notRegex(terminal.screen(), /\/1000 entries/v);
+});
+
 test.serial('the process report is shown, and errors are not guessed', async t => {
 	const terminal = await openConsole('tells');
 	terminal.type('P');

@@ -1,7 +1,7 @@
 import {cutTo} from '../text/fit.js';
 import {clean, widthOf} from '../text/width.js';
 import type {AppState} from '../state/app-state.js';
-import {showElapsed} from '../text/show-duration.js';
+import {showElapsed} from '../../platform/show-duration.js';
 import type {Theme} from '../theme.js';
 
 /** Where the operator is: profile with its label and colour, server, user, rights, connection. What matters least is left out first. */

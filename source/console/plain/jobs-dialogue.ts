@@ -7,7 +7,7 @@ import type {RunServices} from '../run-services.js';
 import {nextText, wholeText} from '../screens/runs/job-facts.js';
 import type {JobsScreen} from '../state/run-screens.js';
 import {toProblem} from '../to-problem.js';
-import {showDuration} from '../text/show-duration.js';
+import {showDuration} from '../../platform/show-duration.js';
 import {whyNotLaunch} from '../state/run-request.js';
 import {choose} from './choose.js';
 import type {Dialogue} from './dialogue.js';

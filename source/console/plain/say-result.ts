@@ -1,5 +1,5 @@
 import type {StepResult, TestResult} from '../../connection/contract.js';
-import {showDuration} from '../text/show-duration.js';
+import {showDuration} from '../../platform/show-duration.js';
 import {showValue} from '../text/show-value.js';
 
 /** One step as one line, when it ends. */

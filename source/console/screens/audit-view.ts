@@ -9,7 +9,7 @@ import {listRows, readableWidth} from '../state/layout.js';
 import type {ScreenOf} from '../state/screen-state.js';
 import {visibleAudit} from '../state/visible-audit.js';
 import {whyNotUndo} from '../state/undoable.js';
-import {showClock, showTime} from '../text/show-duration.js';
+import {showClock, showTime} from '../text/show-time.js';
 import {showValue} from '../text/show-value.js';
 import type {Theme} from '../theme.js';
 import {facts} from './labelled.js';

@@ -15,7 +15,8 @@ import {
 } from '../state/visible-divisions.js';
 import {isWithoutProfile} from '../state/without-profile.js';
 import {fit} from '../text/fit.js';
-import {showElapsed, showTime} from '../text/show-duration.js';
+import {showElapsed} from '../../platform/show-duration.js';
+import {showTime} from '../text/show-time.js';
 import {clean, widthOf} from '../text/width.js';
 import type {Theme} from '../theme.js';
 import {problemLines} from './problem-view.js';

@@ -10,7 +10,7 @@ import type {AppState} from '../state/app-state.js';
 import {readableWidth} from '../state/layout.js';
 import {accessMarks} from '../state/visible-divisions.js';
 import {fit} from '../text/fit.js';
-import {showZone} from '../text/show-duration.js';
+import {showZone} from '../text/show-time.js';
 import {wrap} from '../text/wrap.js';
 import type {Theme} from '../theme.js';
 

@@ -6,7 +6,7 @@ import {isUnderWay} from '../state/live-test.js';
 import {isBacoUnfit} from '../state/repair-offer.js';
 import type {RepairScreen} from '../state/screen-state.js';
 import type {Preview} from '../services.js';
-import {showElapsed} from '../text/show-duration.js';
+import {showElapsed} from '../../platform/show-duration.js';
 import {showValue} from '../text/show-value.js';
 import {wrap} from '../text/wrap.js';
 import type {Theme} from '../theme.js';

@@ -27,6 +27,17 @@ export const standIns = {
 		setInterval(() => { if (existsSync(process.env.STAND_IN_END)) { process.exit(0); } }, 50);
 		console.log('waiting');
 	`,
+	/** Tells its progress, until it is told to end by a file. */
+	progresses: String.raw`
+		import {existsSync, writeSync} from 'node:fs';
+		let done = 0;
+		setInterval(() => {
+			done++;
+			writeSync(3, JSON.stringify({type: 'progress', done, total: 1000, unit: 'entries', division: '100', phase: 'posting'}) + '\n');
+			if (existsSync(process.env.STAND_IN_END)) { console.log('the last line'); process.exit(0); }
+		}, 50);
+		console.log('the first line');
+	`,
 	ignoresSignals: `
 		for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
 			process.on(signal, () => console.log('ignored ' + signal));

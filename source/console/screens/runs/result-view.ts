@@ -10,7 +10,7 @@ import {divisionLines, endText} from '../../../runs/failure-text.js';
 import type {RunScreen} from '../../state/run-screens.js';
 import {readableWidth} from '../../state/layout.js';
 import {indented} from '../../text/indented.js';
-import {showDuration} from '../../text/show-duration.js';
+import {showDuration} from '../../../platform/show-duration.js';
 import {wrap} from '../../text/wrap.js';
 import type {Theme} from '../../theme.js';
 import {facts} from '../labelled.js';

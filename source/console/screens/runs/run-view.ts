@@ -17,7 +17,7 @@ import type {AppState} from '../../state/app-state.js';
 import {bodyRows} from '../../state/layout.js';
 import type {RunScreen} from '../../state/run-screens.js';
 import {cutTo, fit} from '../../text/fit.js';
-import {showDuration, showElapsed} from '../../text/show-duration.js';
+import {showDuration, showElapsed} from '../../../platform/show-duration.js';
 import {clean} from '../../text/width.js';
 import {wrap} from '../../text/wrap.js';
 import type {Theme} from '../../theme.js';

@@ -1,7 +1,8 @@
 import {isOver, type RunRecord, type RunState} from '../../../runs/contract.js';
 import {stateWord, type ListedRun, type Shown} from '../../../runs/listed-run.js';
 import {missingLines} from '../../../runs/log-gaps.js';
-import {showDuration, showTime} from '../../text/show-duration.js';
+import {showDuration} from '../../../platform/show-duration.js';
+import {showTime} from '../../text/show-time.js';
 import type {Style, Theme} from '../../theme.js';
 
 /** Every state has its sign and its word; colour only repeats them. */
