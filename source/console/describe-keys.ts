@@ -14,6 +14,7 @@ const titles: Readonly<Record<Context, string>> = {
 	'settings-input': 'Back office settings: a value',
 	'settings-preview': 'Back office settings: the preview',
 	'settings-end': 'Back office settings: the result',
+	review: 'Review of what is not saved',
 	mac: 'The MAC address',
 	audit: 'Audit',
 	profiles: 'Profiles',

@@ -3,7 +3,7 @@ export type BasicAction =
 	| 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last' | 'open' | 'back' | 'test' | 'test-all' | 'cancel' | 'filter' | 'sort' | 'reverse'
 	| 'retry' | 'profiles' | 'audit' | 'statements' | 'command' | 'help' | 'expand-error' | 'quit' | 'leave' | 'redraw' | 'repair' | 'access-servers'
 	| 'report' | 'scroll-down' | 'scroll-up' | 'scroll-page-down' | 'scroll-page-up' | 'undo' | 'follow' | 'accept' | 'other-column'
-	| 'complete' | 'older' | 'newer' | 'other-login' | 'settings' | 'settings-save';
+	| 'complete' | 'older' | 'newer' | 'other-login' | 'settings' | 'settings-save' | 'settings-discard' | 'next-division' | 'previous-division' | 'review' | 'review-way' | 'review-warnings';
 
 /** Keys, and what they do. */
 export type KeyBinding<Action extends string> = {

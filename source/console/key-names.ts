@@ -1,5 +1,5 @@
 const names: Readonly<Record<string, string>> = {
-	return: 'Enter', escape: 'Esc', space: 'Space', pageup: 'PgUp', pagedown: 'PgDn', up: 'Up', down: 'Down', left: 'Left', right: 'Right', home: 'Home', end: 'End', tab: 'Tab',
+	return: 'Enter', escape: 'Esc', space: 'Space', pageup: 'PgUp', pagedown: 'PgDn', up: 'Up', down: 'Down', left: 'Left', right: 'Right', home: 'Home', end: 'End', tab: 'Tab', 'shift-tab': 'Shift-Tab',
 };
 
 /** A key as it is written on the keyboard. */

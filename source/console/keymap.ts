@@ -10,7 +10,7 @@ import {syncKeymap, type SyncAction, type SyncContext} from './sync-keys.js';
 
 /** Where a key has its meaning: the top screen, or a part of its life. */
 export type Context =
-	| 'divisions' | 'filter' | 'division' | 'access-servers' | 'repair' | 'repair-preview' | 'repair-end' | 'audit' | 'profiles' | 'statements' | 'settings' | 'settings-input' | 'settings-preview' | 'settings-end' | 'mac'
+	| 'divisions' | 'filter' | 'division' | 'access-servers' | 'repair' | 'repair-preview' | 'repair-end' | 'audit' | 'profiles' | 'statements' | 'settings' | 'settings-input' | 'settings-preview' | 'settings-end' | 'review' | 'mac'
 	| RunsContext
 	| SetupContext
 	| 'text' | 'command' | 'confirm' | 'report' | 'secret' | 'list' | 'global' | SyncContext;
@@ -163,10 +163,19 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 			keys: ['return', 'right', 'l'], action: 'open', label: 'change', help: 'Change the selected value; a switch turns at once.', footer: 1,
 		},
 		{
-			keys: ['s'], action: 'settings-save', label: 'test and save', help: 'Test the connection with the new values and show the change; nothing is written before you say so. Several divisions in one save: baco settings save.', footer: 2,
+			keys: ['s'], action: 'settings-save', label: 'test and save', help: 'Test the connection with the new values and show the change; nothing is written before you say so. Several divisions in one save: U.', footer: 2,
 		},
 		{
 			keys: ['R'], action: 'retry', label: 'read again', help: 'Read the settings again; what you typed stays.', footer: 3,
+		},
+		{
+			keys: ['tab'], action: 'next-division', label: 'next division', help: 'The settings of the next division of the list; what you typed is kept.', footer: 2.5,
+		},
+		{
+			keys: ['shift-tab'], action: 'previous-division', label: 'division before', help: 'The settings of the division before.',
+		},
+		{
+			keys: ['D'], action: 'settings-discard', label: 'discard', help: 'Forget what you typed for this division, after a question.', footer: 4,
 		},
 		{...backKey, help: 'Back to where you came from; what you typed is kept for the next time.'},
 	],
@@ -192,9 +201,41 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 			keys: ['k', 'up', 'b', 'pageup'], action: 'scroll-up', label: 'up', help: 'Scroll up.',
 		},
 	],
+	review: [
+		{
+			keys: ['y'], action: 'accept', label: 'save', help: 'Save what the screen says.', footer: 1,
+		},
+		{
+			keys: ['n', 'escape'], action: 'back', label: 'back', help: 'Go back, or cancel the tests; nothing is written, and what you typed is kept.', footer: 2,
+		},
+		{
+			keys: ['o'], action: 'review-way', label: 'way', help: 'Save all or none in one transaction, or each division that works for itself.', footer: 3,
+		},
+		{
+			keys: ['w'], action: 'review-warnings', label: 'warnings', help: 'Accept the warnings: you know what they say, and save in spite of them. Again takes it back.', footer: 4,
+		},
+		{
+			keys: ['space', 'pagedown'], action: 'scroll-page-down', label: 'scroll', help: 'Scroll down by a page.', footer: 5,
+		},
+		{
+			keys: ['b', 'pageup'], action: 'scroll-page-up', label: 'scroll up', help: 'Scroll up by a page.',
+		},
+		{
+			keys: ['j', 'down'], action: 'scroll-down', label: 'down', help: 'Scroll down.',
+		},
+		{
+			keys: ['k', 'up'], action: 'scroll-up', label: 'up', help: 'Scroll up.',
+		},
+	],
 	'settings-end': [
 		{
 			keys: ['return', 'escape', 'space', 'h', 'left'], action: 'back', label: 'close', help: 'Close, or go back to the values.', footer: 1,
+		},
+		{
+			keys: ['j', 'down', 'pagedown'], action: 'scroll-down', label: 'down', help: 'Scroll down.',
+		},
+		{
+			keys: ['k', 'up', 'b', 'pageup'], action: 'scroll-up', label: 'up', help: 'Scroll up.',
 		},
 	],
 	mac: [
@@ -329,6 +370,9 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 	global: [
 		...runsGlobalKeys,
 		{
+			keys: ['U'], action: 'review', label: 'unsaved', help: 'Review the settings that are typed and not saved, of all divisions: test them, and save them in one go.', footer: 2.7,
+		},
+		{
 			keys: ['p'], action: 'profiles', label: 'profile', help: 'Switch to another profile.', footer: 20,
 		},
 		{
@@ -368,7 +412,7 @@ export const keymap: Readonly<Record<Context, readonly Binding[]>> = {
 export const listContexts: ReadonlySet<Context> = new Set(['jobs', 'pick', 'runs', 'process-log', 'divisions', 'division', 'access-servers', 'audit', 'profiles', 'statements', 'settings', 'mac', 'setup-choice', 'connections', 'sync-users']);
 
 /** Contexts that are left before anything else is done: of the global keys only these work. */
-export const dialogContexts: ReadonlySet<Context> = new Set(['setup', 'setup-choice', 'setup-busy', 'setup-end', 'launch', 'launch-choice', 'launch-check', 'pick', 'line', 'filter', 'settings-input', 'settings-preview', 'settings-end', 'repair', 'repair-preview', 'repair-end', 'command', 'confirm', 'report', 'secret', 'text', 'user-check-reason', 'user-check-end', 'relink', 'relink-input', 'relink-failed', 'relink-end', 'relink-confirm']);
+export const dialogContexts: ReadonlySet<Context> = new Set(['setup', 'setup-choice', 'setup-busy', 'setup-end', 'launch', 'launch-choice', 'launch-check', 'pick', 'line', 'filter', 'settings-input', 'settings-preview', 'settings-end', 'review', 'repair', 'repair-preview', 'repair-end', 'command', 'confirm', 'report', 'secret', 'text', 'user-check-reason', 'user-check-end', 'relink', 'relink-input', 'relink-failed', 'relink-end', 'relink-confirm']);
 const always: ReadonlySet<ActionName> = new Set(['leave', 'redraw']);
 
 /** The bindings that hold in a context, the nearest first. */

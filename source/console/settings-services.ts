@@ -2,6 +2,7 @@ import type {AuditRecord} from '../audit/contract.js';
 import type {TestEvent} from '../connection/contract.js';
 import {BacoError} from '../problems/baco-error.js';
 import {readMac, withKeptMac} from '../settings/choose-mac.js';
+import type {StoredSettings} from '../settings/contract.js';
 import {secretFields, settingFields, type SettingName} from '../settings/fields.js';
 import {parseTyped, type TypedSettings} from '../settings/parse-typed.js';
 import {planSave, type SavePlan} from '../settings/plan-save.js';
@@ -11,6 +12,7 @@ import {showSetting} from '../settings/show-setting.js';
 import {testPlan, type PlanTest} from '../settings/test-plan.js';
 import type {Workspace} from '../workspace/contract.js';
 import {macServicesOf, type MacServices} from './mac-services.js';
+import {reviewServicesOf, type ReviewServices} from './review-services.js';
 import {refusalOf} from './settings-refusal.js';
 
 /** One line of the back office page of a division. */
@@ -30,6 +32,8 @@ export type SettingsField = {
 
 export type SettingsPage = {
 	readonly fields: readonly SettingsField[];
+	/** What the values were read from. */
+	readonly stored: StoredSettings;
 	readonly modified: string;
 	/** What is wrong with each typed value; at once, without asking a server. */
 	readonly judge: (typed: TypedSettings) => Readonly<Partial<Record<string, string>>>;
@@ -56,6 +60,8 @@ export type SettingsServices = {
 	/** Saves what was previewed; the operator has seen its warnings. */
 	readonly save: (preview: SettingsPreview) => Promise<AuditRecord>;
 	readonly mac: MacServices;
+	/** Several divisions in one save. */
+	readonly review: ReviewServices;
 };
 
 export const settingsServicesOf = (workspace: Workspace): SettingsServices => ({
@@ -81,6 +87,7 @@ export const settingsServicesOf = (workspace: Workspace): SettingsServices => ({
 				})),
 				...secretFields.map(({name, title}) => shownOnly(title, {set: 'kept by Synergy', empty: 'none', unknown: 'not permitted to see'}[stored.secrets[name]], 'It is typed in Synergy: in which form it is kept is not known.')),
 			],
+			stored,
 			modified: `${stored.modified.at ?? 'unknown'}${stored.modified.by === undefined ? '' : ` by ${stored.modified.by}`}`,
 			judge: typed => Object.fromEntries(parseTyped(typed, columns).faults.map(({field, reason}) => [field, reason])),
 			refusal: await refusalOf(workspace, [code], signal),
@@ -110,6 +117,7 @@ export const settingsServicesOf = (workspace: Workspace): SettingsServices => ({
 		return saved.record;
 	},
 	mac: macServicesOf(workspace),
+	review: reviewServicesOf(workspace),
 });
 
 const shownOnly = (title: string, value: string, hint: string, isMandatory = false): SettingsField => ({

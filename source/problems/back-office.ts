@@ -96,7 +96,7 @@ export const backOfficeProblems = {
 	'SET-OTHERS': failed(({division, others}) => ({
 		summary: `Division ${show(division)} was not saved, because ${show(others)} could not be.`,
 		cause: 'The divisions were to be saved all or none.',
-		fix: 'Mend what stopped the other division, or save each for itself (--each).',
+		fix: 'Mend what stopped the other division, or save each for itself (--each, in the console o).',
 	})),
 	'SET-LOST': {
 		exitCode: exitCodes.connection,

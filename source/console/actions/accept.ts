@@ -12,10 +12,11 @@ import {leaveScreen} from './leave-screen.js';
 import {acceptMac} from './mac.js';
 import {applyRepair, previewRepair} from './repair.js';
 import {writeReport} from './report.js';
+import {acceptReview} from './review.js';
 import {runCommand} from './run-command.js';
 import {testDivisions} from './run-tests.js';
 import {stopRun} from './runs/run.js';
-import {acceptSettings} from './settings.js';
+import {acceptSettings, discardSettings} from './settings.js';
 import {acceptSetup} from './setup.js';
 import {acceptSync} from './sync-actions.js';
 
@@ -38,6 +39,7 @@ const ownWays: ScreenTable<App, void> = {
 	settings: acceptSettings,
 	setup: acceptSetup,
 	mac: acceptMac,
+	review: acceptReview,
 	report(app, {input, codes}) {
 		app.run(async () => writeReport(app, input.value, codes));
 	},
@@ -65,6 +67,11 @@ function confirm(app: App, question: Confirmation): void {
 	switch (question.kind) {
 		case 'quit': {
 			app.exit(0);
+			break;
+		}
+
+		case 'discard': {
+			discardSettings(app, question.code);
 			break;
 		}
 

@@ -166,7 +166,7 @@ function rowOfDigits(state: AppState, digits: string): number | undefined {
 function explainKey(app: App, context: Context, {name}: Key): void {
 	if (name === 'paste') {
 		say(app, 'refused', 'There is nothing to paste into here.');
-	} else if (['confirm', 'repair-preview', 'settings-preview'].includes(context)) {
+	} else if (['confirm', 'repair-preview', 'settings-preview', 'review'].includes(context)) {
 		const answers = bindingsOf(context).filter(({footer, action}) => footer !== undefined && whyNot(app.store.get(), action) === undefined).map(({keys, label}) => `${keyName(keys[0]!)} ${label}`);
 		say(app, 'refused', `Answer with ${answers.join(', or ')}.`);
 	} else if (dialogContexts.has(context) && openInput(app.store.get())) {

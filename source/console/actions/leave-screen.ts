@@ -9,6 +9,7 @@ import {answerQuestion} from './questions.js';
 import {leaveMac} from './mac.js';
 import {leaveRelink} from './relink.js';
 import {leaveRepair} from './repair.js';
+import {leaveReview} from './review.js';
 import {leaveSettings} from './settings.js';
 import {leaveSetup} from './setup.js';
 import {backToForm} from './runs/launch.js';
@@ -30,6 +31,7 @@ const ownWays: ScreenTable<App, void> = {
 	settings: leaveSettings,
 	setup: leaveSetup,
 	mac: leaveMac,
+	review: leaveReview,
 	relink: leaveRelink,
 	divisions({store}) {
 		store.update(state => changeDivisionList(state, current => ({...current, filter: current.input ? current.before : '', input: undefined})));

@@ -8,7 +8,7 @@ import {
 	push,
 	topScreen,
 } from '../state/screens.js';
-import {unsavedSettings} from '../state/unsaved-settings.js';
+import {unsavedSettings} from '../state/settings-drafts.js';
 import {selectedDivision, visibleDivisions} from '../state/visible-divisions.js';
 import {toProblem} from '../to-problem.js';
 import type {App} from './app.js';

@@ -44,10 +44,12 @@ import {
 import {startReport} from './report.js';
 import {openCommandLine} from './run-command.js';
 import {cancelEverything, cancelTest, testDivision} from './run-tests.js';
+import {acceptReviewWarnings, openReview, turnReviewWay} from './review.js';
 import {runsPerformers} from './runs/perform-runs.js';
 import {scroll} from './scroll.js';
 import {
 	editSetting,
+	openNeighbour,
 	openSettings,
 	previewSettings,
 	readSettingsPage,
@@ -163,6 +165,22 @@ const performers: Readonly<Record<ActionName, Performer>> = {
 	'settings-save'(app) {
 		app.run(async () => previewSettings(app));
 	},
+	'settings-discard'(app, screen) {
+		if (screen.name === 'settings') {
+			app.store.update(state => push(state, {name: 'confirm', question: {kind: 'discard', code: screen.code}}));
+		}
+	},
+	'next-division'(app) {
+		openNeighbour(app, 1);
+	},
+	'previous-division'(app) {
+		openNeighbour(app, -1);
+	},
+	review(app) {
+		app.run(async () => openReview(app));
+	},
+	'review-way': turnReviewWay,
+	'review-warnings': acceptReviewWarnings,
 	'other-column': otherColumn,
 	'other-login': otherLogin,
 	complete(app) {
@@ -244,7 +262,7 @@ function readAgain(app: App, screen: ScreenState): void {
 	}
 
 	if (screen.name === 'settings') {
-		app.run(async () => readSettingsPage(app, screen.code));
+		app.run(async () => readSettingsPage(app, screen.code, {takesNote: true}));
 		return;
 	}
 

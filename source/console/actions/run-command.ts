@@ -25,6 +25,7 @@ import {
 	requestTestAll,
 	showAudit,
 } from './open.js';
+import {openReview} from './review.js';
 import {startReport, writeReport} from './report.js';
 import {cancelEverything, testDivision} from './run-tests.js';
 import {openJobs} from './runs/jobs.js';
@@ -141,6 +142,12 @@ const rules: Readonly<Record<CommandName, CommandRule>> = {
 		refuse: (_, argument) => sortKeys.includes(argument as SortKey) ? undefined : `Sort by one of: ${sortKeys.join(', ')}.`,
 		run(app, argument) {
 			app.store.update(state => changeDivisionList(state, screen => ({...screen, sort: argument as SortKey})));
+		},
+	},
+	unsaved: {
+		refuse: asked('review'),
+		run(app) {
+			app.run(async () => openReview(app));
 		},
 	},
 	profile: {

@@ -1,4 +1,3 @@
-import type {TypedSettings} from '../../settings/parse-typed.js';
 import type {SettingsPage} from '../settings-services.js';
 import {listStart} from '../state/list.js';
 import {
@@ -8,24 +7,55 @@ import {
 	push,
 	topScreen,
 } from '../state/screens.js';
+import {draftOf, forgetDrafts, keepDraft} from '../state/settings-drafts.js';
 import {selectedField, valueOf, type SettingsScreen} from '../state/settings-screen.js';
 import {textInput} from '../state/text-input.js';
+import {visibleDivisions} from '../state/visible-divisions.js';
 import {toProblem} from '../to-problem.js';
 import {say, sayProblem, type App} from './app.js';
 import {retry} from './connect.js';
 import {keepListInPlace} from './move.js';
 import {testDivision} from './run-tests.js';
 
-/** Opens the settings of a division and reads them. What was typed before and left comes back. */
-export const openSettings = async (app: App, code: string): Promise<void> => {
-	app.store.update(state => push(state, {
-		name: 'settings', code, list: listStart, page: {status: 'loading', since: app.now()}, typed: draftOf(state.drafts[draftName(code)]), input: undefined, stage: {name: 'editing'}, scroll: 0,
-	}));
-	await readSettingsPage(app, code);
+/** Opens the settings of a division and reads them. What was typed before and left comes back; a page of the same division, or one on top, makes room. */
+export const openSettings = async (app: App, code: string, index?: number): Promise<void> => {
+	app.store.update(state => {
+		const {typed = {}, seen} = draftOf(state, code) ?? {};
+		const top = topScreen(state);
+		let kept = state;
+		for (const screen of state.screens) {
+			kept = screen.name === 'settings' ? keepDraft(kept, screen) : kept;
+		}
+
+		const screens = kept.screens.filter(screen => screen.name !== 'settings' || (screen.code !== code && screen !== top));
+		return push({...kept, screens}, {
+			name: 'settings', code, list: listStart, page: {status: 'loading', since: app.now()}, typed, seen, input: undefined, stage: {name: 'editing'}, scroll: 0,
+		});
+	});
+	await readSettingsPage(app, code, {index});
 };
 
-/** Reads the page again; what is typed stays. */
-export const readSettingsPage = async (app: App, code: string): Promise<void> => {
+/** The settings of the division after or before, as the list has them, with the cursor on the same line. */
+export const openNeighbour = (app: App, step: 1 | -1): void => {
+	const state = app.store.get();
+	const screen = topScreen(state) as SettingsScreen;
+	const divisions = visibleDivisions(state);
+	const index = divisions.findIndex(({code}) => code === screen.code);
+	const next = divisions[index + step];
+	if (next === undefined) {
+		say(app, 'refused', step === 1 ? 'This is the last division of the list.' : 'This is the first division of the list.');
+	} else {
+		app.run(async () => openSettings(app, next.code, screen.list.index));
+	}
+};
+
+/** Forgets what was typed for a division. */
+export const discardSettings = ({store}: App, code: string): void => {
+	store.update(state => forgetDrafts(state, [code]));
+};
+
+/** Reads the page again; what is typed stays. An operator who asks for it takes note of what was changed meanwhile. */
+export const readSettingsPage = async (app: App, code: string, {takesNote = false, index}: {readonly takesNote?: boolean; readonly index?: number | undefined} = {}): Promise<void> => {
 	const {services, store} = app;
 	if (!services?.settings) {
 		return;
@@ -33,7 +63,14 @@ export const readSettingsPage = async (app: App, code: string): Promise<void> =>
 
 	try {
 		const page = await services.settings.page(code, {signal: app.connecting?.signal ?? new AbortController().signal});
-		store.update(state => keepListInPlace(changeScreens(state, 'settings', screen => screen.code === code ? {...screen, page: {status: 'ready', value: page}, list: screen.page.status === 'loading' ? {...screen.list, index: firstOf(page)} : screen.list} : screen)));
+		store.update(state => keepListInPlace(changeScreens(state, 'settings', screen => screen.code === code
+			? {
+				...screen,
+				page: {status: 'ready', value: page},
+				seen: takesNote || screen.seen === undefined || Object.keys(screen.typed).length === 0 ? page.stored : screen.seen,
+				list: screen.page.status === 'loading' ? {...screen.list, index: index ?? firstOf(page)} : screen.list,
+			}
+			: screen)));
 	} catch (error) {
 		const problem = toProblem(error);
 		store.update(state => ({...changeScreens(state, 'settings', screen => screen.code === code ? {...screen, page: {status: 'failed', problem}} : screen), lastProblem: problem}));
@@ -125,7 +162,7 @@ export const leaveSettings = (app: App): void => {
 
 			case 'editing':
 			case 'done': {
-				return pop({...state, drafts: {...state.drafts, [draftName(screen.code)]: Object.keys(screen.typed).length === 0 ? undefined : JSON.stringify(screen.typed)}});
+				return pop(keepDraft(state, screen));
 			}
 		}
 	});
@@ -142,12 +179,8 @@ const saveSettings = async (app: App): Promise<void> => {
 
 	const {code} = screen;
 	const {preview} = screen.stage;
-	const show = (stage: SettingsScreen['stage'], typed?: TypedSettings) => {
-		store.update(state => changeScreens(state, 'settings', current => current.code === code
-			? {
-				...current, stage, scroll: 0, typed: typed ?? current.typed,
-			}
-			: current));
+	const show = (stage: SettingsScreen['stage']) => {
+		store.update(state => changeScreens(state, 'settings', current => current.code === code ? {...current, stage, scroll: 0} : current));
 	};
 
 	show({name: 'saving', preview});
@@ -156,8 +189,8 @@ const saveSettings = async (app: App): Promise<void> => {
 	store.update(state => ({...state, writing: true}));
 	try {
 		const record = await write;
-		show({name: 'done', record}, {});
-		store.update(state => ({...state, audit: undefined, drafts: {...state.drafts, [draftName(code)]: undefined}}));
+		show({name: 'done', record});
+		store.update(state => ({...forgetDrafts(state, [code]), audit: undefined}));
 		say(app, 'done', `Saved: division ${code}. A lists the changes, u there undoes this one.`);
 	} catch (error) {
 		const problem = toProblem(error);
@@ -184,7 +217,3 @@ const withTyped = (screen: SettingsScreen, name: string, value: string): Setting
 	const others = Object.fromEntries(Object.entries(screen.typed).filter(([key]) => key !== name));
 	return {...screen, stage: {name: 'editing'}, typed: value === stored ? others : {...others, [name]: value}};
 };
-
-const draftName = (code: string) => `settings/${code}`;
-
-const draftOf = (draft: string | undefined): TypedSettings => draft === undefined ? {} : JSON.parse(draft) as TypedSettings;

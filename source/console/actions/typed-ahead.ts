@@ -66,8 +66,8 @@ function isTooEarlyForCommand(state: AppState, key: Key): boolean {
 	return key.name === 'return' && 'name' in parsed && !needNoServerCommands.has(parsed.name);
 }
 
-// Lists of this machine's own files come at once.
+// Lists of this machine's own files come at once; a page of settings is asked of a server that answers.
 function isReading(state: AppState): boolean {
 	const screen = topScreen(state);
-	return (screen.name === 'audit' && !state.audit && !screen.problem) || (screen.name === 'profiles' && !state.profiles && !screen.problem);
+	return ((screen.name === 'settings' || screen.name === 'mac') && screen.page.status === 'loading') || (screen.name === 'audit' && !state.audit && !screen.problem) || (screen.name === 'profiles' && !state.profiles && !screen.problem);
 }

@@ -40,6 +40,12 @@ export const whyNotSaveSettings = (state: AppState): string | undefined => {
 	return fault === undefined ? undefined : `A value cannot be used: ${fault}.`;
 };
 
+/** Why there is nothing to forget. */
+export const whyNotDiscardSettings = (state: AppState): string | undefined => {
+	const screen = topScreen(state);
+	return screen.name === 'settings' && Object.keys(screen.typed).length > 0 ? undefined : 'Nothing is typed for this division.';
+};
+
 /** Why Enter or y does nothing now. */
 export const whyNotAcceptSettings = (state: AppState): string | undefined => {
 	const screen = topScreen(state);

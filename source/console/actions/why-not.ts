@@ -14,7 +14,18 @@ import {resultsOf} from './report.js';
 import {whyNotOpenProfile} from './why-not-open-profile.js';
 import {syncRefusals} from './sync-actions.js';
 import {whyNotAcceptMac, whyNotTakeMac} from './why-not-mac.js';
-import {whyNotAcceptSettings, whyNotEditSetting, whyNotSaveSettings} from './why-not-settings.js';
+import {
+	whyNotAcceptReview,
+	whyNotAcceptWarnings,
+	whyNotReview,
+	whyNotTurnReview,
+} from './why-not-review.js';
+import {
+	whyNotAcceptSettings,
+	whyNotDiscardSettings,
+	whyNotEditSetting,
+	whyNotSaveSettings,
+} from './why-not-settings.js';
 import {runsReasons} from './runs/why-not-runs.js';
 
 /** Why an action cannot be done now, as the message line says it; undefined when it can. The footer leaves out what cannot be done. */
@@ -35,6 +46,12 @@ const reasons: Partial<Record<ActionName, (state: AppState) => string | undefine
 	repair: whyNotRepair,
 	settings: state => notConnected(state) ?? (currentCode(state) === undefined ? 'There is no division in the list.' : undefined),
 	'settings-save': whyNotSaveSettings,
+	'settings-discard': whyNotDiscardSettings,
+	'next-division': notConnected,
+	'previous-division': notConnected,
+	review: whyNotReview,
+	'review-way': whyNotTurnReview,
+	'review-warnings': whyNotAcceptWarnings,
 	report(state) {
 		const codes = topScreen(state).name === 'divisions' ? visibleDivisions(state).map(({code}) => code) : [currentCode(state) ?? ''];
 		return resultsOf(state, codes).length > 0 ? undefined : 'There is no result of this session to report: test first (t).';
@@ -44,14 +61,14 @@ const reasons: Partial<Record<ActionName, (state: AppState) => string | undefine
 		const record = screen.name === 'audit' ? visibleAudit(state)?.[screen.list.index] : undefined;
 		return record ? readOnly(state) ?? notConnected(state) ?? whyNotUndo(record, state.audit!) : 'There is no change to undo.';
 	},
-	accept: state => whyNotAcceptMac(state) ?? (topScreen(state).name === 'settings' ? whyNotAcceptSettings(state) : (topScreen(state).name === 'repair' ? whyNotAccept(state) : undefined)),
+	accept: state => whyNotAcceptMac(state) ?? whyNotAcceptReview(state) ?? (topScreen(state).name === 'settings' ? whyNotAcceptSettings(state) : (topScreen(state).name === 'repair' ? whyNotAccept(state) : undefined)),
 	'other-login': whyNotOtherLogin,
 	'expand-error': state => state.lastProblem ? undefined : 'There was no error.',
 	audit: state => whyNotOpenProfile(state, 'the audit'),
 	retry: state => state.connection.status === 'connecting' ? 'Connecting already.' : undefined,
 	back(state) {
 		const screen = topScreen(state);
-		if ((screen.name === 'repair' && screen.stage.name === 'applying') || ((screen.name === 'settings' || screen.name === 'mac') && screen.stage.name === 'saving')) {
+		if ((screen.name === 'repair' && screen.stage.name === 'applying') || ('stage' in screen && screen.stage.name === 'saving')) {
 			return 'The change is being written: wait for its end.';
 		}
 

@@ -1,7 +1,7 @@
 import type {SettingName} from '../../settings/fields.js';
 import type {TypedSettings} from '../../settings/parse-typed.js';
 import type {SettingsField, SettingsPage, SettingsServices} from '../settings-services.js';
-import {unsavedText} from '../state/unsaved-settings.js';
+import {unsavedText} from '../state/settings-drafts.js';
 import {orElse} from '../text/or-else.js';
 import {choose, type Choice} from './choose.js';
 import type {Dialogue} from './dialogue.js';

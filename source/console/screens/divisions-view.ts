@@ -7,6 +7,7 @@ import type {AppState, Batch} from '../state/app-state.js';
 import {isUnderWay} from '../state/live-test.js';
 import {bodyRows, listRows} from '../state/layout.js';
 import type {DivisionsScreen} from '../state/screen-state.js';
+import {unsavedSettings} from '../state/settings-drafts.js';
 import {
 	accessMarks,
 	accessOf,
@@ -31,7 +32,8 @@ export const divisionsTitle = (state: AppState, theme: Theme): string => {
 	const counted = filter === '' ? `${all}` : `${shown} of ${all} with "${clean(filter)}"`;
 	const count = isKnown ? counted : '';
 	const order = screen.sort === 'code' && !screen.descending ? '' : `by ${screen.sort}${screen.descending ? ', last first' : ''}`;
-	const left = ` ${['Divisions', count, order].filter(part => part !== '').join('  ')}`;
+	const unsaved = unsavedSettings(state).length;
+	const left = ` ${['Divisions', count, order, unsaved === 0 ? '' : `${unsaved} not saved (*)`].filter(part => part !== '').join('  ')}`;
 	const legend = legendOf(state);
 	const spare = widthOf(left) + widthOf(legend) + 2 <= state.size.columns ? `${legend} ` : '';
 	return twoSides(left, state.batch ? `${batchText(state.batch, state, theme)} ` : spare, state.size.columns, {
@@ -111,8 +113,9 @@ const wordsFrom = 110;
 
 function columns(state: AppState, theme: Theme): ReadonlyArray<Column<Division>> {
 	const today = new Date();
+	const unsaved = new Set(unsavedSettings(state).map(({code}) => code));
 	return [
-		{title: 'CODE', width: 4, value: ({code}) => code},
+		{title: 'CODE', width: 4, value: ({code}) => unsaved.has(code) ? `${code}*` : code},
 		{title: 'NAME', share: 4, value: ({name}) => name},
 		{title: 'GLOBE DATABASE', share: 4, value: division => databasePath(division)},
 		{

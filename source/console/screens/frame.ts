@@ -17,6 +17,7 @@ import {
 	secretLines,
 } from './prompt-view.js';
 import {repairLines, repairTitle} from './repair-view.js';
+import {reviewLines, reviewTitle} from './review-view.js';
 import {settingsLines, settingsTitle} from './settings-view.js';
 import {setupLines, setupTitle} from './setup-view.js';
 import {statementsLines, statementsTitle} from './statements-view.js';
@@ -83,6 +84,10 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 
 		case 'mac': {
 			return whole(bold(macTitle(screen)), macLines(state, screen, theme), screen.scroll);
+		}
+
+		case 'review': {
+			return whole(bold(reviewTitle(screen)), reviewLines(state, screen, theme), screen.scroll);
 		}
 
 		case 'audit': {

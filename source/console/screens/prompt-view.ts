@@ -2,7 +2,7 @@ import {countOf} from '../../platform/count-of.js';
 import {inputText} from '../components/input-text.js';
 import {commandList} from '../state/command-line.js';
 import {runningCodes} from '../state/live-test.js';
-import {unsavedSettings, unsavedText} from '../state/unsaved-settings.js';
+import {unsavedSettings, unsavedText} from '../state/settings-drafts.js';
 import type {AppState} from '../state/app-state.js';
 import type {Confirmation, ScreenOf} from '../state/screen-state.js';
 import {bodyRows, readableWidth} from '../state/layout.js';
@@ -26,6 +26,11 @@ function questionLines(state: AppState, question: Confirmation, width: number, t
 			const unsaved = unsavedText(unsavedSettings(state));
 			const text = running === 0 ? (unsaved === '' ? 'What was running has ended. Quit?' : 'Quit?') : `${running === 1 ? 'A test is' : `${running} tests are`} running. Cancel and quit?`;
 			return wrap(`${unsaved} ${state.writing ? 'A change is being written. Quit when it is done?' : text}`.trim(), width);
+		}
+
+		case 'discard': {
+			const {code} = question;
+			return wrap(`Forget ${countOf(unsavedSettings(state).find(one => one.code === code)?.count ?? 0, 'value')} typed for division ${code}? What is stored stays as it is.`, width);
 		}
 
 		case 'switch': {

@@ -1,3 +1,4 @@
+import {meanwhileText} from '../../settings/changed-meanwhile.js';
 import {inputText} from '../components/input-text.js';
 import {statusGlyph, statusStyle} from '../components/status-text.js';
 import type {AppState} from '../state/app-state.js';
@@ -39,7 +40,7 @@ export const settingsLines = (state: AppState, screen: SettingsScreen, theme: Th
 };
 
 const pageLines = (screen: SettingsScreen, page: SettingsPage, width: number, theme: Theme): string[] => {
-	const {list, input, stage, typed} = screen;
+	const {list, input, stage, typed, seen} = screen;
 	const faults = faultsOf(screen);
 	const field = selectedField(screen);
 	const rows = page.fields.map((one, index) => {
@@ -50,6 +51,7 @@ const pageLines = (screen: SettingsScreen, page: SettingsPage, width: number, th
 		const mark = one.name !== undefined && faults[one.name] !== undefined ? theme.paint(` ${theme.glyphs.fail}`, {color: 'red', bold: true}) : '';
 		return `${isSelected ? theme.paint(`${theme.glyphs.cursor} ${label}`, {inverse: input === undefined, bold: true}) : `  ${theme.paint(label, {dim: true})}`} ${value}${mark}`;
 	});
+	const meanwhile = meanwhileText(Object.keys(typed).length === 0 ? undefined : seen, page.stored);
 	const fault = field?.name === undefined ? undefined : faults[field.name];
 	const typedLength = input?.value.length ?? (field === undefined ? 0 : valueOf(screen, field).length);
 	return [
@@ -60,6 +62,7 @@ const pageLines = (screen: SettingsScreen, page: SettingsPage, width: number, th
 		...(stage.name === 'testing' ? [theme.paint(stage.progress, {bold: true})] : []),
 		...(stage.name === 'editing' && stage.problem !== undefined ? [...wrap(`${theme.glyphs.fail} ${stage.problem.id}  ${stage.problem.summary}`, width).map(line => theme.paint(line, {color: 'red', bold: true})), ...labelled('Fix', stage.problem.fix, width, theme)] : []),
 		...(page.refusal === undefined ? [] : wrap(`${theme.glyphs.warn} ${page.refusal}`, width).map(line => theme.paint(line, {color: 'yellow'}))),
+		...(meanwhile === undefined ? [] : wrap(`${theme.glyphs.warn} ${meanwhile} R takes note of it.`, width).map(line => theme.paint(line, {color: 'yellow', bold: true}))),
 		theme.paint(`Last changed ${page.modified}.`, {dim: true}),
 	];
 };

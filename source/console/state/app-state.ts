@@ -6,6 +6,7 @@ import type {LastResult, ProfileLine} from '../services.js';
 import type {ByCode} from './by-code.js';
 import type {Problem} from './problem.js';
 import type {ScreenState} from './screen-state.js';
+import type {SettingsDraft} from './settings-draft.js';
 
 export type Size = {readonly columns: number; readonly rows: number};
 
@@ -68,6 +69,8 @@ export type AppState = {
 	readonly commandHistory: readonly string[];
 	/** Typed values of a repair that was left: Escape destroys nothing. */
 	readonly drafts: Readonly<Record<string, string | undefined>>;
+	/** Back office settings that were typed and left, by division. */
+	readonly settingsDrafts: Readonly<Record<string, SettingsDraft | undefined>>;
 	/** A change is being written: the console waits for its end before it leaves. */
 	readonly writing: boolean;
 };

@@ -2,7 +2,7 @@ import {jobs} from '../../runs/catalogue/jobs.js';
 import type {AppState} from './app-state.js';
 import {sortKeys} from './visible-divisions.js';
 
-export type CommandName = 'jobs' | 'run' | 'runs' | 'process-log' | 'connections' | 'division' | 'test' | 'cancel' | 'access-servers' | 'settings' | 'filter' | 'sort' | 'profile' | 'audit' | 'log' | 'report' | 'retry' | 'help' | 'quit';
+export type CommandName = 'jobs' | 'run' | 'runs' | 'process-log' | 'connections' | 'division' | 'test' | 'cancel' | 'access-servers' | 'settings' | 'unsaved' | 'filter' | 'sort' | 'profile' | 'audit' | 'log' | 'report' | 'retry' | 'help' | 'quit';
 
 /** Commands of the `:` line, with what they take. */
 export const commandList: ReadonlyArray<{readonly name: CommandName; readonly argument: string; readonly help: string}> = [
@@ -11,6 +11,7 @@ export const commandList: ReadonlyArray<{readonly name: CommandName; readonly ar
 	{name: 'cancel', argument: '', help: 'cancel the running tests'},
 	{name: 'access-servers', argument: '[CODE]', help: 'show the BACOACCESSSERVERS table'},
 	{name: 'settings', argument: '[CODE]', help: 'show and change the back office settings'},
+	{name: 'unsaved', argument: '', help: 'review and save the settings that are not saved'},
 	{name: 'jobs', argument: '', help: 'background jobs, to launch one'},
 	{name: 'run', argument: 'JOB [/C:001] [--dry-run]', help: 'open the form that launches a job'},
 	{name: 'runs', argument: '', help: 'runs of jobs, those that go on and those that ended'},

@@ -1,6 +1,7 @@
 import type {Context} from '../keymap.js';
 import type {AppState} from './app-state.js';
 import type {MacScreen} from './mac-screen.js';
+import type {ReviewScreen} from './review-screen.js';
 import type {RepairScreen} from './screen-state.js';
 import {topScreen} from './screens.js';
 import type {SetupScreen} from './setup-screen.js';
@@ -17,6 +18,10 @@ const settingsContexts: Readonly<Record<SettingsScreen['stage']['name'], Context
 };
 
 const macContexts: Readonly<Record<MacScreen['stage']['name'], Context>> = {...settingsContexts, editing: 'mac'};
+
+const reviewContexts: Readonly<Record<ReviewScreen['stage']['name'], Context>> = {
+	testing: 'review', preview: 'review', saving: 'review', failed: 'settings-end', done: 'settings-end',
+};
 
 const setupContext = ({stage, input}: SetupScreen): Context => {
 	const isBusy = ['looking', 'checking', 'testing'].includes(stage.name);
@@ -44,6 +49,10 @@ export const contextOf = (state: AppState): Context => {
 
 	if (screen.name === 'mac') {
 		return screen.input === undefined ? macContexts[screen.stage.name] : 'settings-input';
+	}
+
+	if (screen.name === 'review') {
+		return reviewContexts[screen.stage.name];
 	}
 
 	if (screen.name === 'launch') {

@@ -29,6 +29,7 @@ export const initialState = (size: Size, profileName: string | undefined, now: n
 	digits: '',
 	commandHistory: [],
 	drafts: {},
+	settingsDrafts: {},
 	writing: false,
 });
 

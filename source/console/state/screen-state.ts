@@ -12,6 +12,7 @@ import type {Problem} from './problem.js';
 import type {ListPosition} from './list.js';
 import type {Loading} from './loading.js';
 import type {MacScreen} from './mac-screen.js';
+import type {ReviewScreen} from './review-screen.js';
 import type {SettingsScreen} from './settings-screen.js';
 import type {RunsScreens} from './run-screens.js';
 import type {SetupScreen} from './setup-screen.js';
@@ -92,6 +93,7 @@ export type ScreenState =
 	| RepairScreen
 	| SettingsScreen
 	| MacScreen
+	| ReviewScreen
 	| SetupScreen
 	| SyncScreen
 	| CommandScreen
@@ -115,6 +117,7 @@ export type TextContent =
 export type Confirmation =
 	| GrantQuestion
 	| {readonly kind: 'quit'}
+	| {readonly kind: 'discard'; readonly code: string}
 	| {readonly kind: 'undo'; readonly record: AuditRecord}
 	| {readonly kind: 'test-all'; readonly codes: readonly string[]}
 	| {readonly kind: 'switch'; readonly profile: string}

@@ -1,4 +1,5 @@
 import type {AuditRecord} from '../../audit/contract.js';
+import type {StoredSettings} from '../../settings/contract.js';
 import type {TypedSettings} from '../../settings/parse-typed.js';
 import type {SettingsField, SettingsPage, SettingsPreview} from '../settings-services.js';
 import type {Problem} from './problem.js';
@@ -14,6 +15,8 @@ export type SettingsScreen = {
 	readonly page: Loading<SettingsPage>;
 	/** Values that differ from what is stored. */
 	readonly typed: TypedSettings;
+	/** What was stored when they were typed. */
+	readonly seen: StoredSettings | undefined;
 	/** Open while a value is typed. */
 	readonly input: TextInput | undefined;
 	readonly stage:
