@@ -6,7 +6,7 @@ import {isSameProcess} from '../platform/process-start.js';
 import {demoFiles, readDemoState, type DemoState} from './demo-state.js';
 
 /** Stops the demo process, if one runs, and resolves when it is gone. Rejects with DEMO-STOP. */
-export const stopDemo = async ({graceMs = 10_000}: {readonly graceMs?: number} = {}): Promise<'stopped' | 'not-running'> => {
+export const stopDemo = async ({graceMs = 10_000, patienceMs = 60_000}: {readonly graceMs?: number; readonly patienceMs?: number} = {}): Promise<'stopped' | 'not-running'> => {
 	const state = await readDemoState();
 	if (state === undefined) {
 		return 'not-running';
@@ -16,8 +16,9 @@ export const stopDemo = async ({graceMs = 10_000}: {readonly graceMs?: number} =
 	if (!await isGone(state, graceMs)) {
 		// Its databases survive that: SQLite's journal is made for it.
 		send(state, 'SIGKILL');
-		if (!await isGone(state, 5000)) {
-			throw new BacoError('DEMO-STOP', {pid: state.pid, detail: 'it does not end'});
+		// Nothing withstands it, but a busy machine takes its time to free what a large process holds.
+		if (!await isGone(state, patienceMs)) {
+			throw new BacoError('DEMO-STOP', {pid: state.pid, detail: `it was killed and is still there after ${Math.round(patienceMs / 1000)} s`});
 		}
 	}
 
