@@ -14,7 +14,7 @@ export type Terminal = {
 	/** Resolves when the screen no longer shows the text. */
 	readonly hides: (text: string | RegExp, timeoutMs?: number) => Promise<string>;
 	readonly resize: (columns: number, rows: number) => void;
-	/** The exit code, once the program has ended and its last words are on the screen. */
+	/** The exit code, once the program has ended and its last words are on the screen; rejects with the screen when it goes on for a minute. */
 	readonly exit: Promise<number>;
 	readonly kill: (signal?: string) => void;
 	readonly pid: number;
@@ -51,7 +51,7 @@ export const openTerminal = (file: string, args: readonly string[], {columns = 8
 	emulator.onData(answer => {
 		program.write(answer);
 	});
-	const exit = new Promise<number>(resolve => {
+	const ended = new Promise<number>(resolve => {
 		program.onExit(({exitCode, signal}) => {
 			// The emulator draws in turn: what came before is drawn when this is.
 			emulator.write('', () => {
@@ -75,12 +75,26 @@ export const openTerminal = (file: string, args: readonly string[], {columns = 8
 			emulator.resize(newColumns, newRows);
 			program.resize(newColumns, newRows);
 		},
-		exit,
+		get exit() {
+			return within(ended, 60_000, () => `The program did not end. It shows:\n${screen()}`);
+		},
 		kill(signal) {
 			kill(program, signal);
 		},
 		pid: program.pid,
 	};
+};
+
+const within = async <T>(promise: Promise<T>, timeoutMs: number, failure: () => string): Promise<T> => {
+	const {promise: late, reject} = Promise.withResolvers<never>();
+	const timer = setTimeout(() => {
+		reject(new Error(failure()));
+	}, timeoutMs);
+	try {
+		return await Promise.race([promise, late]);
+	} finally {
+		clearTimeout(timer);
+	}
 };
 
 function visibleText(emulator: xterm.Terminal): string {
