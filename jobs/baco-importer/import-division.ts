@@ -11,10 +11,12 @@ import {
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import {readCentralCurrency} from '../financial/central-currency.js';
 import type {DivisionResult} from '../financial/each-division.js';
+import {asColumn} from '../runtime/as-column.js';
 import {choice} from '../runtime/choices.js';
 import type {JobContext, JobDivision} from '../runtime/contract.js';
 import {pendingLines} from '../financial/pending-filter.js';
 import {checkEntries, type FormerEntries} from './check-entries.js';
+import {companyOf} from './former-entries.js';
 import {gatherEntries} from './gather-entries.js';
 import {ledgerColumns, withoutRate} from './ledger-columns.js';
 import {nameEntries} from './name-entries.js';
@@ -27,7 +29,8 @@ const linesAtOnce = 4000;
 /** Checks the pending entries of a division and moves the sound ones into the ledger. */
 export const importDivision = async (context: JobContext, division: JobDivision): Promise<DivisionResult> => {
 	const synergy = context.synergy();
-	const lines = pendingLines(division.code);
+	const pending = await knownColumns(synergy, 'TransactionsPending');
+	const lines = pendingLines(division.code, pending);
 	const former = (context.parameters.R ?? 'refuse') as FormerEntries;
 	if (!context.isDryRun) {
 		const named = await nameEntries(synergy, lines, linesAtOnce);
@@ -77,8 +80,9 @@ export const importDivision = async (context: JobContext, division: JobDivision)
 	};
 };
 
+/** Lines with this rowversion or a later one were not seen by everybody, or are still being written. */
 const stampOf = async (synergy: SqlConnection): Promise<Uint8Array> => {
-	const {rows} = await synergy.query<{stamp: Uint8Array}>(sql`SELECT @@DBTS AS stamp`);
+	const {rows} = await synergy.query<{stamp: Uint8Array}>(sql`SELECT MIN_ACTIVE_ROWVERSION() AS stamp`);
 	return rows[0]!.stamp;
 };
 
@@ -104,6 +108,9 @@ const warnOfRates = async (synergy: SqlConnection, {warn}: JobContext, {code}: J
 	}
 };
 
+/** How many entries make about as many lines as a transaction may have. */
+const stepOf = ({entries, lines}: {readonly entries: number; readonly lines: number}): number => Math.max(1, Math.floor(linesAtOnce / (lines / Math.max(1, entries))));
+
 const moveAll = async (context: JobContext, division: JobDivision, {checkedAt, sound, former}: {readonly checkedAt: Uint8Array; readonly sound: Sound; readonly former: FormerEntries}): Promise<number> => {
 	if (sound.entries === 0) {
 		return 0;
@@ -111,13 +118,15 @@ const moveAll = async (context: JobContext, division: JobDivision, {checkedAt, s
 
 	const synergy = context.synergy();
 	const columns = await ledgerColumns(synergy, division, context.person?.number ?? 0);
-	const step = Math.max(1, Math.floor(linesAtOnce / (sound.lines / sound.entries)));
+	const company = asColumn(await knownColumns(synergy, 'TransactionsPending'), 'CompanyCode', nchar(6, division.code));
+	const ledgerCompany = await companyOf(synergy, division.code);
+	const step = stepOf(sound);
 	let moved = 0;
 	for (let first = 1; first <= sound.last; first += step) {
 		context.stopping.throwIfAborted();
 		// eslint-disable-next-line no-await-in-loop -- one transaction after the other
 		const written = await postEntries({first, last: first + step - 1}, {
-			synergy, code: division.code, columns, checkedAt, replaces: former === 'replace',
+			synergy, company, ledgerCompany, columns, checkedAt, replaces: former === 'replace',
 		});
 		moved += written;
 		context.count({written});
@@ -153,9 +162,15 @@ const markRejected = async ({synergy, person}: JobContext, {code}: JobDivision):
 		['sysmodified', sql`GETDATE()`],
 		['sysmodifier', sql`${int(person?.number ?? 0)}`],
 	] as const).filter(([name]) => columns.has(name.toLowerCase()));
-	await synergy().query(sql`
-		UPDATE line SET ${joined(changes.map(([name, value]) => sql`${identifier(name)} = ${value}`), ', ')}
-		FROM #PendingEntries AS entry JOIN dbo.TransactionsPending AS line ON line.EntryGuid = entry.guid
-		WHERE entry.reason IS NOT NULL AND line.CompanyCode = ${nchar(6, code)} AND ISNULL(line.Message, N'') <> entry.reason
-	`);
+	const sum = await firstRow<{entries: number; lines: number; last: number | null}>(synergy(), sql`SELECT COUNT(*) AS entries, ISNULL(SUM(lines), 0) AS lines, MAX(seq) AS last FROM #PendingEntries`);
+	const step = stepOf(sum!);
+	for (let first = 1; first <= (sum!.last ?? 0); first += step) {
+		// eslint-disable-next-line no-await-in-loop -- one connection
+		await synergy().query(sql`
+			UPDATE line SET ${joined(changes.map(([name, value]) => sql`${identifier(name)} = ${value}`), ', ')}
+			FROM #PendingEntries AS entry JOIN dbo.TransactionsPending AS line ON line.EntryGuid = entry.guid
+			WHERE entry.reason IS NOT NULL AND entry.seq BETWEEN ${int(first)} AND ${int(first + step - 1)}
+				AND line.CompanyCode = ${asColumn(columns, 'CompanyCode', nchar(6, code))} AND ISNULL(line.Message, N'') <> entry.reason
+		`);
+	}
 };

@@ -1,12 +1,12 @@
-import type {SqlConnection} from '../../source/sql/contract.js';
+import type {Parameter, SqlConnection} from '../../source/sql/contract.js';
 import {firstRow} from '../../source/sql/first-row.js';
+import {rowsChanged} from '../../source/sql/rows-changed.js';
 import {SqlFailure} from '../../source/sql/sql-failure.js';
 import {
 	binary,
 	identifier,
 	int,
 	joined,
-	nchar,
 	nvarchar,
 	sql,
 } from '../../source/sql/statement.js';
@@ -15,9 +15,11 @@ import type {LedgerColumn} from './ledger-columns.js';
 
 export type PostOptions = {
 	readonly synergy: SqlConnection;
-	readonly code: string;
+	/** The division as TransactionsPending has it, and as gbkmut has it. */
+	readonly company: Parameter;
+	readonly ledgerCompany: Parameter;
 	readonly columns: readonly LedgerColumn[];
-	/** Lines changed after this rowversion were not checked. */
+	/** Lines with this rowversion or a later one were not checked. */
 	readonly checkedAt: Uint8Array;
 	/** Entries of the ledger with the same number give way. */
 	readonly replaces: boolean;
@@ -50,7 +52,7 @@ export const postEntries = async (stretch: Stretch, options: PostOptions): Promi
 	}
 };
 
-const moveLines = async ({first, last}: Stretch, {synergy, code, columns, checkedAt, replaces}: PostOptions): Promise<number> => synergy.transaction(async change => {
+const moveLines = async ({first, last}: Stretch, {synergy, company, ledgerCompany, columns, checkedAt, replaces}: PostOptions): Promise<number> => synergy.transaction(async change => {
 	const within = sql`entry.reason IS NULL AND entry.seq BETWEEN ${int(first)} AND ${int(last)}`;
 	const wanted = await firstRow<{lines: number | null}>(change, sql`SELECT SUM(lines) AS lines FROM #PendingEntries AS entry WHERE ${within}`);
 	const count = wanted?.lines ?? 0;
@@ -58,21 +60,24 @@ const moveLines = async ({first, last}: Stretch, {synergy, code, columns, checke
 		return 0;
 	}
 
+	// Read and deleted under one lock: a line that somebody changes meanwhile is in neither.
+	const checked = sql`${within} AND line.CompanyCode = ${company} AND line.timestamp < ${binary(8, checkedAt)}`;
 	if (replaces) {
-		await removeFormer(change, code, within);
+		await removeFormer(change, ledgerCompany, within);
 	}
 
-	const moved = await change.query(sql`
+	const moved = await rowsChanged(change, sql`
 		INSERT INTO dbo.gbkmut (${joined(columns.map(({name}) => identifier(name)), ', ')})
 		SELECT ${joined(columns.map(({value}) => value), ', ')}
-		FROM #PendingEntries AS entry JOIN dbo.TransactionsPending AS line ON line.EntryGuid = entry.guid
-		WHERE ${within} AND line.CompanyCode = ${nchar(6, code)} AND line.timestamp <= ${binary(8, checkedAt)}
+		FROM #PendingEntries AS entry JOIN dbo.TransactionsPending AS line WITH (UPDLOCK) ON line.EntryGuid = entry.guid
+		WHERE ${checked}
+		ORDER BY entry.seq, line.ID
 	`);
-	const removed = await change.query(sql`
+	const removed = await rowsChanged(change, sql`
 		DELETE line FROM #PendingEntries AS entry JOIN dbo.TransactionsPending AS line ON line.EntryGuid = entry.guid
-		WHERE ${within} AND line.CompanyCode = ${nchar(6, code)}
+		WHERE ${checked}
 	`);
-	if (moved.rowsAffected !== count || removed.rowsAffected !== count) {
+	if (moved !== count || removed !== count) {
 		throw new EntryChanged('it was changed while the job ran: the next run looks at it again');
 	}
 

@@ -9,6 +9,7 @@ import {
 	smallint,
 	sql,
 } from '../../source/sql/statement.js';
+import {asColumn} from '../runtime/as-column.js';
 import {choice} from '../runtime/choices.js';
 import {widthOf} from '../runtime/cut.js';
 import type {JobDivision} from '../runtime/contract.js';
@@ -19,9 +20,10 @@ export const createAccounts = async (connection: SqlConnection, accounts: Iterab
 	const columns = await knownColumns(connection, 'grtbk');
 	const nameWidth = widthOf(columns, 'oms25_0', 60);
 	for (const {number, name, side, balance} of accounts) {
-		const padded = nchar(9, number.padStart(9));
+		const padded = asColumn(columns, 'reknr', nchar(9, number.padStart(9)));
+		const company = asColumn(columns, 'CompanyCode', nchar(3, division.code));
 		const cells = ([
-			['CompanyCode', nchar(3, division.code)],
+			['CompanyCode', company],
 			['reknr', padded],
 			['oms25_0', nvarchar(nameWidth, name.slice(0, nameWidth))],
 			['debcrd', nchar(1, side)],
@@ -35,7 +37,7 @@ export const createAccounts = async (connection: SqlConnection, accounts: Iterab
 		await connection.query(sql`
 			INSERT INTO dbo.grtbk (${joined(cells.map(([column]) => identifier(column)), ', ')})
 			SELECT ${joined(cells.map(([, value]) => value), ', ')}
-			WHERE NOT EXISTS (SELECT 1 FROM dbo.grtbk WITH (UPDLOCK, HOLDLOCK) WHERE CompanyCode = ${nchar(3, division.code)} AND reknr = ${padded})
+			WHERE NOT EXISTS (SELECT 1 FROM dbo.grtbk WITH (UPDLOCK, HOLDLOCK) WHERE CompanyCode = ${company} AND reknr = ${padded})
 		`);
 	}
 };

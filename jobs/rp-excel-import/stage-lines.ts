@@ -10,8 +10,8 @@ export const makeStage = async (connection: SqlConnection): Promise<void> => {
 	await connection.query(sql`
 		IF OBJECT_ID(N'tempdb..#ExcelLines') IS NOT NULL DROP TABLE #ExcelLines;
 		CREATE TABLE #ExcelLines (
-			entry int NOT NULL, line int NOT NULL, account nchar(9) NOT NULL, costCentre nvarchar(30) NULL, costUnit nvarchar(30) NULL,
-			debit float NOT NULL, credit float NOT NULL, description nvarchar(60) NOT NULL, PRIMARY KEY CLUSTERED (entry, line)
+			entry int NOT NULL, line int NOT NULL, account nchar(9) COLLATE DATABASE_DEFAULT NOT NULL, costCentre nvarchar(30) COLLATE DATABASE_DEFAULT NULL,
+			costUnit nvarchar(30) COLLATE DATABASE_DEFAULT NULL, debit float NOT NULL, credit float NOT NULL, description nvarchar(60) COLLATE DATABASE_DEFAULT NOT NULL, PRIMARY KEY CLUSTERED (entry, line)
 		);
 	`);
 };

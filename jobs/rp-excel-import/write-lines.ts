@@ -33,7 +33,11 @@ export type EntryToWrite = {
 
 type Cell = readonly [column: string, value: Parameter | Composable];
 
-/** Puts the lines of an entry from the temporary table where they belong: actuals wait for BacoImporter, budget counts at once. Resolves with how many. */
+/**
+Puts the lines of an entry from the temporary table where they belong: actuals wait for BacoImporter, budget counts at once. Resolves with how many.
+The lines of a period are one statement, and all of them one transaction, because a workbook is imported as a whole: from some 5,000 lines on the server
+locks the whole table until it is committed.
+*/
 export const writeLines = async (connection: SqlConnection, written: EntryToWrite): Promise<number> => {
 	const table = written.found.kind === 'actuals' ? 'TransactionsPending' : 'gbkmut';
 	const columns = await knownColumns(connection, table);

@@ -51,7 +51,7 @@ const countPending = async (synergy: SqlConnection, division: string) => {
 	}
 
 	const rejected = columns.has('status') ? sql`MAX(CASE WHEN Status = ${int(choice('pendingRejected'))} THEN 1 ELSE 0 END)` : sql`0`;
-	const ofDivision = pendingLines(division);
+	const ofDivision = pendingLines(division, columns);
 	const row = await firstRow<{entries: number; lines: number | null; rejected: number | null}>(synergy, sql`
 		SELECT COUNT(*) AS entries, SUM(lines) AS lines, SUM(rejected) AS rejected FROM (
 			SELECT COUNT(*) AS lines, ${rejected} AS rejected FROM dbo.TransactionsPending WHERE ${ofDivision} AND EntryGuid IS NOT NULL GROUP BY EntryGuid
