@@ -17,6 +17,8 @@ const text = (field: string): ProfileFlag => ({type: 'string', change: value => 
 const number = (field: string): ProfileFlag => ({type: 'string', change: value => ({[field]: toNumber(value)})});
 const choice = (field: string, isChosen: boolean): ProfileFlag => ({type: 'boolean', change: () => ({[field]: isChosen})});
 const list = (field: string): ProfileFlag => ({type: 'string', multiple: true, change: value => ({[field]: value})});
+const longer = (field: string): ProfileFlag => ({type: 'string', multiple: true, change: (value, before) => ({[field]: withNames(before[field], value as string[])})});
+const shorter = (field: string): ProfileFlag => ({type: 'string', multiple: true, change: (value, before) => ({[field]: withoutNames(before[field], value as string[])})});
 const globe = (field: string, isChosen: boolean): ProfileFlag => ({type: 'boolean', change: (_, {globe: before}) => ({globe: {...(before as Fields | undefined), [field]: isChosen}})});
 
 const office = (field: string): ProfileFlag => ({type: 'string', change: (value, {office: before}) => ({office: {...(before as Fields | undefined), [field]: value}})});
@@ -47,7 +49,11 @@ export const profileFlags: Readonly<Record<string, ProfileFlag>> = {
 	mac: text('macAddress'),
 	'mac-setting': {type: 'string', change: value => ({macAddressSetting: toSetting(value as string)})},
 	'former-server': list('formerServers'),
+	'add-former-server': longer('formerServers'),
+	'remove-former-server': shorter('formerServers'),
 	'confirmed-name': list('confirmedNames'),
+	'add-confirmed-name': longer('confirmedNames'),
+	'remove-confirmed-name': shorter('confirmedNames'),
 	address: {type: 'string', multiple: true, change: value => ({addresses: toAddresses(value as string[])})},
 	'add-address': {type: 'string', multiple: true, change: (value, before) => ({addresses: withAddresses(before, value as string[])})},
 	'remove-address': {type: 'string', multiple: true, change: (value, before) => ({addresses: withoutAddresses(before, value as string[])})},
@@ -121,6 +127,26 @@ const toAddresses = (values: readonly string[]) => Object.fromEntries(values.map
 
 	return [value.slice(0, end), value.slice(end + 1)];
 }));
+
+/** One that is there already, in whatever case, is not there twice. */
+const withNames = (before: unknown, added: readonly string[]) => [...keptNames(before, added), ...added];
+
+const withoutNames = (before: unknown, names: readonly string[]) => {
+	const known = new Set(namesOf(before).map(name => name.toLowerCase()));
+	const unknown = names.find(name => !known.has(name.toLowerCase()));
+	if (unknown !== undefined) {
+		throw wrong(`There is no ${JSON.stringify(unknown)} to remove; baco profile show lists the names`);
+	}
+
+	return keptNames(before, names);
+};
+
+const keptNames = (before: unknown, names: readonly string[]) => {
+	const gone = new Set(names.map(name => name.toLowerCase()));
+	return namesOf(before).filter(name => !gone.has(name.toLowerCase()));
+};
+
+const namesOf = (names: unknown) => (names ?? []) as readonly string[];
 
 /** An entry of the same name goes, in whatever case it is written. */
 const withAddresses = (before: Fields, values: readonly string[]) => {

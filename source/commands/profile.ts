@@ -39,6 +39,7 @@ const profile: Command = {
 		'    [--synergy-folder FOLDER] [--db-config NAME] [--output-encoding NAME] [--process-log-type error=NUMBER[,NUMBER]]...',
 		'profile set NAME [any flag of add] [--unset FLAG]...   change single fields; a flag that can be repeated replaces its whole list',
 		'    [--add-address NAME[:PORT]=ADDRESS[:PORT]]... [--remove-address NAME[:PORT]]...   changes one address and keeps the others',
+		'    [--add-former-server, --remove-former-server, --add-confirmed-name, --remove-confirmed-name NAME]...   the same for these names',
 		'profile use NAME       the profile for commands that name none',
 		'profile remove NAME',
 		'profile export [NAME...] [--file FILE]   without secrets and without the password command',

@@ -27,7 +27,7 @@ export const accessServerProblems = {
 	'BAS-UNKNOWN': found(({rowId, value, reason, ...facts}) => ({
 		summary: `Row ${show(rowId)} of BacoAccessServers names ${show(value)}, which no setting mentions.`,
 		cause: `It may be a rightful workstation or application server, or a forgotten one${reason === undefined ? '' : ` (${show(reason)})`}.`,
-		fix: `Ask whether this machine still uses Globe. If so: ${profileSet(facts, `--confirmed-name ${show(value)}`)}; when it is gone: ${profileSet(facts, `--former-server ${show(value)}`)}. Either replaces the names that the profile has of its kind, so give those too.`,
+		fix: `Ask whether this machine still uses Globe. If so: ${profileSet(facts, `--add-confirmed-name ${show(value)}`)}; when it is gone: ${profileSet(facts, `--add-former-server ${show(value)}`)}.`,
 	})),
 	'BAS-MAC': found(({rowId, value, expected}) => ({
 		summary: `Row ${show(rowId)} of BacoAccessServers has the MAC address ${show(value)}, the connection was set up with ${show(expected)}.`,

@@ -54,6 +54,17 @@ test('add, list, show, set, use, remove', async t => {
 	t.deepEqual(await addresses('--remove-address', 'SYNERGY01:1433'), {APP01: '127.0.0.1'});
 	t.regex(String(await addresses('--remove-address', 'APP02')), /no address of "APP02" to remove/v);
 
+	const names = async (...words: string[]) => {
+		const {stdout, stderr} = await runBaco(['profile', 'set', 'prod', ...words, '--json'], {home});
+		const {formerServers, confirmedNames} = stderr === '' ? JSON.parse(stdout) as {formerServers: unknown; confirmedNames: unknown} : {formerServers: errorOf(stderr).message, confirmedNames: []};
+		return [formerServers, confirmedNames];
+	};
+
+	t.deepEqual(await names('--add-former-server', 'OLD1', '--add-former-server', 'OLD2', '--add-confirmed-name', 'TS01'), [['OLD1', 'OLD2'], ['TS01']]);
+	t.deepEqual(await names('--add-former-server', 'old1', '--remove-confirmed-name', 'ts01'), [['OLD2', 'old1'], []]);
+	t.deepEqual(await names('--former-server', 'OLD3', '--add-confirmed-name', 'TS02'), [['OLD3'], ['TS02']]);
+	t.regex(String(await names('--remove-former-server', 'OLD1')), /no "OLD1" to remove/v);
+
 	await runBaco(['profile', 'use', 'acceptance'], {home});
 	const list = await runBaco(['profile', 'list'], {home});
 	t.is(list.stdout, [

@@ -73,7 +73,7 @@ test('a refusal of the Browser is no silence, and no field is named where a comm
 		host: 'S', instance: 'X', waitedMs: 0, code: 'ECONNREFUSED',
 	}).summary, /refuses the question at once/v);
 	t.regex(finding('SSRP-1', 'fail', {host: 'S', instance: 'X', waitedMs: 4000}).summary, /does not answer within 4 s/v);
-	for (const [id, flag] of [['TLS-1', '--ca-file PEM'], ['TLS-2', '--server-name NAME'], ['TLS-5', '--encrypt'], ['TLS-7', '--no-encrypt'], ['WHO-1', '--operator USER'], ['WHO-6', '--administrator-role NUMBER'], ['BAS-UNKNOWN', '--confirmed-name'], ['BAS-READONLY', '--no-read-only'], ['SVC-10', '--service-user']] as const) {
+	for (const [id, flag] of [['TLS-1', '--ca-file PEM'], ['TLS-2', '--server-name NAME'], ['TLS-5', '--encrypt'], ['TLS-7', '--no-encrypt'], ['WHO-1', '--operator USER'], ['WHO-6', '--administrator-role NUMBER'], ['BAS-UNKNOWN', '--add-confirmed-name'], ['BAS-READONLY', '--no-read-only'], ['SVC-10', '--service-user']] as const) {
 		const {fix} = finding(id, 'fail', {profile: 'prod'});
 		t.true(fix.includes(`baco profile set prod ${flag}`), `${id}: ${fix}`);
 	}
