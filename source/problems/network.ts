@@ -27,7 +27,7 @@ export const networkProblems = {
 	'SSRP-1': unreachable(({host, port, instance, waitedMs, code, setUpFile}) => ({
 		summary: `SQL Server Browser on ${show(host)} (UDP ${show(port ?? 1434)}) ${code === undefined ? `does not answer${typeof waitedMs === 'number' ? ` within ${Math.round(waitedMs / 100) / 10} s` : ''}` : `is not there: the machine refuses the question at once (${show(code)})`}, so the port of instance ${show(instance)} is not known.`,
 		cause: code === undefined ? 'A firewall blocks UDP 1434, or the SQL Server Browser service is stopped or disabled.' : 'The machine is on, but nothing listens on this UDP port: the SQL Server Browser service is stopped or disabled.',
-		fix: setUpFile === undefined ? 'Start the SQL Server Browser service, open UDP 1434, or use a fixed port: host,port in the database path.' : `Give the port of the instance in ${show(setUpFile)}, "server": "${show(host)},PORT"; or where the Browser is reached (UDP), ${show(host)}:1434=ADDRESS:PORT in "addresses"; or start the SQL Server Browser service and open UDP 1434.`,
+		fix: setUpFile === undefined ? 'Start the SQL Server Browser service, open UDP 1434, or use a fixed port: host,port in the database path.' : `Give the port of the instance in ${show(setUpFile)}, "browser": "PORT"; or where the Browser is reached (UDP), "browser": "ADDRESS:PORT"; or start the SQL Server Browser service and open UDP 1434.`,
 	})),
 	'SSRP-2': unreachable(({host, instance, instances}) => ({
 		summary: `SQL Server Browser on ${show(host)} does not know the instance ${show(instance)}.`,

@@ -1,15 +1,25 @@
 import type {Profile} from '../profiles/profile.js';
+import {browserUdpPort} from '../workspace/instance-port.js';
 
 /** What a set-up knows so far: texts as they were accepted. No secret is among them. */
 export type SetupAnswers = Readonly<Partial<Record<AnswerName, string>>>;
 
 export type AnswerName =
-	| 'name' | 'addresses' | 'server' | 'trust' | 'caFile' | 'serverName' | 'user' | 'database' | 'operator' | 'store' | 'macAddress' | 'serviceUser' | 'synergyFolder' | 'label' | 'readOnly';
+	| 'name' | 'addresses' | 'server' | 'browser' | 'silentServer' | 'trust' | 'caFile' | 'serverName' | 'user' | 'database' | 'operator' | 'store' | 'macAddress' | 'serviceUser' | 'synergyFolder' | 'label' | 'readOnly';
+
+/** Where the answers say that the server of Synergy is reached: a port instead of a silent SQL Server Browser, or the Browser's own address. */
+export const serverOfAnswers = ({browser}: SetupAnswers, server: Profile['server']): Profile['server'] =>
+	browser !== undefined && server.instance !== undefined && isPortText(browser) ? {host: server.host, port: Number(browser)} : server;
+
+const browserOf = ({browser = ''}: SetupAnswers, {host}: Profile['server']): Readonly<Record<string, string>> => browser === '' || isPortText(browser) ? {} : {[`${host}:${browserUdpPort}`]: browser};
+
+/** A port alone, and no address of SQL Server Browser. */
+export const isPortText = (text: string): boolean => /^\d+$/v.test(text.trim());
 
 /** The profile that the answers make; what was not answered has its default. Undefined before a server is known. */
 export const profileOf = (answers: SetupAnswers, server: Profile['server']): Profile => ({
 	name: answers.name ?? 'production',
-	server,
+	server: serverOfAnswers(answers, server),
 	database: answers.database ?? 'master',
 	user: answers.user ?? 'nobody',
 	encrypt: answers.trust !== 'off',
@@ -18,7 +28,7 @@ export const profileOf = (answers: SetupAnswers, server: Profile['server']): Pro
 	globeUser: 'Baco',
 	formerServers: [],
 	confirmedNames: [],
-	addresses: parseAddresses(answers.addresses ?? ''),
+	addresses: {...parseAddresses(answers.addresses ?? ''), ...browserOf(answers, server)},
 	browserPort: 1434,
 	administratorRole: {id: 0, description: 'Administrator'},
 	...(isFilled(answers.caFile) && {caFile: answers.caFile}),

@@ -6,11 +6,12 @@ import {errorCode} from '../platform/write-file.js';
 import {BacoError} from '../problems/baco-error.js';
 import {whyUnreadable} from '../problems/why-unreadable.js';
 import {checkProfile, nameFaults} from '../profiles/check-profile.js';
-import {formatServer, parseServer} from '../profiles/server-address.js';
+import {parseServer} from '../profiles/server-address.js';
 import {listStoredProfiles} from '../profiles/profile-store.js';
 import {synergyProblem} from '../workspace/synergy-problem.js';
 import {parseAddresses, profileOf} from './answers.js';
-import {certificateLines, checkServer, isTrusted} from './check-server.js';
+import {browserQuestion, isSilent, reachedLines} from './browser-question.js';
+import {checkServer, isTrusted} from './check-server.js';
 import {findDbConfig} from './db-config.js';
 import {
 	refuse,
@@ -83,10 +84,20 @@ export const connectionQuestions: readonly SetupQuestion[] = [
 				throw refuse(server);
 			}
 
-			const seen = await checkServer(profileOf({...answers, serverName: ''}, server), signal);
-			return {says: [`${formatServer(server)} answers at ${seen.host}, port ${seen.port}.`, ...certificateLines(seen)], answers: {server: answer}};
+			const kept = answers.server === answer ? answers.browser : undefined;
+			try {
+				const seen = await checkServer(profileOf({...answers, browser: kept, serverName: ''}, server), signal);
+				return {says: reachedLines(server, seen), answers: {server: answer, browser: kept, silentServer: kept === undefined ? undefined : 'yes'}};
+			} catch (error) {
+				if (!isSilent(error)) {
+					throw error;
+				}
+
+				return {says: [error.message], answers: {server: answer, browser: undefined, silentServer: 'yes'}};
+			}
 		},
 	},
+	browserQuestion,
 	{
 		id: 'trust',
 		title: 'Trust in the certificate',

@@ -36,7 +36,8 @@ export type Accepted = {
 	readonly offers?: readonly Choice[];
 	/** What was seen, in lines. */
 	readonly says: readonly string[];
-	readonly answers?: SetupAnswers;
+	/** Undefined: the answer is taken back. */
+	readonly answers?: Readonly<Partial<Record<AnswerName, string | undefined>>>;
 	/** A secret to keep in memory, and to store when the set-up stores secrets. */
 	readonly secret?: {readonly name: string; readonly value: string};
 };

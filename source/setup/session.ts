@@ -149,7 +149,7 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 
 	/** A password goes to no other login and no other server than it was typed for. */
 	const forgetPassword = (before: SetupAnswers) => {
-		if (before.user === undefined || (before.user === answers.user && before.server === answers.server)) {
+		if (before.user === undefined || (before.user === answers.user && before.server === answers.server && before.browser === answers.browser)) {
 			return;
 		}
 
@@ -210,7 +210,7 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 
 	/** The Globe servers were seen through a login, a database and tunnels: others lead to others. */
 	const forgetSeen = (before: SetupAnswers) => {
-		if ((['addresses', 'server', 'trust', 'user', 'database'] as const).some(name => before[name] !== answers[name])) {
+		if ((['addresses', 'server', 'browser', 'trust', 'user', 'database'] as const).some(name => before[name] !== answers[name])) {
 			seen = globeSeen();
 		}
 	};
@@ -237,7 +237,7 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 			}
 
 			const before = answers;
-			answers = {...answers, ...accepted.answers};
+			answers = Object.fromEntries(Object.entries({...answers, ...accepted.answers}).filter(([, value]) => value !== undefined));
 			forgetPassword(before);
 			forgetSeen(before);
 			if (accepted.secret !== undefined) {

@@ -44,7 +44,7 @@ test.serial('without a profile it is offered, and Enter begins it', async t => {
 	await screen.shows('Enter begins the first-time set-up.');
 	t.true(screen.screen().some(line => line.startsWith(' Enter set up ')));
 	screen.press('\r');
-	const text = await screen.showsText('question 1 of 16');
+	const text = await screen.showsText('question 1 of 17');
 	t.regex(text, /Name of the profile[\s\S]+Enter alone takes production\./v);
 	screen.press('a b\r');
 	await screen.shows('✗ SETUP-ANSWER');
@@ -64,11 +64,11 @@ for (const [columns, rows] of [[40, 10], [60, 20], [80, 24], [200, 50]] as const
 	test.serial(`every line fits in ${columns}x${rows}, and what does not is scrolled to`, async t => {
 		await temporaryHome(t);
 		const screen = open({isSetup: true, columns, rows});
-		await screen.shows('question 1 of 16');
+		await screen.shows('question 1 of 17');
 		screen.press('acme\r');
-		await screen.shows('question 2 of 16');
+		await screen.shows('question 2 of 17');
 		screen.press('\r');
-		await screen.shows('question 3 of 16');
+		await screen.shows('question 3 of 17');
 		screen.press('127.0.0.1,1\r');
 		await screen.shows('TCP-1');
 		for (let page = 0; page < 6 && !screen.text().includes('Configuration'); page++) {
@@ -86,11 +86,11 @@ test.serial('a look that takes long is ended by Escape; the answer stays, and a 
 	await temporaryHome(t);
 	const port = await openSilentServer(t);
 	const screen = open({isSetup: true});
-	await screen.shows('question 1 of 16');
+	await screen.shows('question 1 of 17');
 	screen.press('acme\r');
-	await screen.shows('question 2 of 16');
+	await screen.shows('question 2 of 17');
 	screen.press('\r');
-	await screen.shows('question 3 of 16');
+	await screen.shows('question 3 of 17');
 	screen.press(`127.0.0.1,${port}\r`);
 	await screen.shows('Testing the answer.  Esc ends it.');
 	screen.press('x');
@@ -109,29 +109,29 @@ test.serial('a server that is gone when a set-up goes on: it is told, and its qu
 	const screen = open({isSetup: true});
 	await screen.shows('A set-up of acme was left on');
 	screen.press('\r');
-	const text = await screen.showsText('question 3 of 16');
+	const text = await screen.showsText('question 3 of 17');
 	t.regex(text, /› 127\.0\.0\.1,1[\s\S]+✗ TCP-1/v);
 	screen.press('\u{1B}');
-	await screen.shows('question 2 of 16');
+	await screen.shows('question 2 of 17');
 	screen.press('\u{1B}');
-	await screen.shows(/question 1 of 16[\s\S]+› acme/v);
+	await screen.shows(/question 1 of 17[\s\S]+› acme/v);
 	await screen.close();
 });
 
 test.serial('a text that was refused is there again when its question comes back', async t => {
 	await temporaryHome(t);
 	const screen = open({isSetup: true});
-	await screen.shows('question 1 of 16');
+	await screen.shows('question 1 of 17');
 	screen.press('acme\r');
-	await screen.shows('question 2 of 16');
+	await screen.shows('question 2 of 17');
 	screen.press('\r');
-	await screen.shows('question 3 of 16');
+	await screen.shows('question 3 of 17');
 	screen.press('127.0.0.1,1\r');
 	await screen.shows('✗ TCP-1');
 	screen.press('\u{1B}');
-	await screen.shows('question 2 of 16');
+	await screen.shows('question 2 of 17');
 	screen.press('\r');
-	const text = await screen.showsText(/question 3 of 16/v);
+	const text = await screen.showsText(/question 3 of 17/v);
 	t.true(text.includes('› 127.0.0.1,1'));
 	await screen.close();
 });
@@ -142,7 +142,7 @@ test.serial('begin anew forgets what was left', async t => {
 	const screen = open({isSetup: true});
 	await screen.shows('A set-up of acme was left on');
 	screen.press('j\r');
-	const text = await screen.showsText('question 1 of 16');
+	const text = await screen.showsText('question 1 of 17');
 	t.false(text.includes('acme  '));
 	t.regex(text, /Enter alone takes production/v);
 	await screen.close();

@@ -52,6 +52,20 @@ test.serial('a dry run that trusts exactly one certificate logs in with it, and 
 	t.false(left.includes('acme.pem'));
 });
 
+test.serial('an instance whose Browser is silent is reached by the port of the file', async t => {
+	const given = {...answers(), addresses: `${home.addresses} BIKESQL01:1434=127.0.0.1:1`, server: String.raw`BIKESQL01\EXACT`};
+	const without = await run(given, ['--dry-run']);
+	t.is(without.exitCode, 4);
+	t.regex(without.stderr, /Port of the instance, or its SQL Server Browser|SQL Server Browser on BIKESQL01[\s\S]+"browser": "PORT"/v);
+	const {exitCode, stdout, stderr} = await run({...given, browser: 1433}, ['--dry-run']);
+	t.is(exitCode, 0, `stderr: ${stderr}`);
+	t.regex(stderr, /SQL Server Browser on BIKESQL01[\s\S]+Port of the instance, or its SQL Server Browser: 1433\n {2}BIKESQL01,1433 answers at 127\.0\.0\.1/v);
+	t.regex(stdout, /"host": "BIKESQL01",\s+"port": 1433/v);
+	const wrong = await run({...given, browser: 'x'}, ['--dry-run']);
+	t.is(wrong.exitCode, 2);
+	t.regex(wrong.stderr, /browser: "x" is neither a port nor ADDRESS:PORT/v);
+});
+
 const faults: ReadonlyArray<[string, unknown, number, RegExp, Record<string, string>?]> = [
 	['no JSON', '{', 2, /it is no JSON/v],
 	['an unknown answer', {name: 'acme', servr: 'x'}, 2, /has an answer servr/v],

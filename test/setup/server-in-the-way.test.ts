@@ -69,17 +69,46 @@ for (const [number, state, seen] of [[18_456, 58, 'LOG-7'], [18_452, 1, 'LOG-2']
 	});
 }
 
-test.serial('an instance whose Browser does not answer: its port, or the Browser\'s own way among the tunnels', async t => {
-	const session = await begin(t, ['acme', 'WINSQL=127.0.0.1 WINSQL:1434=127.0.0.1:1']);
-	const silent = await refusalOf(t, session.answer(String.raw`WINSQL\EXACT`));
+test.serial('an instance whose Browser is silent: its port is asked, or where the Browser is reached', async t => {
+	const session = await begin(t, ['acme', `WINSQL=127.0.0.1 WINSQL:1434=127.0.0.1:1 WINSQL:${server.port}=127.0.0.1:${server.port}`]);
+	const [told] = await session.answer(String.raw`WINSQL\EXACT`);
+	t.regex(told!, /SQL Server Browser on WINSQL.*so the port of instance EXACT is not known/v);
+	const open = await session.current();
+	t.is(open?.question.id, 'browser');
+	const silent = await refusalOf(t, session.answer(''));
 	t.is(silent.id, 'SSRP-1');
 	t.is(silent.facts.reachedAt, '127.0.0.1:1');
-	t.regex(fixOf(silent), /Type WINSQL,PORT.*< for the question before, and WINSQL:1434=ADDRESS:PORT among the tunnels/v);
-	const [says] = await session.answer(`WINSQL,${server.port}`);
-	t.is(says, `WINSQL,${server.port} answers at 127.0.0.1, port ${server.port}.`);
+	t.regex(fixOf(silent), /Type the port of the instance.*ADDRESS:PORT.*< for the question before/v);
+	for (const wrong of ['0', '65536', 'WINSQL', 'a:b:c', ':5', '-1']) {
+		const {id} = await refusalOf(t, session.answer(wrong)); // eslint-disable-line no-await-in-loop -- one answer after another
+		t.is(id, 'SETUP-ANSWER', `answer ${wrong}`);
+	}
+
+	const says = await session.answer(String(server.port));
+	t.is(says[0], `WINSQL,${server.port} answers at 127.0.0.1, port ${server.port}.`);
+	t.is(says.at(-1), 'The profile names the port instead of the instance.');
+	t.deepEqual(session.profile().server, {host: 'WINSQL', port: server.port});
+	await session.current();
+	t.true(session.back());
+	const back = await session.current();
+	t.is(back?.fallback, String(server.port), 'back without loss');
+	const [again] = await session.answer(`127.0.0.1:${server.browserPort!}`);
+	t.is(again, String.raw`WINSQL\EXACT answers at 127.0.0.1, port ${server.port}.`);
+	t.like(session.profile(), {server: {host: 'WINSQL', instance: 'EXACT'}, addresses: {'WINSQL:1434': `127.0.0.1:${server.browserPort!}`}});
 
 	const inFile = new BacoError('SSRP-1', {...silent.facts, setUpFile: 'acme.json'}).explanation.fix;
-	t.regex(inFile, /acme\.json.*"server": "WINSQL,PORT".*WINSQL:1434=ADDRESS:PORT in "addresses"/v);
+	t.regex(inFile, /acme\.json.*"browser": "PORT".*"browser": "ADDRESS:PORT"/v);
+});
+
+test.serial('another server takes the port of the former one away', async t => {
+	const session = await begin(t, ['acme', `WINSQL=127.0.0.1 WINSQL:1434=127.0.0.1:1 OTHER=127.0.0.1:${server.port}`, String.raw`WINSQL\EXACT`, String(server.port)]);
+	t.true(session.back());
+	t.true(session.back());
+	await session.current();
+	await session.answer('OTHER');
+	const next = await session.current();
+	t.is(next?.question.id, 'trust');
+	t.deepEqual(session.profile().server, {host: 'OTHER'});
 });
 
 test.serial('a Browser that is reached through a tunnel answers by its entry', async t => {

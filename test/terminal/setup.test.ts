@@ -60,7 +60,7 @@ test.serial('a wrong answer is told at once, < goes back without loss, and a set
 	const typing = typist(second);
 	await second.shows('A set-up of acme was left on');
 	second.type('\r');
-	await second.shows(/4\. Trust in the certificate/v);
+	await second.shows(/5\. Trust in the certificate/v);
 	await typing.answers('Trust in the certificate', '9');
 	await second.shows('There is no choice 9: type a number from 1 to 3');
 	await typing.answers('Trust in the certificate', '1');
@@ -86,7 +86,7 @@ const presser = (terminal: Terminal) => {
 	return {
 		keys: () => keys,
 		async answers(question: string, value = '', before: readonly string[] = []) {
-			await terminal.shows(new RegExp(`question \\d+ of 16[^\n]*\n+ *${question}`, 'v'));
+			await terminal.shows(new RegExp(`question \\d+ of 17[^\n]*\n+ *${question}`, 'v'));
 			keys += before.length + 1;
 			terminal.type(`${before.join('')}${value}\r`);
 		},
@@ -149,9 +149,9 @@ test.serial('in the full screen a wrong answer stays to be mended, Escape goes b
 	terminal.resize(200, 50);
 	await terminal.shows('does not trust it');
 	terminal.type('\u{1B}');
-	await terminal.shows(/question 3 of 16\s+SQL server of Synergy[\s\S]+› BIKESQL01/v);
+	await terminal.shows(/question 3 of 17\s+SQL server of Synergy[\s\S]+› BIKESQL01/v);
 	terminal.type('\u{1B}');
-	await terminal.shows(/question 2 of 16\s+Tunnels[\s\S]+› BIKESQL01=127/v);
+	await terminal.shows(/question 2 of 17\s+Tunnels[\s\S]+› BIKESQL01=127/v);
 	await answers('Tunnels');
 	await answers('SQL server of Synergy');
 	await terminal.shows('Trust in the certificate');
@@ -164,11 +164,11 @@ test.serial('in the full screen a wrong answer stays to be mended, Escape goes b
 	again.type('\r');
 	const {answers: goesOn} = presser(again);
 	await goesOn('Trust in the certificate');
-	await again.shows('question 5 of 16');
+	await again.shows('question 6 of 17');
 	again.type('\u{1B}');
-	await again.shows('question 4 of 16');
+	await again.shows('question 5 of 17');
 	again.type('\u{1B}');
-	await again.shows(/question 3 of 16[\s\S]+› BIKESQL01/v, 30_000);
+	await again.shows(/question 3 of 17[\s\S]+› BIKESQL01/v, 30_000);
 	again.type('\u{3}');
 	t.is(await again.exit, 130);
 });
