@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {hasKeptSecretsOf} from '../platform/redact.js';
 import {languageOf} from '../sync-user/labels.js';
 import type {Streams} from './command.js';
 import {commandHelp, generalHelp} from './help.js';
@@ -13,6 +14,11 @@ export type Surroundings = {
 
 /** Runs one command line and returns its exit code. Every error ends here, as a text for people or as JSON. */
 export const runCommand = async (commandLine: readonly string[], {streams, signal}: Surroundings): Promise<number> => {
+	for (const word of commandLine) {
+		// It may be repeated in an error.
+		hasKeptSecretsOf(word);
+	}
+
 	try {
 		return await run(await parseCommandLine(commandLine), streams, signal);
 	} catch (error) {

@@ -14,8 +14,9 @@ export type Subcommand = {
 
 /** Runs the action that the first argument names, with the rest as its arguments; what the action does not take is refused. */
 export const runSubcommand = async (command: string, subcommands: Readonly<Record<string, Subcommand>>, invocation: Invocation, implied?: string): Promise<number> => {
-	const [name = implied, ...positionals] = invocation.positionals;
 	const names = Object.keys(subcommands);
+	const [first, ...rest] = invocation.positionals;
+	const [name, positionals] = isArgument(first, subcommands, implied) ? [implied, invocation.positionals] : [first ?? implied, rest];
 	if (name === undefined) {
 		throw new BacoError('USAGE-1', {detail: `baco ${command} needs one of ${names.join(', ')}`, cause: 'What to do was not said.', command});
 	}
@@ -34,6 +35,10 @@ export const runSubcommand = async (command: string, subcommands: Readonly<Recor
 
 	return subcommand.run({...invocation, positionals});
 };
+
+/** Whether a first word is an argument of the implied action: that takes one, and no action has a name like it. */
+const isArgument = (word: string | undefined, subcommands: Readonly<Record<string, Subcommand>>, implied: string | undefined): boolean =>
+	word !== undefined && implied !== undefined && !Object.hasOwn(subcommands, word) && (subcommands[implied]?.takes.length ?? 0) > 0 && suggestion(word, Object.keys(subcommands)) === '';
 
 /** Refuses missing and surplus arguments. */
 export const refuseArguments = (command: string, takes: readonly string[], given: readonly string[]): void => {

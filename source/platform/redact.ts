@@ -14,6 +14,16 @@ export const keepSecret = (secret: string): void => {
 	}
 };
 
+/** Registers what an address in a text gives away: the code or the tokens that somebody copied along with it. Whether there was any. */
+export const hasKeptSecretsOf = (text: string): boolean => {
+	const values = text.matchAll(/\b(?:code|access_token|refresh_token|id_token|client_secret)=(?<value>[\w!%*+\-.\/:=~]+)/gv).map(({groups}) => groups!.value!).toArray();
+	for (const value of values) {
+		keepSecret(value);
+	}
+
+	return values.length > 0;
+};
+
 /** The text with every registered secret replaced by `***`, the longest ones first. A short one is replaced where it stands by itself, and not inside of a word. */
 export const redact = (text: string): string => without(text, [...secrets]);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import test from 'ava';
-import {keepSecret, redact} from '../../source/platform/redact.js';
+import {keepSecret, hasKeptSecretsOf, redact} from '../../source/platform/redact.js';
 
 test('a registered secret is replaced wherever it stands, also escaped', t => {
 	keepSecret(String.raw`p"a\ss/wörd$&`);
@@ -68,4 +68,10 @@ test('a short secret of letters leaves every longer word as it is', t => {
 	t.notThrows(() => {
 		fc.assert(property, {numRuns: 200});
 	});
+});
+
+test('the code and the tokens of an address that somebody typed are secrets, and nothing else of it is', t => {
+	t.true(hasKeptSecretsOf('http://127.0.0.1/callback?code=one%2Btime&state=kept#access_token=of-the-fragment'));
+	t.is(redact('no "http://127.0.0.1/callback?code=one%2Btime&state=kept", of-the-fragment'), 'no "http://127.0.0.1/callback?code=***&state=kept", ***');
+	t.false(hasKeptSecretsOf('BacoImporter /C:100 --code 12'));
 });

@@ -88,16 +88,20 @@ const report = async (invocation: Invocation, statuses: readonly ConnectionStatu
 };
 
 const columnsOf = (language: Language) => [
-	{title: word('connection', language), value: ({description}: ConnectionStatus) => description},
-	{title: 'id', value: ({id}: ConnectionStatus) => id},
-	{title: word('system', language), value: ({type}: ConnectionStatus) => type},
-	{title: word('status', language), value: ({state}: ConnectionStatus) => listLabel(state, language)},
-	{title: word('state', language), value: (status: ConnectionStatus) => stateText(status, language)},
-	{title: word('syncUser', language), value: (status: ConnectionStatus) => userText(status, language)},
-	{title: word('companies', language), value: (status: ConnectionStatus) => companiesText(status, language)},
-	{title: word('tokenAge', language), value: ({link}: ConnectionStatus) => link === null ? '' : `${link.refreshAgeDays} ${word('daysAgo', language)}`},
-	{title: word('daysLeft', language), value: ({link}: ConnectionStatus) => link?.daysLeft ?? '', align: 'right' as const},
-	{title: word('lastProbe', language), value: ({probedAt}: ConnectionStatus) => probedAt === '' ? '' : localTime(new Date(probedAt))},
+	{title: word('connection', language), value: ({description}: ConnectionStatus) => description, least: 20},
+	{title: 'id', value: ({id}: ConnectionStatus) => id, isWhole: true},
+	{title: word('shortSystem', language), value: ({type}: ConnectionStatus) => type, goes: 3},
+	{title: word('status', language), value: ({state}: ConnectionStatus) => listLabel(state, language), isWhole: true},
+	{title: word('state', language), value: (status: ConnectionStatus) => stateText(status, language), least: 16},
+	{
+		title: word('syncUser', language), value: (status: ConnectionStatus) => userText(status, language), least: 20, goes: 5,
+	},
+	{title: word('companies', language), value: (status: ConnectionStatus) => companiesText(status, language), goes: 6},
+	{title: word('tokenAge', language), value: ({link}: ConnectionStatus) => link === null ? '' : `${link.refreshAgeDays} ${word('daysAgo', language)}`, goes: 2},
+	{
+		title: word('daysLeft', language), value: ({link}: ConnectionStatus) => link?.daysLeft ?? '', align: 'right' as const, goes: 4,
+	},
+	{title: word('lastProbe', language), value: ({probedAt}: ConnectionStatus) => probedAt === '' ? '' : localTime(new Date(probedAt)), goes: 1},
 ];
 
 export const stateText = (status: ConnectionStatus, language: Language): string => {

@@ -1,3 +1,4 @@
+import {hasKeptSecretsOf} from '../../platform/redact.js';
 import type {SortKey} from '../state/screen-state.js';
 import {readRunWords} from '../state/run-request.js';
 import {parseCommand, type CommandName} from '../state/command-line.js';
@@ -46,6 +47,13 @@ export const runCommand = (app: App): void => {
 	const text = screen.input.value.trim();
 	if (text === '') {
 		app.store.update(pop);
+		return;
+	}
+
+	if (hasKeptSecretsOf(text)) {
+		// Neither repeated in a refusal nor kept in the history.
+		app.store.update(pop);
+		say(app, 'refused', 'An address with a code is pasted where a relink asks for it: r on its connection (C).');
 		return;
 	}
 

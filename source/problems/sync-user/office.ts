@@ -28,13 +28,13 @@ export const officeProblems = {
 		cause: 'Zonder dat kan baco haar niet met het boekhoudsysteem verbinden.',
 		fix: `Voeg het toe: baco sync-user configure ${show(connection)} --system SYSTEM --url SITE --client-id ID --redirect-uri ADDRESS.`,
 	})),
-	'SYNC-UNKNOWN': used(({connection, known}) => ({
-		summary: `There is no connection ${show(connection)}.`,
-		cause: `The office and the profile have ${Array.isArray(known) && known.length > 0 ? known.join(', ') : 'none'}.`,
+	'SYNC-UNKNOWN': used(({connection, known, isSeveral}) => ({
+		summary: isSeveral === true ? `Several connections begin with ${show(connection)}.` : `There is no connection ${show(connection)}.`,
+		cause: `${isSeveral === true ? 'They are' : 'The office and the profile have'} ${Array.isArray(known) && known.length > 0 ? known.join(', ') : 'none'}.`,
 		fix: 'Name one of these, by its id or the beginning of its description.',
-	}), ({connection, known}) => ({
-		summary: `Er is geen koppeling ${show(connection)}.`,
-		cause: `Het kantoor en het profiel hebben ${Array.isArray(known) && known.length > 0 ? known.join(', ') : 'er geen'}.`,
+	}), ({connection, known, isSeveral}) => ({
+		summary: isSeveral === true ? `Meerdere koppelingen beginnen met ${show(connection)}.` : `Er is geen koppeling ${show(connection)}.`,
+		cause: `${isSeveral === true ? 'Dit zijn' : 'Het kantoor en het profiel hebben'} ${Array.isArray(known) && known.length > 0 ? known.join(', ') : 'er geen'}.`,
 		fix: 'Noem een van deze, met haar id of het begin van haar omschrijving.',
 	})),
 	'SYNC-NO-OFFICE': set(() => ({

@@ -131,6 +131,15 @@ export const relinkProblems = {
 			fix: `${againDutch} ${unchangedDutch}`,
 		}),
 	},
+	'SYNC-DEVICE-CODE': found(facts => ({
+		summary: `${show(facts.host)} does not know the code any more${said(facts)}.`,
+		cause: 'The server was restarted or has forgotten it, or it was given to another application. Nobody refused the consent.',
+		fix: `${again} ${unchanged}`,
+	}), facts => ({
+		summary: `${show(facts.host)} kent de code niet meer${said(facts)}.`,
+		cause: 'De server is opnieuw gestart of is haar vergeten, of zij is aan een andere applicatie gegeven. Niemand heeft de toestemming geweigerd.',
+		fix: `${againDutch} ${unchangedDutch}`,
+	})),
 	'SYNC-LATE': {
 		exitCode: exitCodes.timedOut,
 		explain: ({minutes}) => ({

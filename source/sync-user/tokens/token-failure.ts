@@ -2,6 +2,7 @@ import {AuthorizationResponseError, ClientError, ResponseBodyError} from 'openid
 import {keepSecret} from '../../platform/redact.js';
 import {errorCode} from '../../platform/write-file.js';
 import {BacoError} from '../../problems/baco-error.js';
+import type {ProblemId} from '../../problems/catalogue.js';
 import {dayMs} from './token-store.js';
 
 export type Asked = {
@@ -71,11 +72,14 @@ const ofBody = ({error, error_description: description, status, response}: Respo
 	}
 
 	if (asked.grant === 'device') {
-		return new BacoError(error === 'expired_token' ? 'SYNC-DEVICE-LATE' : 'SYNC-DENIED', facts);
+		return new BacoError(deviceProblems[error] ?? 'SYNC-DEVICE-CODE', facts);
 	}
 
 	return asked.grant === 'code' ? ofCode(facts, asked) : ofRefresh(facts, asked);
 };
+
+/** The others say that the server does not take the device code: it was restarted, or the code is another application's. */
+const deviceProblems: Readonly<Record<string, ProblemId>> = {expired_token: 'SYNC-DEVICE-LATE', access_denied: 'SYNC-DENIED'};
 
 const ofCode = (facts: Readonly<Record<string, unknown>>, {waitedMs, codeSeconds}: Asked): BacoError =>
 	new BacoError('SYNC-CODE', {...facts, waitedSeconds: waitedMs === undefined ? undefined : Math.round(waitedMs / 1000), codeSeconds});
