@@ -8,17 +8,21 @@ export const confirm = async ({flags, streams, signal}: Pick<Invocation, 'flags'
 		return;
 	}
 
-	if (!canAsk({flags, streams})) {
+	refuseUnasked({flags, streams}, command);
+	const answer = await askLine({streams, signal}, `${question} [y/N]`);
+	if (!/^y(?:es)?$/iv.test(answer)) {
+		throw new BacoError('CANCELLED');
+	}
+};
+
+/** Where nobody can be asked and --yes was not said: for commands that have much to do before the question. Throws USAGE-1. */
+export const refuseUnasked = ({flags, streams}: Pick<Invocation, 'flags' | 'streams'>, command: string): void => {
+	if (flags.yes !== true && !canAsk({flags, streams})) {
 		throw new BacoError('USAGE-1', {
 			detail: `baco ${command} asks before it changes anything, and there is no terminal to ask in; say --yes`,
 			cause: 'Nothing was changed: nobody said yes to it.',
 			fix: 'Run it in a terminal, or with --yes when the change is what you want.',
 		});
-	}
-
-	const answer = await askLine({streams, signal}, `${question} [y/N]`);
-	if (!/^y(?:es)?$/iv.test(answer)) {
-		throw new BacoError('CANCELLED');
 	}
 };
 

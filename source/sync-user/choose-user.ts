@@ -2,6 +2,7 @@ import process from 'node:process';
 import type {AuditRecord} from '../audit/contract.js';
 import {BacoError} from '../problems/baco-error.js';
 import {explainIn} from '../problems/explain-in.js';
+import type {Finding} from '../problems/finding.js';
 import type {Language} from '../problems/problem.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {Connection, ConnectionStatus, OfficeUser} from './contract.js';
@@ -47,21 +48,36 @@ export const grantMissing = async (workspace: Workspace, view: OfficeView, {conn
 	return preFlight(view, {connection, user, status});
 };
 
-/** Makes a user the synchronisation user in baco's own list, as the office's public API cannot. Rejects with SYNC-REFUSED while something stands in the way and no reason is given, and with SYNC-REASON for one that says nothing. */
-export const chooseUser = async (workspace: Workspace, view: OfficeView, choice: Choice): Promise<{readonly record: AuditRecord; readonly check: PreFlight}> => {
-	const {connection, user, status} = choice;
-	await refuseOthers(workspace, view);
-	officeOf(view);
-	const check = await preFlight(view, {connection, user, status});
-	const reason = check.isReady ? '' : reasonOf(choice.overrideReason);
-	if (reason === '' && !check.isReady) {
-		const obstacles = check.findings.filter(({severity}) => severity === 'fail');
+/** What keeps a user from being chosen though it is given the access in the office that it lacks: to be known before access is given, as the public API cannot take it back. Throws as `chooseUser`. */
+export const refuseBeforeGrant = ({findings}: PreFlight, overrideReason: string | undefined): void => {
+	refuseObstacles(findings.filter(({id}) => id !== 'SYNC-USER-ACCESS'), overrideReason);
+};
+
+/** The reason with which obstacles are overridden; undefined when there are none. */
+const refuseObstacles = (findings: readonly Finding[], overrideReason: string | undefined): string | undefined => {
+	const obstacles = findings.filter(({severity}) => severity === 'fail');
+	if (obstacles.length === 0) {
+		return undefined;
+	}
+
+	const reason = reasonOf(overrideReason);
+	if (reason === '') {
 		const all = (field: 'summary' | 'cause' | 'fix', language: Language) => obstacles.map(obstacle => explainIn(obstacle, language)[field]).join(' ');
 		throw new BacoError('SYNC-REFUSED', {
 			why: all('summary', 'en'), cause: all('cause', 'en'), fix: all('fix', 'en'), whyDutch: all('summary', 'nl'), causeDutch: all('cause', 'nl'), fixDutch: all('fix', 'nl'),
 		});
 	}
 
+	return reason;
+};
+
+/** Makes a user the synchronisation user in baco's own list, as the office's public API cannot. Rejects with SYNC-REFUSED while something stands in the way and no reason is given, and with SYNC-REASON for one that says nothing. */
+export const chooseUser = async (workspace: Workspace, view: OfficeView, choice: Choice): Promise<{readonly record: AuditRecord; readonly check: PreFlight}> => {
+	const {connection, user, status} = choice;
+	await refuseOthers(workspace, view);
+	officeOf(view);
+	const check = await preFlight(view, {connection, user, status});
+	const reason = refuseObstacles(check.findings, choice.overrideReason);
 	const before = stateOf(view.state, connection.id).syncUser;
 	const record = await recordChange(workspace, {
 		action: 'sync-user.set',
@@ -69,7 +85,7 @@ export const chooseUser = async (workspace: Workspace, view: OfficeView, choice:
 		before: before?.name ?? '',
 		after: user.name,
 		coverage: check,
-		reason: check.isReady ? undefined : reason,
+		reason,
 	}, async () => changeSyncState(workspace.profile.name, new Map([[connection.id, state => {
 		// Somebody else may have chosen meanwhile.
 		if (state.syncUser?.id !== before?.id) {

@@ -81,6 +81,9 @@ export type Coverage = {
 
 export type CompanyName = {readonly code: string; readonly name: string; readonly reason?: string; readonly id?: string; /** As the accounting system numbers it; of a missing one, as the office does. */ readonly division?: string};
 
+/** Which companies of a connection a user can open in the office. */
+export type OfficeSide = Pick<Coverage, 'covered' | 'missing' | 'unassigned'>;
+
 /** What is known of the tokens, without them. Times are ISO 8601, UTC. */
 export type LinkFacts = {
 	readonly url: string;
@@ -91,6 +94,8 @@ export type LinkFacts = {
 	readonly refreshAgeDays: number;
 	/** Until an unused refresh token dies; null when it does not. */
 	readonly daysLeft: number | null;
+	/** The synchronisation user of the office whom the consent was given for; null when none was chosen then. */
+	readonly madeFor?: Pick<OfficeUser, 'id' | 'name'> | null;
 };
 
 /** The public form of a connection's status. */

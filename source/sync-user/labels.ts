@@ -1,6 +1,7 @@
 import {localTime} from '../platform/show-time.js';
 import type {Language} from '../problems/problem.js';
 import type {ConnectionStatus, LinkState} from './contract.js';
+import {isOwnLink} from './own-link.js';
 import type {RightsReport} from './rights-contract.js';
 
 export type {Language} from '../problems/problem.js';
@@ -79,6 +80,7 @@ const words = {
 	nobody: {en: 'not chosen', nl: 'niet gekozen'},
 	rightsGap: {en: 'rights missing', nl: 'rechten missen'},
 	accessGap: {en: 'access missing', nl: 'toegang mist'},
+	linkOf: {en: 'link of', nl: 'koppeling van'},
 	notSeen: {en: 'not seen', nl: 'niet gezien'},
 	rights: {en: 'rights', nl: 'rechten'},
 	rightsIn: {en: 'complete in', nl: 'volledig in'},
@@ -116,9 +118,11 @@ export const stateLabel = (status: Pick<ConnectionStatus, 'state' | 'coverage' |
 export const companiesText = ({state, coverage}: Pick<ConnectionStatus, 'state' | 'coverage'>, language: Language = 'en'): string =>
 	coverage === null ? (state === 'connected' ? words.notSeen[language] : '') : `${coverage.covered.length}/${coverage.covered.length + coverage.missing.length + coverage.blocked.length + (coverage.unknown?.length ?? 0)}`;
 
-/** `Monica → CX_Basecone`. */
-export const userText = ({syncUser, account}: Pick<ConnectionStatus, 'syncUser' | 'account'>, language: Language = 'en'): string =>
-	[syncUser?.name ?? words.nobody[language], account?.name].filter(name => name !== undefined).join(' → ');
+/** `Monica → CX_Basecone`; `Pieter → not known (link of CX_Basecone)` when the link was not made for the synchronisation user. */
+export const userText = ({syncUser, account, link}: Pick<ConnectionStatus, 'syncUser' | 'account' | 'link'>, language: Language = 'en'): string => {
+	const behind = account === null ? undefined : (isOwnLink({syncUser, link}) ? account.name : `${words.notKnown[language]} (${words.linkOf[language]} ${account.name})`);
+	return [syncUser?.name ?? words.nobody[language], behind].filter(name => name !== undefined).join(' → ');
+};
 
 /** `rights: complete in 4 of 5; last known: 2026-11-27 19:10 UTC`. */
 export const rightsText = ({companies, left, isLastKnown}: RightsReport, language: Language = 'en'): string => [

@@ -14,7 +14,7 @@ export type SyncChange = {
 	/** `Monica → CX_Basecone`. */
 	readonly before: string;
 	readonly after: string;
-	readonly coverage: Pick<Coverage, 'covered' | 'missing' | 'blocked'> | undefined;
+	readonly coverage: (Pick<Coverage, 'covered' | 'missing' | 'blocked'> & {readonly isAccountingSideKnown?: boolean}) | undefined;
 	/** What the operator typed, when something was overridden. */
 	readonly reason: string | undefined;
 };
@@ -60,5 +60,5 @@ const textOf = (coverage: SyncChange['coverage']): string => {
 	}
 
 	const missing = coverage.missing.map(({code, name}) => `${code} ${name}`);
-	return `${coverage.covered.length} covered, ${missing.length} missing${missing.length === 0 ? '' : ` (${missing.slice(0, 20).join(', ')}${missing.length > 20 ? ', ...' : ''})`}, ${coverage.blocked.length} blocked`;
+	return `${coverage.covered.length} covered, ${missing.length} missing${missing.length === 0 ? '' : ` (${missing.slice(0, 20).join(', ')}${missing.length > 20 ? ', ...' : ''})`}, ${coverage.blocked.length} blocked${coverage.isAccountingSideKnown === false ? '; in the accounting system not known' : ''}`;
 };

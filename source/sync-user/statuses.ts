@@ -7,6 +7,7 @@ import {findConnection} from './find-connection.js';
 import {inactiveUser, userFindings} from './inactive-user.js';
 import type {Connection, ConnectionStatus} from './contract.js';
 import {readOfficeView, type OfficeView} from './office-view.js';
+import {withLinkOwner} from './own-link.js';
 import {probeConnection} from './probe.js';
 import {recentRefusals} from './recent-refusals.js';
 import {dayMs} from './tokens/token-store.js';
@@ -41,11 +42,15 @@ export const probeAll = async (workspace: Workspace, view: OfficeView, wanted: r
 	}));
 	// A full disk must not take the result from the operator.
 	await remember(workspace.profile.name, statuses).catch(() => undefined);
-	return isWithRights ? Promise.all(statuses.map(async status => withRights(workspace, view, status, {signal, ...(now !== undefined && {now})}))) : statuses.map(status => withLastRights(view, status));
+	const owned = statuses.map(status => withLinkOwner(status));
+	return isWithRights ? Promise.all(owned.map(async status => withRights(workspace, view, status, {signal, ...(now !== undefined && {now})}))) : owned.map(status => withLastRights(view, status));
 };
 
 /** What was last seen, without asking anybody but the office and this machine's own files; the age of the tokens is that of now. */
-export const lastStatuses = (view: OfficeView, now = Date.now()): readonly ConnectionStatus[] => view.connections.map(connection => withLastRights(view, aged(connection, lastOf(view, connection), now)));
+export const lastStatuses = (view: OfficeView, now = Date.now()): readonly ConnectionStatus[] => view.connections.map(connection => {
+	const last = aged(connection, lastOf(view, connection), now);
+	return withLastRights(view, withLinkOwner(last));
+});
 
 const lastOf = (view: OfficeView, connection: Connection): ConnectionStatus => {
 	const {syncUser, lastProbe} = stateOf(view.state, connection.id);

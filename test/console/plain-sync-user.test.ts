@@ -101,7 +101,7 @@ test('the list, the evidence, and a relink by paste that begins with a wrong one
 	const address = await signIn(/^http\S+auth\S+$/mv.exec(asked)![0], connector.login, registered);
 	await answer(/^/v, address);
 	const proposal = await answer(/by this one: $/v, 'n');
-	t.regex(proposal, /From: CX_Basecone\.\nTo: CX_Basecone\.\nCovered: 3/v);
+	t.regex(proposal, /From: Monica, linked to CX_Basecone\.\nTo: CX_Basecone\.\nCovered: 3/v);
 	await answer(/Nothing was changed[\s\S]*Number: $/v, '0');
 	t.is(await grantOf(home), 'first');
 	t.deepEqual(await home.candidates(), []);
@@ -140,7 +140,7 @@ test('Enter ends the wait for a consent, and another user is chosen by numbers',
 	const users = await answer(/Number: $/v);
 	await answer(/^/v, numberOf(users, 'Pieter'));
 	t.regex(await answer(/empty to leave it: $/v, 'g'), /Missing: 2\.[\s\S]*Delta Parts, Pieter has no access in the office/v);
-	await answer(/synchronisation user: $/v, 'y');
+	await answer(/synchronisation user instead of nobody: $/v, 'y');
 	t.regex(await answer(/Number: $/v, 'quit'), /Pieter is the synchronisation user in baco now/v);
 	t.is(await talk.ended, 0);
 });

@@ -1,6 +1,14 @@
 import test from 'ava';
 import {BacoError} from '../../source/problems/baco-error.js';
-import {chooseUser, findOfficeUser, grantMissing} from '../../source/sync-user/choose-user.js';
+import {
+	chooseUser,
+	findOfficeUser,
+	grantMissing,
+	refuseBeforeGrant,
+} from '../../source/sync-user/choose-user.js';
+import {whyNotUndo} from '../../source/console/state/undoable.js';
+import {userText} from '../../source/sync-user/labels.js';
+import {accountingUnknownText} from '../../source/sync-user/sides-text.js';
 import {judgeRole, roleText} from '../../source/sync-user/judge-role.js';
 import {manualSteps} from '../../source/sync-user/manual-steps.js';
 import {readOfficeView} from '../../source/sync-user/office-view.js';
@@ -57,6 +65,56 @@ test('a user without access is refused, can be given access, or is chosen with a
 	const records = await home.workspace.audit.list();
 	t.deepEqual(records.map(({action}) => action), ['sync-user.grant', 'sync-user.set']);
 	t.is(records[0]?.after, 'Pieter with 2 more companies: 2 Delta Parts, 3 Delta Rental');
+});
+
+test('what no access mends is told before access is given', async t => {
+	const home = await openSyncHome(t, {office: {users: [monica, {...pieter, isActive: false}]}});
+	await home.linkUser();
+	const {view, choice} = await prepare(home, 'pieter');
+	const check = await preFlight(view, choice);
+	t.deepEqual(check.grantable, ['c102', 'c103']);
+	const refusal = t.throws(() => {
+		refuseBeforeGrant(check, undefined);
+	}, {instanceOf: BacoError});
+	t.is(refusal?.explanation.summary, 'Not done: Pieter is not active in the office.');
+	t.notThrows(() => {
+		refuseBeforeGrant(check, 'Comes back on Monday');
+		refuseBeforeGrant({...check, findings: check.findings.filter(({id}) => id !== 'SYNC-USER-INACTIVE')}, undefined);
+	});
+	await grantMissing(home.workspace, view, choice, check.grantable);
+	const records = await home.workspace.audit.list();
+	t.regex(whyNotUndo(records[0]!, records)!, /^Access is taken back in the office only, in Settings > Users/v);
+});
+
+test('what a link shows counts only for the user whom it was made for', async t => {
+	const home = await openSyncHome(t, {exact: {users: [{...connector, companies: ['101', '102']}]}, office: {users: [monica, {...pieter, companies: ['c101', 'c102', 'c103']}]}});
+	await home.linkUser();
+	const own = await prepare(home, 'monica');
+	await chooseUser(home.workspace, own.view, {...own.choice, overrideReason: 'The access comes tomorrow'});
+	const {view, choice} = await prepare(home, 'pieter');
+	const check = await preFlight(view, choice);
+	t.like(check, {
+		isReady: true, isAccountingSideKnown: false, whyUnknown: 'other-user', linkMadeFor: 'Monica', accounting: undefined, from: 'Monica', office: {missing: []},
+	});
+	t.is(accountingUnknownText(check, 'en'), 'not known: the link was made for Monica; a relink proves it');
+	const {record} = await chooseUser(home.workspace, view, choice);
+	t.is(record.statement, '3 covered, 0 missing, 0 blocked; in the accounting system not known');
+	const {statuses} = await connectionStatuses(home.workspace, {signal: never});
+	t.is(userText(statuses[0]!), 'Pieter → not known (link of CX_Basecone)');
+	const found = statuses[0]!.findings.find(({id}) => id === 'SYNC-LINK-OTHER');
+	t.is(found?.summary, 'The link of CX_Basecone was made for Monica, not for Pieter.');
+	t.is(statusExitCode(statuses), 1);
+	const [last] = lastStatuses(await readOfficeView(home.workspace, never));
+	t.is(last?.findings.filter(({id}) => id === 'SYNC-LINK-OTHER').length, 1);
+	// Monica's check has to do with her own link again.
+	const again = await prepare(home, 'monica');
+	const checked = await preFlight(again.view, again.choice);
+	t.deepEqual(checked.accounting?.missing.map(({code}) => code), ['3']);
+	// For whom it was made may not be known: nobody was chosen then.
+	await home.linkUser(connector.login, {madeFor: undefined});
+	const nobody = await prepare(home, 'pieter');
+	t.is(accountingUnknownText(await preFlight(nobody.view, nobody.choice), 'nl'), 'niet bekend: voor wie de koppeling is gemaakt is niet bekend; opnieuw verbinden bewijst het');
+	t.is(nobody.choice.status?.findings.find(({id}) => id === 'SYNC-LINK-OTHER')?.summary, 'The link of CX_Basecone was not made for Pieter.');
 });
 
 test('only the companies that were agreed to are given', async t => {

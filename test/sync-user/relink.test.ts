@@ -6,6 +6,7 @@ import {connectionStatuses} from '../../source/sync-user/statuses.js';
 import {readOfficeView} from '../../source/sync-user/office-view.js';
 import {openLoopback} from '../../source/sync-user/oauth/loopback.js';
 import {readRedirectAddress} from '../../source/sync-user/oauth/redirect-address.js';
+import {changeSyncState} from '../../source/sync-user/sync-state.js';
 import {startRelink} from '../../source/sync-user/relink/start-relink.js';
 import {
 	changeProfile,
@@ -16,8 +17,10 @@ import {
 import type {Workspace} from '../../source/workspace/contract.js';
 import {
 	connector,
+	monica,
 	never,
 	openSyncHome,
+	pieter,
 	registered,
 	type SyncHome,
 } from './sync-home.js';
@@ -68,7 +71,7 @@ test('a consent by paste becomes the link, in one swap, with an audit record', a
 	t.is(candidates.length, 1);
 	const record = await relink.commit(proposal);
 	t.like(record, {
-		action: 'sync-user.relink', outcome: 'done', before: 'CX_Poor', after: 'CX_Basecone', statement: '3 covered, 0 missing, 0 blocked',
+		action: 'sync-user.relink', outcome: 'done', before: 'Monica → CX_Poor', after: 'CX_Basecone', statement: '3 covered, 0 missing, 0 blocked',
 	});
 	const after = await home.stored();
 	t.is(after?.account?.name, 'CX_Basecone');
@@ -91,6 +94,26 @@ test('companies that the new user cannot reach keep it out, unless a reason is g
 	const record = await relink.commit(proposal, {overrideReason: 'The others move next week'});
 	t.like(record, {outcome: 'done', reason: 'The others move next week'});
 	t.regex(record.statement, /1 covered, 2 missing \(2 Delta Parts, 3 Delta Rental\)/v);
+});
+
+test('the office\'s side of the chosen user is told beside the accounting system\'s, and the link is that user\'s from then on', async t => {
+	const home = await openSyncHome(t, {office: {users: [monica, {...pieter, isActive: false}]}});
+	await home.linkUser();
+	await changeSyncState(home.name, new Map([['link', () => ({
+		syncUser: {
+			id: 'u2', userName: 'pieter', name: 'Pieter', roles: ['Accountant'], isActive: true, chosenAt: '2026-01-01T00:00:00.000Z', chosenBy: 'test',
+		},
+	})]]));
+	const relink = await begin(home);
+	const proposal = await proposed(relink);
+	t.like(proposal, {isComplete: true, from: {madeFor: 'Monica', syncUser: 'Pieter'}, coverage: {missing: []}});
+	t.deepEqual([proposal.office?.covered.length, proposal.office?.missing.map(({code}) => code)], [1, ['2', '3']]);
+	t.deepEqual(proposal.findings.map(({id}) => id), ['SYNC-USER-INACTIVE', 'SYNC-USER-ACCESS']);
+	const record = await relink.commit(proposal);
+	t.like(record, {before: 'Monica → CX_Basecone', after: 'Pieter → CX_Basecone'});
+	const {statuses} = await connectionStatuses(home.workspace, {signal: never});
+	t.deepEqual(statuses[0]?.link?.madeFor, {id: 'u2', name: 'Pieter'});
+	t.false(statuses[0]!.findings.some(({id}) => id === 'SYNC-LINK-OTHER'));
 });
 
 test('a wrong state', async t => {

@@ -130,11 +130,11 @@ export const openSyncHome = async (t: ExecutionContext, {exact, office, settings
 		name,
 		link,
 		home: path.join(home, name),
-		/** Links a user, as if that had been done before. */
+		/** Links a user, for Monica, as if that had been done before. */
 		async linkUser(login = connector.login, changes: Partial<Tokens> = {}): Promise<Tokens> {
 			const {accessToken, refreshToken, accessTokenSeconds} = await system.grant(login, 'app');
 			const tokens: Tokens = {
-				accessToken, refreshToken, accessExpiresAt: Date.now() + (accessTokenSeconds * 1000), receivedAt: Date.now(), grantId: 'first', grantedAt: Date.now(), url, clientId: 'app', account: {id: login, name: login}, ...changes,
+				accessToken, refreshToken, accessExpiresAt: Date.now() + (accessTokenSeconds * 1000), receivedAt: Date.now(), grantId: 'first', grantedAt: Date.now(), url, clientId: 'app', account: {id: login, name: login}, madeFor: {id: 'u1', name: 'Monica'}, ...changes,
 			};
 			await workspace.credentials.write(tokenName(link), JSON.stringify(tokens));
 			return tokens;

@@ -262,6 +262,42 @@ test.serial('the Dutch labels, a refresh that is not due, and a user who cannot 
 	t.deepEqual(records.slice(0, 2).map(({action}) => action), ['sync-user.set', 'sync-user.grant']);
 });
 
+test.serial('access is not given to a user whom something else keeps out, and what can be judged is judged before a consent', async t => {
+	const relink = ['sync-user', 'relink', 'exact-nl', '--flow', 'paste'];
+	const inactive = await run(['sync-user', 'set', 'exact-nl', '--user', 'saskia', '--grant', '--yes']);
+	t.is(inactive.exitCode, 1);
+	t.regex(inactive.stderr, /Not done: Saskia is not active in the office/v);
+	t.notRegex(inactive.stderr, /gets access|was given access/v);
+	const {stdout} = await run(['audit', '--json']);
+	t.notRegex(stdout, /Saskia with/v);
+	const given = await run(['sync-user', 'set', 'exact-nl', '--user', 'saskia', '--grant', '--yes', '--override-reason', 'too few']);
+	t.is(given.exitCode, 2);
+	t.regex(given.stderr, /at least 10 characters/v);
+	const short = await run([...relink, '--override-reason', 'abc', '--yes']);
+	t.is(short.exitCode, 2);
+	t.regex(short.stderr, /at least 10 characters/v);
+	t.notRegex(short.stderr, /Open this address/v);
+	const unasked = await run(relink);
+	t.is(unasked.exitCode, 2);
+	t.regex(unasked.stderr, /no terminal to ask in; say --yes/v);
+	t.notRegex(unasked.stderr, /Open this address/v);
+});
+
+test.serial('a reason that is too short is asked again, and the link from before is named', async t => {
+	const terminal = open(['sync-user', 'relink', 'exact-nl', '--flow', 'paste']);
+	await terminal.shows('Address of the page', 60_000);
+	const address = await signIn(addressOn(terminal.screen()), 'P.Smit', redirect);
+	terminal.type(`${address}\r`);
+	await terminal.shows('Reason to go on, at least 10 characters', 60_000);
+	terminal.type('abc\r');
+	await terminal.shows('That is too short: the audit keeps it. At least 10 characters (Enter cancels):');
+	terminal.type('Only until Monday\r');
+	await terminal.shows(/Replace the link.*\[y\/N\]/v);
+	terminal.type('n\r');
+	t.is(await terminal.exit, 8);
+	t.regex(terminal.screen(), /In the office:[\s\S]*covered: 5[\s\S]*In the accounting system:\s+covered: 3/v);
+});
+
 test.serial('what fails says nothing of codes and tokens, also where the stack is wanted', async t => {
 	const debug = {BACO_DEBUG: '1'};
 	const relink = ['sync-user', 'relink', 'exact-nl', '--flow', 'paste', '--yes'];

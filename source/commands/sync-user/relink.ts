@@ -1,14 +1,16 @@
 import {BacoError} from '../../problems/baco-error.js';
 import {explainIn} from '../../problems/explain-in.js';
+import {reasonOf} from '../../sync-user/override-reason.js';
+import {shownUsers} from '../../sync-user/relink/shown-users.js';
 import {word} from '../../sync-user/labels.js';
 import type {Proposal, Relink} from '../../sync-user/relink/contract.js';
 import type {Flow} from '../../sync-user/oauth/choose-flow.js';
-import {askLine} from '../ask-line.js';
-import {canAsk, confirm} from '../confirm.js';
+import {canAsk, confirm, refuseUnasked} from '../confirm.js';
 import type {Invocation} from '../command.js';
 import type {Subcommand} from '../subcommands.js';
 import {writeOutput} from '../write-output.js';
-import {coverageLines} from './lists.js';
+import {askReason, reasonGiven} from './ask-reason.js';
+import {coverageLines, sidesLines} from './lists.js';
 import {obtainProposal} from './obtain-proposal.js';
 import {
 	chosenLanguage,
@@ -31,6 +33,9 @@ const relink = async (invocation: Invocation, {workspace, view, connection}: Cho
 	const {readOfficeView} = await import('../../sync-user/office-view.js');
 	const {manualSteps} = await import('../../sync-user/manual-steps.js');
 	const language = chosenLanguage(invocation);
+	// Before a person goes through the pages of a consent for nothing.
+	refuseUnasked(invocation, 'sync-user relink');
+	reasonOf(reasonGiven(invocation));
 	const started = await startRelink(workspace, view, connection, {signal: invocation.signal, flow: flowOf(invocation)});
 	try {
 		const proposal = await obtainProposal(invocation, started);
@@ -66,27 +71,22 @@ const flowOf = ({flags: {flow}}: Invocation): Flow | undefined => {
 	return flow as Flow | undefined;
 };
 
-const proposalLines = ({connection}: Relink, {from, to, coverage, findings, isOtherAccount}: Proposal, language: Parameters<typeof coverageLines>[1]): string[] => [
+const proposalLines = ({connection}: Relink, {
+	from, to, office, coverage, findings, isOtherAccount,
+}: Proposal, language: Parameters<typeof coverageLines>[1]): string[] => [
 	'',
 	connection.description,
-	`  from  ${from.account === undefined ? 'no link' : [from.syncUser, from.account.name].filter(name => name !== undefined).join(' → ')}`,
-	`  to    ${[from.syncUser, to?.name].filter(name => name !== undefined).join(' → ')}${to?.fullName === undefined || to.fullName === to.name ? '' : ` (${to.fullName})`}`,
+	`  from  ${from.account === undefined ? 'no link' : shownUsers(from.madeFor, from.account)}`,
+	`  to    ${shownUsers(from.syncUser, to)}${to?.fullName === undefined || to.fullName === to.name ? '' : ` (${to.fullName})`}`,
 	...(isOtherAccount ? ['  This is another user of the accounting system than before.'] : []),
-	...(coverage === undefined ? ['  Which companies it covers is not known.'] : coverageLines(coverage, language).map(line => `  ${line}`)),
+	...(from.syncUser === undefined
+		? (coverage === undefined ? ['  Which companies it covers is not known.'] : coverageLines(coverage, language).map(line => `  ${line}`))
+		: sidesLines({office, accounting: coverage, accountingUnknown: word('notKnown', language)}, language).map(line => `  ${line}`)),
 	...findings.filter(({severity}) => severity !== 'info').map(found => explainIn(found, language)).flatMap(({summary, fix}) => [`  ${summary}`, `    ${fix}`]),
 ];
 
 /** Companies that the new link does not reach want a reason, which the audit keeps. */
 const reasonFor = async (invocation: Invocation, {isComplete}: Proposal): Promise<string | undefined> => {
-	const {'override-reason': given} = invocation.flags;
-	if (isComplete || typeof given === 'string' || !canAsk(invocation)) {
-		return typeof given === 'string' ? given : undefined;
-	}
-
-	const reason = await askLine(invocation, 'Companies are out of its reach. Reason to go on (Enter cancels):');
-	if (reason === '') {
-		throw new BacoError('CANCELLED');
-	}
-
-	return reason;
+	const given = reasonGiven(invocation);
+	return isComplete || given !== undefined || !canAsk(invocation) ? given : askReason(invocation, 'Companies are out of its reach.');
 };

@@ -68,7 +68,7 @@ export const statusExitCode = (statuses: readonly ConnectionStatus[]): number =>
 	return statuses.some(status => isToDo(status)) ? 1 : (statuses.some(({state, coverage}) => state === 'unknown' || (coverage?.unknown?.length ?? 0) > 0) ? 4 : 0);
 };
 
-const toDo: ReadonlySet<string> = new Set(['SYNC-OFFICE-LINK', 'SYNC-RIGHTS', 'SYNC-403-SCOPE', 'SYNC-403-LICENCE', 'SYNC-USER-INACTIVE']);
+const toDo: ReadonlySet<string> = new Set(['SYNC-OFFICE-LINK', 'SYNC-RIGHTS', 'SYNC-403-SCOPE', 'SYNC-403-LICENCE', 'SYNC-USER-INACTIVE', 'SYNC-LINK-OTHER']);
 
 type Shown = {readonly language: Language; readonly problem: BacoError | undefined};
 

@@ -12,9 +12,10 @@ import {isIncomplete, readRedirectAddress} from '../../sync-user/oauth/redirect-
 import {signInText} from '../../sync-user/oauth/sign-in-text.js';
 import type {Proposal, Relink} from '../../sync-user/relink/contract.js';
 import type {SyncServices} from '../sync-services.js';
+import {askReason} from './ask-reason.js';
 import {choose} from './choose.js';
 import type {Dialogue} from './dialogue.js';
-import {coverageText, stepsText} from './say-coverage.js';
+import {coverageText, sidesText, stepsText} from './say-coverage.js';
 
 /** A new link by questions and answers; until the last y the old one is untouched. Says whether it was replaced. */
 export const relinkByPrompts = async (dialogue: Dialogue, sync: SyncServices, {id, description}: ConnectionStatus): Promise<'changed' | 'unchanged'> => {
@@ -29,7 +30,7 @@ export const relinkByPrompts = async (dialogue: Dialogue, sync: SyncServices, {i
 		}
 
 		say(...proposalText(proposal));
-		const overrideReason = proposal.isComplete ? undefined : await ask('Companies are out of its reach. Reason to go on all the same, empty to leave:');
+		const overrideReason = proposal.isComplete ? undefined : await askReason(dialogue, 'Companies are out of its reach.');
 		if ((!proposal.isComplete && (overrideReason ?? '') === '') || await ask('Type y to replace the link by this one:') !== 'y') {
 			say(nothingChanged);
 			return 'unchanged';
@@ -156,11 +157,15 @@ const askAddress = async (dialogue: Dialogue, authorisation: Authorisation): Pro
 	}
 };
 
-const proposalText = ({from, to, coverage, findings, isOtherAccount}: Proposal): string[] => [
-	`From: ${from.account === undefined ? 'no link' : [from.syncUser, from.account.name].filter(name => name !== undefined).join(', linked to ')}.`,
+const proposalText = ({
+	from, to, office, coverage, findings, isOtherAccount,
+}: Proposal): string[] => [
+	`From: ${from.account === undefined ? 'no link' : [from.madeFor, from.account.name].filter(name => name !== undefined).join(', linked to ')}.`,
 	`To: ${[from.syncUser, to?.name].filter(name => name !== undefined).join(', linked to ')}.`,
 	...(isOtherAccount ? ['This is another user of the accounting system than before.'] : []),
-	...(coverage === undefined ? ['Which companies it covers is not known.'] : coverageText(coverage, language())),
+	...(from.syncUser === undefined
+		? (coverage === undefined ? ['Which companies it covers is not known.'] : coverageText(coverage, language()))
+		: sidesText({office, accounting: coverage, accountingUnknown: word('notKnown', language())}, language())),
 	...findings.filter(({severity}) => severity !== 'info').map(found => explainIn(found, language()).summary),
 ];
 

@@ -5,9 +5,10 @@ import {listRows, readableWidth} from '../state/layout.js';
 import {statusOf, type SyncUsersScreen, type UserCheckScreen} from '../state/sync-screens.js';
 import {explainIn} from '../../problems/explain-in.js';
 import {roleText} from '../../sync-user/judge-role.js';
+import {accountingUnknownText} from '../../sync-user/sides-text.js';
 import {wrap} from '../text/wrap.js';
 import type {Theme} from '../theme.js';
-import {coverageLines} from './connection-view.js';
+import {sidesLines} from './connection-view.js';
 import {facts} from './labelled.js';
 import {problemLines} from './problem-view.js';
 import {stepsText} from './relink-view.js';
@@ -55,9 +56,8 @@ export const userCheckLines = (state: AppState, {stage, user, input}: UserCheckS
 			const {check} = stage;
 			return [
 				...facts([['roles', roleText(user, theme.language)], ['active', user.isActive ? 'yes' : 'no']], width, theme),
-				...(check.isAccountingSideKnown ? [] : wrap('What the accounting system lets this user see is not known: the present link does not answer for it. Relink to prove it.', width)),
 				'',
-				...coverageLines(check, width, theme),
+				...sidesLines({...check, accountingUnknown: accountingUnknownText(check, theme.language)}, width, theme),
 				'',
 				...check.findings.map(found => ({...found, ...explainIn(found, theme.language)})).flatMap(({severity, summary, fix}) => wrap(severity === 'fail' ? `${summary} ${fix}` : summary, width).map(line => theme.paint(line, severity === 'fail' ? {color: 'yellow'} : {}))),
 				...(check.findings.length === 0 ? [] : ['']),

@@ -2,7 +2,7 @@ import type {AppState} from '../state/app-state.js';
 import {readableWidth} from '../state/layout.js';
 import {statusOf, type ConnectionScreen} from '../state/sync-screens.js';
 import {accountFacts} from '../../sync-user/account-facts.js';
-import type {CompanyName, Coverage} from '../../sync-user/contract.js';
+import type {CompanyName, Coverage, OfficeSide} from '../../sync-user/contract.js';
 import type {RightsReport, Verdict} from '../../sync-user/rights-contract.js';
 import {
 	detailLabel,
@@ -15,6 +15,7 @@ import {
 	type Language,
 	type Word,
 } from '../../sync-user/labels.js';
+import {officeUnknownText, sideTitle} from '../../sync-user/sides-text.js';
 import {localTime} from '../../platform/show-time.js';
 import {explainIn} from '../../problems/explain-in.js';
 import {inDutch} from '../../problems/sync-user/phrases.js';
@@ -73,14 +74,26 @@ export const connectionLines = (state: AppState, {id}: ConnectionScreen, theme: 
 /** The four lists. */
 export const coverageLines = ({
 	covered, missing, blocked, extra, unassigned = [], unknown = [],
-}: Coverage, width: number, theme: Theme): string[] => [
+}: OneSide, width: number, theme: Theme): string[] => [
 	...companyList(word('missing', theme.language), missing, width, theme, true),
-	...companyList(word('blocked', theme.language), blocked, width, theme, true),
+	...(blocked === undefined ? [] : companyList(word('blocked', theme.language), blocked, width, theme, true)),
 	...companyList(word('covered', theme.language), covered, width, theme),
-	...companyList(word('extra', theme.language), extra, width, theme),
+	...(extra === undefined ? [] : companyList(word('extra', theme.language), extra, width, theme)),
 	...(unknown.length === 0 ? [] : companyList(word('notKnown', theme.language), unknown, width, theme)),
 	...(unassigned.length === 0 ? [] : companyList(word('unassigned', theme.language), unassigned, width, theme)),
 ];
+
+type OneSide = OfficeSide & Partial<Coverage>;
+
+/** What a user covers in the office, and in the accounting system. */
+export const sidesLines = ({office, accounting, accountingUnknown}: {readonly office: OfficeSide | undefined; readonly accounting: Coverage | undefined; readonly accountingUnknown: string}, width: number, theme: Theme): string[] => [
+	...sideLines(sideTitle('office', theme.language), office, officeUnknownText(theme.language), width, theme),
+	...sideLines(sideTitle('accounting', theme.language), accounting, accountingUnknown, width, theme),
+];
+
+const sideLines = (title: string, side: OneSide | undefined, unknown: string, width: number, theme: Theme): string[] => side === undefined
+	? wrap(`${title}: ${unknown}.`, width)
+	: [title, ...coverageLines(side, width - 2, theme).map(line => `  ${line}`)];
 
 /** What the user may do, company by company; those with a fault first. */
 const rightsLines = (rights: RightsReport, width: number, theme: Theme): string[] => [

@@ -43,7 +43,7 @@ function questionLines(state: AppState, question: Confirmation, width: number, t
 			const {user, companies} = question;
 			const shown = companies.slice(0, Math.max(3, state.size.rows - 12));
 			return [
-				...wrap(`Give ${user.name} access in the office to ${companies.length} ${companies.length === 1 ? 'company' : 'companies'}? It is given at once, and the audit names them.`, width),
+				...wrap(`Give ${user.name} access in the office to ${companies.length} ${companies.length === 1 ? 'company' : 'companies'}? It is given at once, and the audit names them; it is taken back in the office only, in Settings > Users.`, width),
 				'',
 				...shown.map(({code, name}) => fit(`${code}  ${name}`, width).trimEnd()),
 				...(companies.length > shown.length ? [`and ${companies.length - shown.length} more, which the screen below lists`] : []),

@@ -5,11 +5,12 @@ import {isHopeless, type RelinkScreen, type RelinkStage} from '../state/sync-scr
 import {signInText} from '../../sync-user/oauth/sign-in-text.js';
 import type {ManualSteps} from '../../sync-user/manual-steps.js';
 import {explainIn} from '../../problems/explain-in.js';
+import {shownUsers} from '../../sync-user/relink/shown-users.js';
 import {word} from '../../sync-user/labels.js';
 import {graphemes} from '../text/width.js';
 import {wrap} from '../text/wrap.js';
 import type {Theme} from '../theme.js';
-import {coverageLines} from './connection-view.js';
+import {coverageLines, sidesLines} from './connection-view.js';
 import {facts} from './labelled.js';
 import {problemLines} from './problem-view.js';
 
@@ -83,15 +84,19 @@ const stageLines = (state: AppState, stage: RelinkStage, {width, theme, hasOther
 
 		case 'proposal':
 		case 'writing': {
-			const {from, to, coverage, findings, isComplete, isOtherAccount} = stage.proposal;
+			const {
+				from, to, office, coverage, findings, isComplete, isOtherAccount,
+			} = stage.proposal;
 			return [
 				...facts([
-					['from', [from.syncUser, from.account?.name ?? 'no link'].filter(name => name !== undefined).join(' → ')],
-					['to', [from.syncUser, to?.name].filter(name => name !== undefined).join(' → ')],
+					['from', from.account === undefined ? 'no link' : shownUsers(from.madeFor, from.account)],
+					['to', shownUsers(from.syncUser, to)],
 				], width, theme),
 				...(isOtherAccount ? [theme.paint('This is another user of the accounting system than before.', {color: 'yellow', bold: true})] : []),
 				'',
-				...(coverage === undefined ? wrap('Which companies it covers is not known.', width) : coverageLines(coverage, width, theme)),
+				...(from.syncUser === undefined
+					? (coverage === undefined ? wrap('Which companies it covers is not known.', width) : coverageLines(coverage, width, theme))
+					: sidesLines({office, accounting: coverage, accountingUnknown: word('notKnown', theme.language)}, width, theme)),
 				...findings.filter(({severity}) => severity !== 'info').flatMap(found => wrap(explainIn(found, theme.language).summary, width).map(line => theme.paint(line, {color: 'yellow'}))),
 				'',
 				theme.paint(stage.name === 'writing' ? 'Replacing the link.' : (isComplete ? 'Replace the link by this one? y does it.' : 'Companies are out of its reach. Type why it is done all the same; the audit keeps it.'), {bold: true}),

@@ -7,6 +7,10 @@ export const whyNotUndo = (record: AuditRecord, records: readonly AuditRecord[])
 		return 'Assign or release the companies anew: baco sync-user assign.';
 	}
 
+	if (record.action === 'sync-user.grant') {
+		return 'Access is taken back in the office only, in Settings > Users: its public API cannot do it.';
+	}
+
 	if (record.action.startsWith('sync-user.')) {
 		return 'A link is not taken back: relink the synchronisation user, or choose another one.';
 	}

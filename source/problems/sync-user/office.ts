@@ -118,6 +118,15 @@ export const officeProblems = {
 		cause: 'Een synchronisatiegebruiker moet kunnen inloggen.',
 		fix: 'Activeer de gebruiker, of kies een andere.',
 	})),
+	'SYNC-LINK-OTHER': found(({user, account, madeFor, connection}) => ({
+		summary: `The link of ${show(account)} was ${madeFor === undefined ? 'not made for' : `made for ${show(madeFor)}, not for`} ${show(user)}.`,
+		cause: `${show(user)} was chosen as the synchronisation user after the consent. Which user of the accounting system is behind ${show(user)}, and what that one may open, is not known.`,
+		fix: `Prove it: baco sync-user relink ${show(connection)}, signed in as the user of the accounting system that belongs to ${show(user)}.`,
+	}), ({user, account, madeFor, connection}) => ({
+		summary: `De koppeling van ${show(account)} is ${madeFor === undefined ? 'niet' : `voor ${show(madeFor)} gemaakt, niet`} voor ${show(user)}${madeFor === undefined ? ' gemaakt' : ''}.`,
+		cause: `${show(user)} is na de toestemming als synchronisatiegebruiker gekozen. Welke gebruiker van het boekhoudsysteem bij ${show(user)} hoort, en wat die mag openen, is niet bekend.`,
+		fix: `Bewijs het: baco sync-user relink ${show(connection)}, aangemeld als de gebruiker van het boekhoudsysteem die bij ${show(user)} hoort.`,
+	})),
 	'SYNC-USER-ACCESS': found(({user, missing}) => ({
 		summary: `${show(user)} has no access in the office to ${Array.isArray(missing) ? `${missing.length} of the companies: ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ' and others' : ''}` : show(missing)}.`,
 		cause: 'A synchronisation user must have access to all companies of its connection.',

@@ -1,15 +1,23 @@
 import type {AuditRecord} from '../../audit/contract.js';
 import type {Finding} from '../../problems/finding.js';
-import type {Account, Connection, Coverage} from '../contract.js';
+import type {
+	Account,
+	Connection,
+	Coverage,
+	OfficeSide,
+} from '../contract.js';
 import type {Authorisation, TokenAnswer} from '../oauth/authorisation.js';
 import type {Flow} from '../oauth/choose-flow.js';
 import type {DeviceQuestion} from '../oauth/device.js';
 
 /** A new link that was proven and is not in force yet. */
 export type Proposal = {
-	readonly from: {readonly syncUser: string | undefined; readonly account: Account | undefined};
+	/** `syncUser`: who the new link is for; `madeFor`: whom the link so far was made for. */
+	readonly from: {readonly syncUser: string | undefined; readonly account: Account | undefined; readonly madeFor?: string | undefined};
 	readonly to: Account | undefined;
-	/** Undefined when it is not known what must be covered, or what is. */
+	/** What the synchronisation user can open in the office; undefined when none is chosen or the office cannot tell. */
+	readonly office: OfficeSide | undefined;
+	/** In the accounting system. Undefined when it is not known what must be covered, or what is. */
 	readonly coverage: Coverage | undefined;
 	readonly findings: readonly Finding[];
 	/** Nothing is missing: no reason is needed. */

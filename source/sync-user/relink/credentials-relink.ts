@@ -55,13 +55,14 @@ export const startCredentialsRelink = async (workspace: Workspace, view: OfficeV
 			candidate = given;
 			if (!isGlobe) {
 				// The office proves them itself, and keeps the old ones when they are wrong.
-				return proposalFrom(view, {...connection, isInOffice: false}, {...goodProof, account: {id: given.user, name: given.user}, how: 'the office'}, undefined);
+				const proposal = await proposalFrom(view, connection, {...goodProof, account: {id: given.user, name: given.user}, how: 'the office'}, {account: undefined});
+				return {...proposal, isComplete: true};
 			}
 
 			const proof = await adapterOf(connection).prove({
 				workspace: {...workspace, credentials: withCandidate(workspace, given.password)}, connection, accessToken: undefined, signal,
 			});
-			return proposalFrom(view, connection, proof, {id: workspace.profile.globeUser, name: proof.account?.name ?? workspace.profile.globeUser});
+			return proposalFrom(view, connection, proof, {account: {id: workspace.profile.globeUser, name: proof.account?.name ?? workspace.profile.globeUser}});
 		},
 		async commit(proposal, {overrideReason} = {}) {
 			const reason = overridden(proposal, overrideReason);

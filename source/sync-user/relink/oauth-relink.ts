@@ -11,7 +11,7 @@ import {flowsOf} from '../oauth/choose-flow.js';
 import {askDevice, hasDeviceGrant} from '../oauth/device.js';
 import {canLoopBack} from '../oauth/loopback.js';
 import {recordChange} from '../record-change.js';
-import {changeSyncState} from '../sync-state.js';
+import {changeSyncState, stateOf} from '../sync-state.js';
 import {lockedFile} from '../tokens/fresh-tokens.js';
 import {siteOf} from '../tokens/site.js';
 import {
@@ -39,6 +39,7 @@ export const startOauthRelink = async (workspace: Workspace, view: OfficeView, c
 	const site = await siteOf(credentials, link, settings);
 	const configuration = await oauth.configure(site, signal);
 	const before = await readTokens(credentials, tokenName(link));
+	const {syncUser} = stateOf(view.state, connection.id);
 	const grantId = newGrantId();
 	const candidate = candidateName(link, grantId);
 	await proveStore(workspace, candidate, site, grantId);
@@ -65,9 +66,9 @@ export const startOauthRelink = async (workspace: Workspace, view: OfficeView, c
 				// What is proven is what the store gives back.
 				const stored = await readTokens(credentials, candidate);
 				const proposal = await proposalOf(workspace, view, {
-					connection, accessToken: stored?.accessToken, before: before?.account, signal: ending,
+					connection, accessToken: stored?.accessToken, before: {account: before?.account, madeFor: before?.madeFor?.name}, signal: ending,
 				});
-				kept = {...kept, ...(proposal.to !== undefined && {account: proposal.to})};
+				kept = {...kept, ...(proposal.to !== undefined && {account: proposal.to}), ...(syncUser !== undefined && {madeFor: {id: syncUser.id, name: syncUser.name}})};
 				return proposal;
 			} catch (error) {
 				await abandon();
@@ -85,7 +86,7 @@ export const startOauthRelink = async (workspace: Workspace, view: OfficeView, c
 			const reason = overridden(proposal, overrideReason);
 			const tokens = kept;
 			const record = await recordChange(workspace, {
-				action: 'sync-user.relink', connection, before: shownUsers(proposal.from.syncUser, proposal.from.account), after: shownUsers(proposal.from.syncUser, proposal.to), coverage: proposal.coverage, reason,
+				action: 'sync-user.relink', connection, before: shownUsers(proposal.from.madeFor, proposal.from.account), after: shownUsers(proposal.from.syncUser, proposal.to), coverage: proposal.coverage, reason,
 			}, async () => swap(workspace, {
 				link, before, tokens, connection, guard,
 			}));

@@ -1,10 +1,18 @@
-import {BacoError} from '../../problems/baco-error.js';
+import {BacoError, toBacoError} from '../../problems/baco-error.js';
+import {finding, type Finding} from '../../problems/finding.js';
 import type {Workspace} from '../../workspace/contract.js';
 import type {Proof} from '../adapter.js';
 import {adapterOf} from '../adapters.js';
-import type {Account, Connection} from '../contract.js';
+import type {
+	Account,
+	Connection,
+	Coverage,
+	OfficeSide,
+	OfficeUser,
+} from '../contract.js';
 import {coverageFor} from '../connection-coverage.js';
 import {isComplete} from '../coverage.js';
+import {officeSideFindings, officeSideOf} from '../office-side.js';
 import type {OfficeView} from '../office-view.js';
 import {stateOf} from '../sync-state.js';
 import {reasonOf} from '../override-reason.js';
@@ -13,9 +21,12 @@ import type {Proposal} from './contract.js';
 export type ProposalRequest = {
 	readonly connection: Connection;
 	readonly accessToken: string | undefined;
-	readonly before: Account | undefined;
+	readonly before: Before;
 	readonly signal: AbortSignal;
 };
+
+/** The link so far: its user of the accounting system, and the one of the office whom it was made for. */
+export type Before = {readonly account: Account | undefined; readonly madeFor?: string | undefined};
 
 /** Proves a candidate: who it is, and which of the needed companies that user may open. Rejects when the system did not answer, or refused. */
 export const proposalOf = async (workspace: Workspace, view: OfficeView, {connection, accessToken, before, signal}: ProposalRequest): Promise<Proposal> => {
@@ -26,7 +37,7 @@ export const proposalOf = async (workspace: Workspace, view: OfficeView, {connec
 };
 
 /** What a proof means for the swap. */
-export const proposalFrom = (view: OfficeView, connection: Connection, proof: Proof, before: Account | undefined): Proposal => {
+export const proposalFrom = async (view: OfficeView, connection: Connection, proof: Proof, before: Before): Promise<Proposal> => {
 	const {account, companies, findings} = proof;
 	const fault = proof.isUnknown || proof.isRefused || proof.isTokenInvalid ? findings.find(({severity}) => severity !== 'info') : undefined;
 	if (fault !== undefined) {
@@ -36,14 +47,32 @@ export const proposalFrom = (view: OfficeView, connection: Connection, proof: Pr
 	const wanted = companies === undefined ? undefined : coverageFor(view, connection, {companies, account});
 	const coverage = proof.coverage ?? wanted?.coverage;
 	const isKnown = coverage !== undefined || connection.isInOffice === false;
+	const {syncUser} = stateOf(view.state, connection.id);
+	const office = await ofOffice(view, connection, syncUser, coverage);
 	return {
-		from: {syncUser: stateOf(view.state, connection.id).syncUser?.name, account: before},
+		from: {syncUser: syncUser?.name, ...before},
 		to: account,
+		office: office.side,
 		coverage,
-		findings: [...findings, ...(wanted?.findings ?? [])],
+		findings: [...findings, ...(wanted?.findings ?? []), ...office.findings],
 		isComplete: isKnown && (coverage === undefined || isComplete(coverage)),
-		isOtherAccount: before !== undefined && account !== undefined && before.name !== account.name,
+		isOtherAccount: before.account !== undefined && account !== undefined && before.account.name !== account.name,
 	};
+};
+
+/** The office's side of the chosen user: told before the swap, and no reason to keep a dead link. An office that does not answer leaves it open. */
+const ofOffice = async (view: OfficeView, connection: Connection, syncUser: OfficeUser | undefined, coverage: Coverage | undefined): Promise<{readonly side: OfficeSide | undefined; readonly findings: readonly Finding[]}> => {
+	if (syncUser === undefined || view.office === undefined) {
+		return {side: undefined, findings: []};
+	}
+
+	try {
+		const [side, users] = await Promise.all([officeSideOf(view, connection, syncUser, coverage), view.office.users()]);
+		return {side, findings: officeSideFindings(users.find(({id}) => id === syncUser.id) ?? syncUser, side, 'warn')};
+	} catch (error) {
+		const {id, facts} = toBacoError(error);
+		return {side: undefined, findings: [finding(id, 'warn', facts)]};
+	}
 };
 
 /** The reason of an override; undefined when none is needed. Throws SYNC-REFUSED when one is missing, and SYNC-REASON when it says nothing. */

@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto';
 import type {Credentials} from '../../credentials/contract.js';
 import {keepSecret} from '../../platform/redact.js';
 import {BacoError} from '../../problems/baco-error.js';
-import type {Account, LinkFacts} from '../contract.js';
+import type {Account, LinkFacts, OfficeUser} from '../contract.js';
 
 /** The tokens of one link; kept in the credential stores and nowhere else. Times are milliseconds since 1970, by this machine's clock. */
 export type Tokens = {
@@ -17,6 +17,8 @@ export type Tokens = {
 	readonly url: string;
 	readonly clientId: string;
 	readonly account?: Account;
+	/** The synchronisation user of the office whom the consent was given for. */
+	readonly madeFor?: Pick<OfficeUser, 'id' | 'name'>;
 };
 
 /** Which link is meant. */
@@ -56,7 +58,9 @@ export const writeTokens = async (credentials: Credentials, name: string, tokens
 };
 
 /** What may be shown of tokens. */
-export const factsOf = ({url, clientId, grantedAt, accessExpiresAt, receivedAt}: Tokens, idleDays: number | undefined, now: number): LinkFacts => {
+export const factsOf = ({
+	url, clientId, grantedAt, accessExpiresAt, receivedAt, madeFor,
+}: Tokens, idleDays: number | undefined, now: number): LinkFacts => {
 	const ageDays = Math.max(0, (now - receivedAt) / dayMs);
 	return {
 		url,
@@ -66,6 +70,7 @@ export const factsOf = ({url, clientId, grantedAt, accessExpiresAt, receivedAt}:
 		refreshedAt: new Date(receivedAt).toISOString(),
 		refreshAgeDays: Math.round(ageDays * 10) / 10,
 		daysLeft: idleDays === undefined ? null : Math.max(0, Math.round((idleDays - ageDays) * 10) / 10),
+		madeFor: madeFor ?? null,
 	};
 };
 
