@@ -4,6 +4,7 @@ import {bacoLoginProblems} from './baco-login.js';
 import {configurationProblems} from './configuration.js';
 import {databaseProblems} from './database.js';
 import {demoProblems} from './demo.js';
+import {endedOnce} from './ended-once.js';
 import {excelImportProblems} from './excel-import.js';
 import {identityProblems} from './identity.js';
 import {jobProcessProblems} from './job-processes.js';
@@ -27,8 +28,7 @@ import {usageProblems} from './usage.js';
 import {workbookProblems} from './workbooks.js';
 import {webServiceProblems} from './web-services.js';
 
-/** The one catalogue of errors and findings: each section file adds its rows here. */
-export const catalogue = {
+const rows = {
 	...usageProblems,
 	...configurationProblems,
 	...secretProblems,
@@ -59,4 +59,7 @@ export const catalogue = {
 	...webServiceProblems,
 } as const;
 
-export type ProblemId = keyof typeof catalogue;
+export type ProblemId = keyof typeof rows;
+
+/** The one catalogue of errors and findings: each section file adds its rows to it. */
+export const catalogue = endedOnce(rows) as typeof rows;
