@@ -43,7 +43,7 @@ const findingsOf: Readonly<Partial<Record<AccessServerRow['classes'][number], To
 			'BAS-STALE',
 			'fail',
 			{
-				...valuesOf(row), rowId: row.id, column, value: before, reason: row.reason, division: context.division, after,
+				...valuesOf(row), rowId: row.id, column, value: before, reason: row.reason, division: context.division, profile: context.profile, after,
 			},
 			after === undefined
 				? undefined

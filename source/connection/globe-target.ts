@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import net from 'node:net';
 import type {Profile} from '../profiles/profile.js';
 import type {SqlTarget} from '../sql/contract.js';
-import type {Endpoint} from './step.js';
+import type {Endpoint} from '../profiles/endpoint.js';
 
 /** The profile's choices of encryption for the Globe servers. */
 export type EncryptionChoices = {

@@ -8,10 +8,9 @@ import type {SqlConnection} from '../sql/contract.js';
 import {SqlFailure} from '../sql/sql-failure.js';
 import type {Workspace} from '../workspace/contract.js';
 import {instancePort} from '../workspace/instance-port.js';
-import {endpointAt, endpointFacts} from './endpoint-facts.js';
+import {endpointAt, endpointFacts, type Endpoint} from '../profiles/endpoint.js';
 import {bacoLogin, operatorLogin} from './globe-login.js';
 import {globeTarget} from './globe-target.js';
-import type {Endpoint} from './step.js';
 
 export type GlobeConnection = {
 	readonly connection: SqlConnection;

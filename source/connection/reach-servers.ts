@@ -3,11 +3,10 @@ import {BacoError, toBacoError} from '../problems/baco-error.js';
 import {diagnoseSocketCode} from '../problems/diagnose.js';
 import {sqlProblem} from '../problems/sql-problem.js';
 import type {Workspace} from '../workspace/contract.js';
-import {endpointFacts} from './endpoint-facts.js';
+import {endpointFacts, type Endpoint} from '../profiles/endpoint.js';
 import {openPort, socketCodeOf, waitedOf} from './network/open-port.js';
 import {endpointOf} from './open-globe.js';
 import {sideBySide} from './side-by-side.js';
-import type {Endpoint} from './step.js';
 
 /** Where a server is reached and listens, or what is in the way. */
 export type ReachedServer = {readonly endpoint: Endpoint; readonly problem?: undefined} | {readonly endpoint?: undefined; readonly problem: BacoError};

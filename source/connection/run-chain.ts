@@ -4,8 +4,8 @@ import {diagnose} from '../problems/diagnose.js';
 import {finding, type Finding} from '../problems/finding.js';
 import type {Facts} from '../problems/problem.js';
 import {SqlFailure} from '../sql/sql-failure.js';
+import {endpointFacts} from '../profiles/endpoint.js';
 import type {StepId, StepResult, StepStatus} from './contract.js';
-import {endpointFacts} from './endpoint-facts.js';
 import {DeadlineError, withDeadline} from './network/with-deadline.js';
 import type {
 	Product,

@@ -2,15 +2,13 @@ import type {Division} from '../divisions/contract.js';
 import type {ServerPath} from '../divisions/server-path.js';
 import type {WebServer} from '../divisions/web-server.js';
 import type {Finding} from '../problems/finding.js';
+import type {Endpoint} from '../profiles/endpoint.js';
 import type {SqlConnection} from '../sql/contract.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {StepId, StepResult} from './contract.js';
 import type {LoginGate} from './login-gate.js';
 import type {PortGate} from './port-gate.js';
 import type {ServerTurns} from './server-turns.js';
-
-/** Where a server is reached, after the profile's addresses; `name` and `serverPort` are its own, as the settings or the Browser give them. */
-export type Endpoint = {readonly name: string; readonly serverPort: number; readonly host: string; readonly port: number};
 
 /** What steps make for later ones. A step runs when everything it needs was made. */
 export type Products = {

@@ -9,6 +9,7 @@ import {portGate} from './port-gate.js';
 import {serverTurns} from './server-turns.js';
 import type {ProposedSettings} from './step.js';
 import {stepTitles} from './step-titles.js';
+import {sideBySide} from './side-by-side.js';
 import {steps} from './steps.js';
 import {testOne} from './test-division.js';
 
@@ -25,33 +26,25 @@ export type TestsOptions = {
 
 /** Tests many divisions at once; the results have the order of the divisions. One that breaks never stops the others. Rejects with CANCELLED when the signal aborts. */
 export const testDivisions = async (workspace: Workspace, divisions: readonly Division[], {signal = new AbortController().signal, concurrency = 16, onEvent, proposed, isTrial}: TestsOptions = {}): Promise<TestResult[]> => {
-	const results: TestResult[] = [];
 	const asked = await obtainPasswords(workspace, divisions.map(division => ({...division, ...proposed?.get(division.code)})), signal);
 	const logins = loginGate();
 	const turns = serverTurns();
 	const ports = portGate();
-	const queue = divisions.entries();
-	const work = async () => {
-		for (const [index, division] of queue) {
-			try {
-				// eslint-disable-next-line no-await-in-loop -- A worker tests one division after another.
-				results[index] = await testOne(workspace, division, {
-					signal, onEvent, logins, turns, ports, proposed: proposed?.get(division.code), isTrial,
-				});
-			} catch (error) {
-				if (error instanceof BacoError && error.id === 'CANCELLED') {
-					throw error;
-				}
-
-				const result = brokenResult(division, error);
-				results[index] = result;
-				onEvent?.({type: 'test-ended', result});
+	const results = await sideBySide(divisions, Math.max(1, concurrency), async division => {
+		try {
+			return await testOne(workspace, division, {
+				signal, onEvent, logins, turns, ports, proposed: proposed?.get(division.code), isTrial,
+			});
+		} catch (error) {
+			if (error instanceof BacoError && error.id === 'CANCELLED') {
+				throw error;
 			}
-		}
-	};
 
-	const workers = Math.max(1, Math.min(concurrency, divisions.length));
-	await Promise.all(Array.from({length: workers}, work));
+			const result = brokenResult(division, error);
+			onEvent?.({type: 'test-ended', result});
+			return result;
+		}
+	});
 	forgetRefused(workspace, asked, results);
 	return results;
 };

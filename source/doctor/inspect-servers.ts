@@ -1,17 +1,18 @@
-import {readAccessServers} from '../access-servers/read-access-servers.js';
+import {inspectAccessServers} from '../access-servers/read-access-servers.js';
 import {bacoLogin} from '../connection/globe-login.js';
 import {encryptionChoices} from '../connection/globe-target.js';
-import {openGlobe} from '../connection/open-globe.js';
+import {openGlobe, type GlobeConnection} from '../connection/open-globe.js';
 import {reachServers} from '../connection/reach-servers.js';
 import {sideBySide} from '../connection/side-by-side.js';
-import type {Endpoint} from '../connection/step.js';
+import type {Endpoint} from '../profiles/endpoint.js';
 import {inspectEncryption} from '../connection/tls/inspect-encryption.js';
 import {socketCodeOf} from '../connection/network/open-port.js';
 import type {Division} from '../divisions/contract.js';
+import {firstOfEachServer} from '../divisions/first-of-each-server.js';
 import {formatMacAddress, parseMacAddress} from '../divisions/mac-address.js';
 import {parseServerPath} from '../divisions/server-path.js';
 import {parseWebServer} from '../divisions/web-server.js';
-import {toBacoError, type BacoError} from '../problems/baco-error.js';
+import {problemUnlessCancelled} from '../problems/unless-cancelled.js';
 import {isHere, macCandidates} from '../settings/mac-candidates.js';
 import type {Workspace} from '../workspace/contract.js';
 import {
@@ -29,25 +30,13 @@ const atOnce = 8;
 
 /** The SQL servers that the enabled divisions name, each once and several side by side: reached, their certificate, the login of Baco, and the MAC address in one Globe database of each. */
 export const inspectServers = async (workspace: Workspace, enabled: readonly Division[], signal: AbortSignal): Promise<DoctorCheck[]> => {
-	const servers = serversOf(enabled);
+	const servers = firstOfEachServer(enabled).map(division => ({path: division.serverPath.trim(), division}));
 	const reached = await reachServers(workspace, servers.map(({path}) => path), {signal, atOnce});
 	const checks = await sideBySide(servers, atOnce, async (server): Promise<DoctorCheck[]> => {
 		const {endpoint, problem} = reached.get(server.path)!;
 		return endpoint === undefined ? [fail('server', 'SQL server', problem.message, problem.explanation.fix)] : inspectOne(workspace, server, {endpoint, signal});
 	});
 	return [...withoutMac(workspace), ...checks.flat()];
-};
-
-const serversOf = (divisions: readonly Division[]): Server[] => {
-	const servers = new Map<string, Server>();
-	for (const division of divisions) {
-		const path = division.serverPath.trim();
-		if (path !== '' && division.databaseName.trim() !== '' && !servers.has(path.toLowerCase())) {
-			servers.set(path.toLowerCase(), {path, division});
-		}
-	}
-
-	return servers.values().toArray();
 };
 
 type At = {readonly endpoint: Endpoint; readonly signal: AbortSignal};
@@ -77,12 +66,15 @@ const inspectBaco = async (workspace: Workspace, {path, division}: Server, signa
 	}
 
 	try {
-		const {connection, login, database} = await openGlobe(workspace, division, {signal});
-		await connection.close();
-		const entered = pass('baco-login', 'Login of Baco', `${path} lets ${login} in, database ${database}`);
-		return profile.macAddress === undefined ? [entered] : [entered, await inspectMac(workspace, division, signal)];
+		const globe = await openGlobe(workspace, division, {signal});
+		try {
+			const entered = pass('baco-login', 'Login of Baco', `${path} lets ${globe.login} in, database ${globe.database}`);
+			return profile.macAddress === undefined ? [entered] : [entered, await inspectMac(workspace, {division, globe}, signal)];
+		} finally {
+			await globe.connection.close();
+		}
 	} catch (error) {
-		const problem = refuseCancelled(error);
+		const problem = problemUnlessCancelled(error);
 		return [fail('baco-login', 'Login of Baco', `${path}: ${problem.message}`, problem.id === 'LOG-1' ? `Keep the right password: baco credential set '${profile.name}/baco@${path}'. ${problem.explanation.fix}` : problem.explanation.fix)];
 	}
 };
@@ -92,14 +84,14 @@ const withoutMac = ({profile}: Workspace): DoctorCheck[] => profile.macAddress =
 	: [];
 
 /** What one Globe database has registered for the application server, against the address that is chosen. */
-const inspectMac = async (workspace: Workspace, division: Division, signal: AbortSignal): Promise<DoctorCheck> => {
+const inspectMac = async (workspace: Workspace, {division, globe}: {readonly division: Division; readonly globe: GlobeConnection}, signal: AbortSignal): Promise<DoctorCheck> => {
 	const chosen = parseMacAddress(workspace.profile.macAddress ?? '');
 	const shown = chosen === undefined ? workspace.profile.macAddress ?? '' : formatMacAddress(chosen);
 	const webServer = parseWebServer(division.webService);
 	const server = 'value' in webServer ? webServer.value.host : 'the application server';
 	const place = `BacoAccessServers of division ${division.code}`;
 	try {
-		const {rows} = await readAccessServers(workspace, division, {signal});
+		const {rows} = await inspectAccessServers(workspace, division, globe, {signal});
 		const registered = macCandidates(rows, {isOwn: false}).map(({value}) => value);
 		if (registered.includes(shown)) {
 			return pass('mac', 'MAC address', `${shown} is registered for ${server} in ${place}${isHere(server) ? ', which is this machine' : ''}`);
@@ -109,16 +101,7 @@ const inspectMac = async (workspace: Workspace, division: Division, signal: Abor
 			? warn('mac', 'MAC address', `${place} has no MAC address for ${server}; chosen is ${shown}`, `baco access-servers list ${division.code} shows its rows.`)
 			: fail('mac', 'MAC address', `${place} has ${registered.join(', ')} for ${server}; chosen is ${shown}`, `Run getmac on ${server}. When the registered one is right: baco settings mac ${registered[0]!}.`);
 	} catch (error) {
-		const problem = refuseCancelled(error);
+		const problem = problemUnlessCancelled(error);
 		return warn('mac', 'MAC address', `${place} cannot be read: ${problem.message}`, problem.explanation.fix);
 	}
-};
-
-const refuseCancelled = (error: unknown): BacoError => {
-	const problem = toBacoError(error);
-	if (problem.id === 'CANCELLED') {
-		throw problem;
-	}
-
-	return problem;
 };

@@ -1,16 +1,21 @@
 import {exitCodes} from './exit-codes.js';
 import type {Entry} from './problem.js';
 import {profileSet} from './reached-at.js';
+import {repairCommand} from './repair-command.js';
 import {show} from './show.js';
+
+const textOr = (value: unknown, otherwise: string): string => typeof value === 'string' ? value : otherwise;
 
 const found = (explain: Entry['explain']): Entry => ({exitCode: exitCodes.failed, explain});
 
 /** The table BacoAccessServers: machines that may use a Globe database through the services. */
 export const accessServerProblems = {
-	'BAS-STALE': found(({rowId, column, value, reason, division, after}) => ({
+	'BAS-STALE': found(({rowId, column, value, reason, division, after, profile}) => ({
 		summary: `Row ${show(rowId)} of BacoAccessServers names an old server: ${show(column)} is ${show(value)}.`,
 		cause: `The server was moved or replaced, and this row still refers to the former one${reason === undefined ? '' : ` (${show(reason)})`}.`,
-		fix: `Update this row to the right server: r in the console, or baco access-servers repair ${division === undefined ? 'DIVISION' : show(division)} --row ${show(rowId)} ${column === 'IPAddress' ? '--ip-address' : '--machine-name'} ${after === undefined ? 'NEW' : `'${show(after)}'`}. The change is shown before it is made, and can be undone.`,
+		fix: `Update this row to the right server: r in the console, or ${repairCommand({
+			kind: 'access-server', division: textOr(division, 'DIVISION'), rowId: Number(rowId), column: column === 'IPAddress' ? 'IPAddress' : 'MachineName', before: textOr(value, ''), after: textOr(after, 'NEW'),
+		}, textOr(profile, 'NAME'))}. The change is shown before it is made, and can be undone.`,
 	})),
 	'BAS-NOROW': found(({host, message}) => ({
 		summary: message === undefined

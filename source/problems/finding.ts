@@ -1,15 +1,6 @@
 import {catalogue, type ProblemId} from './catalogue.js';
 import type {Facts, Severity} from './problem.js';
-
-/** A change that the console can make to mend a finding. */
-export type RepairOffer = {
-	readonly kind: 'access-server';
-	readonly division: string;
-	readonly rowId: number;
-	readonly column: 'MachineName' | 'IPAddress';
-	readonly before: string;
-	readonly after: string;
-};
+import type {RepairOffer} from './repair-offer.js';
 
 /** What a check saw and what it means. `evidence` holds values, numbers, hosts and durations; never a secret. */
 export type Finding = {

@@ -1,4 +1,4 @@
-import type {RepairOffer} from './finding.js';
+import type {RepairOffer} from './repair-offer.js';
 
 /** The command that makes an offered repair. It says which value was seen, so that pasted later it overwrites no other one. */
 export const repairCommand = ({division, rowId, column, before, after}: RepairOffer, profile: string): string => [

@@ -1,29 +1,29 @@
 import {inspectEncryption, type EncryptionFacts} from '../connection/tls/inspect-encryption.js';
 import {BacoError} from '../problems/baco-error.js';
 import {diagnoseSocketCode} from '../problems/diagnose.js';
+import {endpointAt, endpointFacts} from '../profiles/endpoint.js';
 import type {Profile} from '../profiles/profile.js';
-import {reachedAddress} from '../profiles/reached-address.js';
 import {instancePort} from '../workspace/instance-port.js';
 
 export type SeenServer = {readonly host: string; readonly port: number; readonly facts: EncryptionFacts};
 
 /** Reaches a SQL server as far as the encryption, without a login: name, instance, port, certificate. `ca`: certificates (PEM) to trust. Throws what is in the way. */
 export const checkServer = async (profile: Pick<Profile, 'server' | 'addresses' | 'browserPort' | 'serverName'>, signal: AbortSignal, ca?: string): Promise<SeenServer> => {
-	const {server: {host, port, instance}, addresses} = profile;
+	const {server: {host, port, instance}} = profile;
 	const found = instance === undefined ? {port: port ?? 1433} : await instancePort(profile, {host, instance, signal});
-	const reached = reachedAddress(addresses, host, found.port);
+	const endpoint = endpointAt(profile, host, found.port);
 	const deadline = AbortSignal.any([signal, AbortSignal.timeout(8000)]);
 	try {
 		return {
-			...reached, facts: await inspectEncryption({
-				host: reached.host, port: reached.port, serverName: profile.serverName ?? host, encrypt: true, ca, signal: deadline,
+			host: endpoint.host, port: endpoint.port, facts: await inspectEncryption({
+				host: endpoint.host, port: endpoint.port, serverName: profile.serverName ?? host, encrypt: true, ca, signal: deadline,
 			}),
 		};
 	} catch (error) {
 		signal.throwIfAborted();
 		const code = error instanceof Error && 'code' in error ? String(error.code) : (deadline.aborted ? 'ETIMEDOUT' : 'EPROTO');
 		throw new BacoError(diagnoseSocketCode(code) ?? 'TLS-4', {
-			host, port: found.port, code, ...((reached.host !== host || reached.port !== found.port) && {reachedAt: `${reached.host}:${reached.port}`}),
+			...endpointFacts(endpoint), code,
 		}, {cause: error});
 	}
 };

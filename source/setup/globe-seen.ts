@@ -1,5 +1,6 @@
 import {reachServers, type ReachedServers} from '../connection/reach-servers.js';
 import type {Division} from '../divisions/contract.js';
+import {firstOfEachServer} from '../divisions/first-of-each-server.js';
 import {listDivisions} from '../divisions/list-divisions.js';
 import {type BacoError} from '../problems/baco-error.js';
 import type {Workspace} from '../workspace/contract.js';
@@ -20,7 +21,7 @@ export const globeSeen = (): GlobeSeen => {
 	let servers: Promise<readonly Division[]> | undefined;
 	let reached: Promise<ReachedServers> | undefined;
 	const listed: GlobeSeen['servers'] = async (workspace, signal) => {
-		servers ??= firstOfEachServer(workspace, signal);
+		servers ??= listDivisions(workspace, {signal}).then(divisions => firstOfEachServer(divisions.filter(division => division.enabled)));
 		return unlessFailed(servers, () => {
 			servers = undefined;
 		});
@@ -40,21 +41,6 @@ export const globeSeen = (): GlobeSeen => {
 };
 
 export const isUsable = ({enabled, serverPath, databaseName}: Division): boolean => enabled && serverPath.trim() !== '' && databaseName.trim() !== '';
-
-/** Among several divisions of a server the first that the operator may use. */
-const firstOfEachServer = async (workspace: Workspace, signal: AbortSignal): Promise<Division[]> => {
-	const all = await listDivisions(workspace, {signal});
-	const first = new Map<string, Division>();
-	const usable = all.filter(one => isUsable(one));
-	for (const division of usable) {
-		const key = division.serverPath.trim().toLowerCase();
-		if (!first.has(key)) {
-			first.set(key, division);
-		}
-	}
-
-	return first.values().toArray();
-};
 
 /** What was ended by Escape is looked at again the next time. */
 const unlessFailed = async <T>(work: Promise<T>, forget: () => void): Promise<T> => {

@@ -4,7 +4,8 @@ import type {Division} from '../divisions/contract.js';
 import {formatMacAddress, parseMacAddress} from '../divisions/mac-address.js';
 import {parseServerPath} from '../divisions/server-path.js';
 import {parseWebServer} from '../divisions/web-server.js';
-import {BacoError, toBacoError} from '../problems/baco-error.js';
+import {BacoError} from '../problems/baco-error.js';
+import {problemUnlessCancelled} from '../problems/unless-cancelled.js';
 import {
 	isHere,
 	macCandidates,
@@ -13,7 +14,7 @@ import {
 } from '../settings/mac-candidates.js';
 import type {Workspace} from '../workspace/contract.js';
 import {findDbConfig} from './db-config.js';
-import {serverOf, wayBlocked} from './globe-seen.js';
+import {serverOf, wayBlocked, type GlobeSeen} from './globe-seen.js';
 import type {SetupContext, SetupQuestion} from './question.js';
 
 /** The MAC address of the application server, from its own list as far as it can be seen from here. */
@@ -53,12 +54,22 @@ export type MacList = {readonly candidates: readonly MacCandidate[]; readonly sa
 /** Databases that are looked into for the list. */
 const longestLook = 3;
 
+/** A list that was found is not looked for again, as long as the same servers are open. */
+const found = new WeakMap<GlobeSeen, {readonly key: string; readonly list: MacList}>();
+
 /** Of the first Globe database that has an address for the application server that its division names. Nobody is asked for a password here. */
 const macList = async (context: SetupContext): Promise<MacList> => {
 	const {workspace, seen, signal} = context;
 	const open = workspace();
 	const says: string[] = [];
-	for (const division of await openServers(open, context)) {
+	const divisions = await openServers(open, context);
+	const key = divisions.map(({code}) => code).join(' ');
+	const known = found.get(seen);
+	if (known?.key === key) {
+		return known.list;
+	}
+
+	for (const division of divisions) {
 		const webServer = parseWebServer(division.webService);
 		const appServer = 'value' in webServer ? webServer.value.host : undefined;
 		const isOwn = isHere(appServer) || await findDbConfig() !== undefined; // eslint-disable-line no-await-in-loop -- until one has an address
@@ -69,16 +80,14 @@ const macList = async (context: SetupContext): Promise<MacList> => {
 				applicationServer: appServer, division: division.code, isOwn, count: candidates.length,
 			});
 			if (candidates.length > 0) {
-				return {candidates, says: [origin]};
+				const list = {candidates, says: [origin]};
+				found.set(seen, {key, list});
+				return list;
 			}
 
 			says.push(origin);
 		} catch (error) {
-			const problem = toBacoError(error);
-			if (problem.id === 'CANCELLED') {
-				throw problem;
-			}
-
+			const problem = problemUnlessCancelled(error);
 			says.push(`BacoAccessServers of division ${division.code} cannot be read: ${problem.message}`);
 		}
 	}

@@ -1,6 +1,7 @@
 import {openGlobe} from '../connection/open-globe.js';
 import type {Division} from '../divisions/contract.js';
-import {type BacoError, toBacoError} from '../problems/baco-error.js';
+import type {BacoError} from '../problems/baco-error.js';
+import {problemUnlessCancelled} from '../problems/unless-cancelled.js';
 import type {Workspace} from '../workspace/contract.js';
 
 export type BacoTry = {
@@ -19,11 +20,6 @@ export const tryBaco = async (workspace: Workspace, {name, password, division, s
 		await connection.close();
 		return undefined;
 	} catch (error) {
-		const problem = toBacoError(error);
-		if (problem.id === 'CANCELLED') {
-			throw problem;
-		}
-
-		return problem;
+		return problemUnlessCancelled(error);
 	}
 };

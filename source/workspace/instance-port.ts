@@ -1,4 +1,5 @@
 import {BacoError} from '../problems/baco-error.js';
+import {endpointFacts, type Endpoint} from '../profiles/endpoint.js';
 import type {Profile} from '../profiles/profile.js';
 import {reachedAddress} from '../profiles/reached-address.js';
 import type {BrowserInstance} from '../sql/browser-reply.js';
@@ -8,21 +9,20 @@ import {findInstance} from '../sql/find-instance.js';
 export const browserUdpPort = 1434;
 
 /** Where the Browser of a host is asked: an entry `HOST:1434` of the addresses, else the host's own address with the profile's Browser port. */
-export const browserAddress = ({addresses, browserPort}: Pick<Profile, 'addresses' | 'browserPort'>, host: string): {readonly host: string; readonly port: number} => {
+export const browserAddress = ({addresses, browserPort}: Pick<Profile, 'addresses' | 'browserPort'>, host: string): Endpoint => {
 	const own = `${host}:${browserUdpPort}`.toLowerCase();
-	return Object.keys(addresses).some(name => name.toLowerCase() === own)
+	const at = Object.keys(addresses).some(name => name.toLowerCase() === own)
 		? reachedAddress(addresses, host, browserUdpPort)
 		: {host: reachedAddress(addresses, host, undefined).host, port: browserPort};
+	return {name: host, serverPort: browserUdpPort, ...at};
 };
 
 /** Asks SQL Server Browser, where the profile's addresses say it is reached, for an instance that listens on TCP. Rejects with SSRP-1, SSRP-2 or SSRP-3 and what was seen, or with the SqlFailure of a name that does not resolve or of an abort. */
 export const instancePort = async (profile: Pick<Profile, 'addresses' | 'browserPort'>, {host, instance, signal}: {readonly host: string; readonly instance: string; readonly signal?: AbortSignal | undefined}): Promise<BrowserInstance & {readonly port: number}> => {
 	const browser = browserAddress(profile, host);
-	const facts = {
-		host, port: browserUdpPort, instance, ...((browser.host !== host || browser.port !== browserUdpPort) && {reachedAt: `${browser.host}:${browser.port}`}),
-	};
+	const facts = {...endpointFacts(browser), instance};
 	const search = await findInstance({
-		...browser, instance, signal,
+		host: browser.host, port: browser.port, instance, signal,
 	});
 	if (search.status === 'silent') {
 		const {waitedMs, code} = search;

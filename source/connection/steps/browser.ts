@@ -1,7 +1,7 @@
 import {BacoError} from '../../problems/baco-error.js';
 import {finding} from '../../problems/finding.js';
-import {browserAddress, browserUdpPort, instancePort} from '../../workspace/instance-port.js';
-import {endpointAt, endpointFacts, reachedHint} from '../endpoint-facts.js';
+import {browserAddress, instancePort} from '../../workspace/instance-port.js';
+import {endpointAt, endpointFacts, reachedHint} from '../../profiles/endpoint.js';
 import {
 	needed,
 	type Step,
@@ -36,18 +36,14 @@ const withoutQuestion = (host: string, port: number | undefined, context: StepCo
 const askFor = async (instance: string, context: StepContext): Promise<StepOutcome> => {
 	const {workspace: {profile}, signal} = context;
 	const {sqlHost: {name}} = needed(context, 'sqlHost');
-	const browser = browserAddress(profile, name);
-	const isTunnelled = browser.host !== name || browser.port !== browserUdpPort;
 	try {
 		const found = await instancePort(profile, {host: name, instance, signal});
 		const sqlEndpoint = endpointAt(profile, name, found.port);
 		return {
 			summary: `${instance} listens on port ${found.port}${reachedHint(sqlEndpoint)}`,
 			evidence: {
-				host: name,
-				port: browserUdpPort,
+				...endpointFacts(browserAddress(profile, name)),
 				instance,
-				...(isTunnelled && {reachedAt: `${browser.host}:${browser.port}`}),
 				tcpPort: found.port,
 				version: found.version,
 				serverName: found.serverName,

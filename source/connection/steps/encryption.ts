@@ -2,14 +2,13 @@ import {localTime} from '../../platform/show-time.js';
 import type {ProblemId} from '../../problems/catalogue.js';
 import {diagnoseSocketCode} from '../../problems/diagnose.js';
 import {finding, worstFinding, type Finding} from '../../problems/finding.js';
-import {endpointFacts} from '../endpoint-facts.js';
+import {endpointFacts, type Endpoint} from '../../profiles/endpoint.js';
 import {encryptionChoices, type EncryptionChoices} from '../globe-target.js';
 import {socketCodeOf} from '../network/open-port.js';
 import {withDeadline} from '../network/with-deadline.js';
 import {
 	needed,
 	sqlServerTurn,
-	type Endpoint,
 	type Step,
 	type StepOutcome,
 } from '../step.js';

@@ -10,7 +10,7 @@ import {
 	checkState,
 	type BacoCheck,
 } from '../baco-checks.js';
-import {endpointFacts} from '../endpoint-facts.js';
+import {endpointFacts} from '../../profiles/endpoint.js';
 import {explainDatabase} from '../explain-database.js';
 import {bacoLogin, operatorLogin, type KeptLogin} from '../globe-login.js';
 import {globeTarget} from '../globe-target.js';

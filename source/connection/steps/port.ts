@@ -1,6 +1,6 @@
 import {diagnoseSocketCode} from '../../problems/diagnose.js';
 import {finding} from '../../problems/finding.js';
-import {endpointFacts, reachedHint} from '../endpoint-facts.js';
+import {endpointFacts, reachedHint} from '../../profiles/endpoint.js';
 import {openPort, socketCodeOf, waitedOf} from '../network/open-port.js';
 import {needed, type Step} from '../step.js';
 

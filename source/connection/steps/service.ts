@@ -5,7 +5,7 @@ import type {ServiceAddress} from '../../entity-service/http-client.js';
 import {probeService, type ServiceProbe} from '../../entity-service/probe-service.js';
 import {readDivisionEntity} from '../../entity-service/read-division.js';
 import {finding, worstFinding, type Finding} from '../../problems/finding.js';
-import {reachedAddress} from '../../profiles/reached-address.js';
+import {endpointAt, endpointFacts} from '../../profiles/endpoint.js';
 import {openPort, socketCodeOf, waitedOf} from '../network/open-port.js';
 import type {StepId} from '../contract.js';
 import {
@@ -27,7 +27,7 @@ export const serviceStep: Step = {
 		const configured: ServiceAddress = {
 			...addressAt(webServer.port, context), secure: webServer.secure, ca: caFile !== undefined && webServer.secure ? await readFile(caFile, 'utf8') : undefined,
 		};
-		const facts = {host: webServer.host, port: webServer.port, ...(configured.host !== webServer.host && {reachedAt: `${configured.host}:${configured.port}`})};
+		const facts = endpointFacts(addressAt(webServer.port, context));
 		try {
 			await (context.ports ?? openPort)({
 				host: configured.host, port: configured.port, timeoutMs: 5000, signal: context.signal,
@@ -49,7 +49,7 @@ const usualPorts = {first: 8000, soap: 8010, rest: 8020} as const;
 
 const addressAt = (port: number, context: StepContext) => {
 	const {webServer: {host}} = needed(context, 'webServer');
-	return {name: host, ...reachedAddress(context.workspace.profile.addresses, host, port)};
+	return endpointAt(context.workspace.profile, host, port);
 };
 
 const closed = async (error: unknown, facts: Facts, context: StepContext): Promise<StepOutcome> => {

@@ -101,8 +101,8 @@ const outcomeLines = ({drafts}: ReviewScreen, outcomes: readonly ReviewOutcome[]
 				...(problem === undefined ? [] : [...wrap(`${problem.id}  ${problem.summary}`, width - 4), ...labelled('Cause', problem.cause, width - 4, theme), ...labelled('Fix', problem.fix, width - 4, theme)].map(line => `    ${line}`)),
 			];
 		}),
-		...(left.length === 0 ? [] : ['', ...wrap(`Left as ${left.length === 1 ? 'it was' : 'they were'}: ${left.join(', ')}. What you typed is kept.`, width)]),
+		...(left.length === 0 ? [] : ['', ...wrap(`Left as ${left.length === 1 ? 'it was' : 'they were'}: ${left.join(', ')}.`, width)]),
 		'',
-		...wrap('What was not saved is kept as you typed it: U reviews it again. A lists the changes, u there undoes one.', width).map(line => theme.paint(line, {dim: true})),
+		...wrap(`${outcomes.length < drafts.length || outcomes.some(({outcome}) => outcome !== 'saved') ? 'What was not saved is kept as you typed it: U reviews it again. ' : ''}A lists the changes, u there undoes one.`, width).map(line => theme.paint(line, {dim: true})),
 	];
 };

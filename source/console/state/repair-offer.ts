@@ -1,5 +1,5 @@
 import {stepIds} from '../../connection/contract.js';
-import type {RepairOffer} from '../../problems/finding.js';
+import type {RepairOffer} from '../../problems/repair-offer.js';
 import type {LiveTest} from './app-state.js';
 
 /** The repair of the selected step, or the first one that the test offers. */

@@ -9,6 +9,7 @@ import {parseMacAddress} from '../../divisions/mac-address.js';
 import type {Division} from '../../divisions/contract.js';
 import {listDivisions} from '../../divisions/list-divisions.js';
 import {toBacoError, BacoError} from '../../problems/baco-error.js';
+import {problemUnlessCancelled} from '../../problems/unless-cancelled.js';
 import {sqlProblem} from '../../problems/sql-problem.js';
 import type {Workspace} from '../../workspace/contract.js';
 import type {StoredSettings} from '../contract.js';
@@ -137,12 +138,7 @@ const readOne = async (workspace: Workspace, place: Place, move: Move, signal: A
 	try {
 		return {rows: await rowsOf(workspace, place, move, signal), problem: undefined};
 	} catch (error) {
-		const problem = toBacoError(error);
-		if (problem.id === 'CANCELLED') {
-			throw problem;
-		}
-
-		return {rows: [], problem};
+		return {rows: [], problem: problemUnlessCancelled(error)};
 	}
 };
 

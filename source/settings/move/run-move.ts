@@ -2,7 +2,8 @@ import {applyRepair} from '../../access-servers/apply-repair.js';
 import {planRepair} from '../../access-servers/plan-repair.js';
 import {settleRecord} from '../../access-servers/settle-record.js';
 import {hasUnknownOutcome} from '../../audit/unknown-outcome.js';
-import {BacoError, toBacoError} from '../../problems/baco-error.js';
+import {BacoError} from '../../problems/baco-error.js';
+import {problemUnlessCancelled} from '../../problems/unless-cancelled.js';
 import type {Workspace} from '../../workspace/contract.js';
 import {planSave, type SavePlan} from '../plan-save.js';
 import {saveSettings} from '../save-settings.js';
@@ -160,11 +161,7 @@ const moveBatch = async (workspace: Workspace, divisions: readonly MovedDivision
 			// eslint-disable-next-line no-await-in-loop -- one connection answers one question after another
 			plans.push(await planSave(workspace, [{code, typed}], {signal}));
 		} catch (error) {
-			const problem = toBacoError(error);
-			if (problem.id === 'CANCELLED') {
-				throw problem;
-			}
-
+			const problem = problemUnlessCancelled(error);
 			outcomes.push([code, outcomeOf('failed', problem.message)]);
 		}
 	}
@@ -192,11 +189,7 @@ const moveBatch = async (workspace: Workspace, divisions: readonly MovedDivision
 const outcomeOf = (outcome: MoveOutcome['outcome'], detail: string): MoveOutcome => ({outcome, detail, at: new Date().toISOString()});
 
 const failedEvent = (kind: MoveEvent['kind'], name: string, error: unknown): MoveEvent => {
-	const problem = toBacoError(error);
-	if (problem.id === 'CANCELLED') {
-		throw problem;
-	}
-
+	const problem = problemUnlessCancelled(error);
 	return {
 		kind, name, outcome: 'failed', detail: problem.message,
 	};

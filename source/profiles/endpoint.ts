@@ -1,6 +1,8 @@
-import {reachedAddress} from '../profiles/reached-address.js';
-import type {Profile} from '../profiles/profile.js';
-import type {Endpoint} from './step.js';
+import {reachedAddress} from './reached-address.js';
+import type {Profile} from './profile.js';
+
+/** Where a server is reached, after the profile's addresses; `name` and `serverPort` are its own, as the settings or the Browser give them. */
+export type Endpoint = {readonly name: string; readonly serverPort: number; readonly host: string; readonly port: number};
 
 /** A server of the settings by its name and port, with the address at which the profile reaches it. */
 export const endpointAt = ({addresses}: Pick<Profile, 'addresses'>, name: string, serverPort: number): Endpoint => ({name, serverPort, ...reachedAddress(addresses, name, serverPort)});
