@@ -16,7 +16,7 @@ export const browserQuestion: SetupQuestion = {
 	id: 'browser',
 	title: 'Port of the instance, or its SQL Server Browser',
 	kind: 'text',
-	explain: 'SQL Server Browser, which knows the port of an instance, is silent. Type the TCP port: SQL Server Configuration Manager there has it (TCP/IP, IPAll), and the SQL Server error log. Or where the Browser is reached (UDP), ADDRESS:PORT, as for a tunnel. Nothing asks the Browser again.',
+	explain: 'SQL Server Browser, which knows the port of an instance, is silent. Type the TCP port: SQL Server Configuration Manager there has it (TCP/IP, IPAll), and the SQL Server error log. Or where the Browser is reached (UDP), ADDRESS:PORT, as for a tunnel. An empty answer asks the Browser again.',
 	applies: ({answers: {silentServer}}) => silentServer === 'yes',
 	fallback: ({answers}) => answers.browser ?? '',
 	async check(answer, {answers, server, signal}) {
