@@ -1,3 +1,4 @@
+import {localSeconds} from '../platform/show-time.js';
 import {hasFailedAtEnd, isOver, type RunRecord} from '../runs/contract.js';
 import {
 	divisionsText,
@@ -55,8 +56,8 @@ export const runText = (record: ListedRun, {log}: {readonly log: string | null})
 		['command', showCommandLine(record.commandLine)],
 		['profile', record.profile],
 		['by', `${record.startedBy} on ${record.host}`],
-		['started', record.startedAt ?? 'never'],
-		[isLastSeen(record) ? 'last seen' : 'ended', record.endedAt ?? (!record.isOrphan && record.startedAt !== null && isOver(record.state) ? 'not known' : undefined)],
+		['started', record.startedAt === null ? 'never' : localSeconds(new Date(record.startedAt))],
+		[isLastSeen(record) ? 'last seen' : 'ended', record.endedAt === null ? (!record.isOrphan && record.startedAt !== null && isOver(record.state) ? 'not known' : undefined) : localSeconds(new Date(record.endedAt))],
 		['took', record.durationMs === null ? undefined : seconds(record.durationMs)],
 		['exit code', record.exitCode === null ? undefined : String(record.exitCode)],
 		['signal', record.signal ?? undefined],
@@ -72,7 +73,7 @@ export const runText = (record: ListedRun, {log}: {readonly log: string | null})
 
 const processText = ({child, state, isOrphan, stopping, id}: ListedRun): string | undefined => child === null || (state !== 'running' && !isOrphan) ? undefined : `${child.pid}${isOrphan ? `, which still lives, and nobody watches it${stopping === null ? `: baco runs cancel ${id} ends it` : ''}` : ''}`;
 
-const stoppedBy = ({stop}: RunRecord): string | undefined => stop === null ? undefined : `${stop.stage}, by ${stop.by} at ${stop.at}`;
+const stoppedBy = ({stop}: RunRecord): string | undefined => stop === null ? undefined : `${stop.stage}, by ${stop.by} at ${localSeconds(new Date(stop.at))}`;
 
 export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 

@@ -6,6 +6,7 @@ import {
 	type RunStatus,
 } from '../runs/contract.js';
 import {countOf} from '../platform/count-of.js';
+import {localSeconds} from '../platform/show-time.js';
 import {divisionsText} from '../runs/counts-text.js';
 import {
 	listed,
@@ -225,7 +226,7 @@ const columns: ReadonlyArray<Column<ListedRun>> = [
 		title: 'exit', value: ({exitCode, signal}) => signal ?? exitCode ?? '', align: 'right', goes: 2,
 	},
 	{
-		title: 'started', value: ({startedAt, requestedAt}) => (startedAt ?? requestedAt).replace('T', ' ').slice(0, 19), isWhole: true, goes: 3,
+		title: 'started', value: ({startedAt, requestedAt}) => localSeconds(new Date(startedAt ?? requestedAt)).slice(0, 19), isWhole: true, goes: 3,
 	},
 	{
 		title: 'took', value: ({durationMs}) => durationMs === null ? '' : seconds(durationMs), align: 'right', isWhole: true, goes: 5,

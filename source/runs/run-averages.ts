@@ -1,15 +1,15 @@
-import {countOf} from '../platform/count-of.js';
+import {agree, countOf} from '../platform/count-of.js';
 import {hasRunToEnd, type RunRecord} from './contract.js';
 
 /** A mean, and in words of what it is one. */
 export type Average = {readonly ms: number; readonly of: string};
 
-type Kind = Pick<RunRecord, 'job' | 'divisions' | 'dryRun'>;
+type Kind = Pick<RunRecord, 'job' | 'divisions' | 'dryRun' | 'runner'>;
 
-/** How long a job takes: the mean of the last ten runs that can be compared and came to their end. They had the same divisions, else as many of them; undefined when there is none. */
+/** How long a job takes: the mean of the last ten runs that can be compared and came to their end. They had the same program and divisions, else as many of them; undefined when there is none. */
 export const averageOf = (runs: readonly RunRecord[], kind: Kind): Average | undefined => {
-	const {job, divisions, dryRun} = kind;
-	const same = runs.filter(run => run.job === job && run.dryRun === dryRun && hasRunToEnd(run) && run.durationMs !== null && run.divisions.length === divisions.length);
+	const {job, divisions, dryRun, runner} = kind;
+	const same = runs.filter(run => run.job === job && run.dryRun === dryRun && run.runner === runner && hasRunToEnd(run) && run.durationMs !== null && run.divisions.length === divisions.length);
 	const key = keyOf(divisions);
 	const near = same.filter(run => keyOf(run.divisions) === key);
 	const taken = (near.length > 0 ? near : same).slice(0, mostRuns);
@@ -17,10 +17,10 @@ export const averageOf = (runs: readonly RunRecord[], kind: Kind): Average | und
 		return undefined;
 	}
 
-	const on = divisions.length === 0 ? '' : ` on ${near.length > 0 ? `${divisions.length === 1 ? 'division' : 'divisions'} ${divisions.slice(0, 5).join(', ')}${divisions.length > 5 ? ` and ${divisions.length - 5} more` : ''}` : countOf(divisions.length, 'other division')}`;
+	const on = divisions.length === 0 ? '' : ` on ${near.length > 0 ? `${agree(divisions.length, 'division', 'divisions')} ${divisions.slice(0, 5).join(', ')}${divisions.length > 5 ? ` and ${divisions.length - 5} more` : ''}` : countOf(divisions.length, 'other division')}`;
 	return {
 		ms: taken.reduce((sum, {durationMs}) => sum + durationMs!, 0) / taken.length,
-		of: `${taken.length === 1 ? '1' : `the last ${taken.length}`} ${dryRun ? 'dry ' : ''}${taken.length === 1 ? 'run' : 'runs'}${on}`,
+		of: `${taken.length === 1 ? '1' : `the last ${taken.length}`} ${dryRun ? 'dry ' : ''}${agree(taken.length, 'run', 'runs')}${on}`,
 	};
 };
 

@@ -1,4 +1,6 @@
 import test from 'ava';
+import {checkProfile} from '../../source/profiles/check-profile.js';
+import {commandOf} from '../../source/runs/runners/command-of.js';
 import {readValue} from '../../jobs/runtime/parameter-value.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import {findJob} from '../../source/runs/catalogue/find-job.js';
@@ -42,6 +44,14 @@ test('a number may have decimals behind a point, and is never below nought', t =
 	t.deepEqual(['0', '0.005', '2', '10.50'].map(value => valueFault(tolerance, value)), [undefined, undefined, undefined, undefined]);
 	const wrong = ['-1', '0,005', '.5', '1.', '1e3', 'some'];
 	t.deepEqual(wrong.filter(value => valueFault(tolerance, value)?.startsWith('must be a number of 0 or more') === true), wrong);
+});
+
+test('what is done where nothing was given stands in the command line of a built-in job', t => {
+	const {profile} = checkProfile('test', {server: {host: 'SRV'}, database: 'Synergy', user: 'mia'});
+	const {args} = commandOf(profile!, {
+		job: findJob('baco-importer'), runner: 'built-in', values: {}, dryRun: false,
+	});
+	t.deepEqual(args.slice(1), ['/S:SRV', '/D:Synergy', '/R:refuse']);
 });
 
 test('each default of the catalogue passes its own check', t => {

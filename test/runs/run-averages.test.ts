@@ -6,7 +6,7 @@ const run = (divisions: readonly string[], durationMs: number, rest = {}) => sam
 
 test('only runs that can be compared are averaged: of the same divisions, else of as many', t => {
 	const runs = [run(['100'], 1000), run(['120'], 3000), run(['100', '120', '130'], 90_000), run([], 400_000)];
-	const kind = {job: 'baco-importer', dryRun: false};
+	const kind = {job: 'baco-importer', dryRun: false, runner: 'built-in'} as const;
 	t.deepEqual(averageOf(runs, {...kind, divisions: ['100']}), {ms: 1000, of: '1 run on division 100'});
 	t.deepEqual(averageOf(runs, {...kind, divisions: ['300']}), {ms: 2000, of: 'the last 2 runs on 1 other division'});
 	t.deepEqual(averageOf(runs, {...kind, divisions: ['130', '120', '100']}), {ms: 90_000, of: '1 run on divisions 130, 120, 100'});
@@ -16,10 +16,14 @@ test('only runs that can be compared are averaged: of the same divisions, else o
 
 test('runs that broke off, and real ones beside dry ones, do not count; one that ended with rejections does', t => {
 	const runs = [
-		run([], 5, {state: 'failed'}), run([], 7, {state: 'failed', isComplete: false}), run([], 1000, {state: 'failed', isComplete: true}), run([], 3000), run([], 9, {dryRun: true}),
+		run([], 5, {state: 'failed'}), run([], 7, {state: 'failed', isComplete: false}), run([], 1000, {state: 'failed', isComplete: true}), run([], 3000), run([], 9, {dryRun: true}), run([], 90_000, {runner: 'classic'}),
 	];
-	t.deepEqual(averageOf(runs, {job: 'baco-importer', divisions: [], dryRun: false}), {ms: 2000, of: 'the last 2 runs'});
-	t.deepEqual(averageOf(runs, {job: 'baco-importer', divisions: [], dryRun: true}), {ms: 9, of: '1 dry run'});
+	const kind = {
+		job: 'baco-importer', divisions: [], dryRun: false, runner: 'built-in',
+	} as const;
+	t.deepEqual(averageOf(runs, kind), {ms: 2000, of: 'the last 2 runs'});
+	t.deepEqual(averageOf(runs, {...kind, dryRun: true}), {ms: 9, of: '1 dry run'});
+	t.deepEqual(averageOf(runs, {...kind, runner: 'classic'}), {ms: 90_000, of: '1 run'}, 'the vendor\'s program takes another time');
 });
 
 test('the list of jobs has the average of runs like the last one', t => {

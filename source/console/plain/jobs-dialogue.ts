@@ -1,4 +1,5 @@
 import type {Division} from '../../divisions/contract.js';
+import {localTime} from '../../platform/show-time.js';
 import {groupTitles} from '../../runs/catalogue/jobs.js';
 import type {RunRecord} from '../../runs/contract.js';
 import type {JobLine} from '../../runs/job-lines.js';
@@ -47,7 +48,7 @@ const askServer = async ({signal}: Dialogue, runs: RunServices): Promise<Told> =
 const textOf = ({job, last, average}: JobLine, told: Told): string => [
 	`${job.name}, ${groupTitles[job.group]}`,
 	...(job.obsolete === undefined ? [] : [`not used since ${job.obsolete.since}`]),
-	last === undefined ? 'never run here' : `last ${stateWord(last)}${last.dryRun ? ' (dry run)' : ''} ${last.requestedAt.slice(0, 16).replace('T', ' ')} UTC`,
+	last === undefined ? 'never run here' : `last ${stateWord(last)}${last.dryRun ? ' (dry run)' : ''} ${localTime(new Date(last.requestedAt))}`,
 	...(average === undefined ? [] : [`average ${showDuration(average.ms)} of ${average.of}`]),
 	`next start ${nextText(told, job)}`,
 ].join(', ');

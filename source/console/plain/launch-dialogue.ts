@@ -1,3 +1,4 @@
+import {agree} from '../../platform/count-of.js';
 import type {Division} from '../../divisions/contract.js';
 import type {Job, JobParameter} from '../../runs/catalogue/job.js';
 import type {RunnerName, RunRecord} from '../../runs/contract.js';
@@ -99,7 +100,7 @@ const askValue = async ({dialogue, divisions}: Launch, parameter: JobParameter):
 		const value = answer === '' ? fallback ?? '' : answer;
 		const isOfDivisions = type === 'divisions' || type === 'division';
 		const unknown = isOfDivisions && divisions.length > 0 ? codesOf(value).filter(code => divisions.every(division => division.code !== code)) : [];
-		const fault = valueFault(parameter, value === '' ? undefined : value) ?? (unknown.length === 0 ? undefined : `${unknown.join(', ')} ${unknown.length === 1 ? 'is' : 'are'} not in the list of divisions`);
+		const fault = valueFault(parameter, value === '' ? undefined : value) ?? (unknown.length === 0 ? undefined : `${unknown.join(', ')} ${agree(unknown.length, 'is', 'are')} not in the list of divisions`);
 		if (fault === undefined) {
 			return value;
 		}

@@ -1,5 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {countOf} from '../../platform/count-of.js';
+import {localTime} from '../../platform/show-time.js';
 import {runText} from '../../commands/run-text.js';
 import {findJob} from '../../runs/catalogue/find-job.js';
 import {hasRunToEnd, isOver, type RunRecord} from '../../runs/contract.js';
@@ -90,7 +91,7 @@ const reportAloud = async (runs: RunServices, record: ListedRun, {signal}: Dialo
 
 const lineOf = (run: ListedRun): string => {
 	const outcome = outcomeText(run);
-	return `${run.requestedAt.slice(0, 16).replace('T', ' ')} UTC, ${run.job} ${divisionsText(run)}, ${stateWord(run)}${run.dryRun ? ' (dry run)' : ''}${outcome === '' ? '' : `, ${outcome}`}`;
+	return `${localTime(new Date(run.requestedAt))}, ${run.job} ${divisionsText(run)}, ${stateWord(run)}${run.dryRun ? ' (dry run)' : ''}${outcome === '' ? '' : `, ${outcome}`}`;
 };
 
 const tasksOf = (record: ListedRun): ReadonlyArray<Choice<Task>> => !record.isOrphan && isOver(record.state)

@@ -1,3 +1,4 @@
+import {countOf} from '../../platform/count-of.js';
 import type {AppState} from '../state/app-state.js';
 import {bodyRows, detailColumns} from '../state/layout.js';
 import {topScreen} from '../state/screens.js';
@@ -169,5 +170,5 @@ function scrolled(state: AppState, lines: readonly string[], wanted: number, the
 	const scroll = Math.min(wanted, lines.length - rows + 1);
 	const end = scroll + rows - 1;
 	const below = lines.length - end;
-	return [...lines.slice(scroll, end), theme.paint(below > 0 ? `${theme.glyphs.more} ${below} more ${below === 1 ? 'line' : 'lines'}` : `${theme.glyphs.less} end`, {dim: true})];
+	return [...lines.slice(scroll, end), theme.paint(below > 0 ? `${theme.glyphs.more} ${countOf(below, 'more line')}` : `${theme.glyphs.less} end`, {dim: true})];
 }

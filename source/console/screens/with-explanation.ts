@@ -1,3 +1,4 @@
+import {countOf} from '../../platform/count-of.js';
 import type {ListPosition} from '../state/list.js';
 import type {Theme} from '../theme.js';
 
@@ -35,5 +36,5 @@ const cut = (lines: readonly string[], rows: number, whole: string | undefined, 
 	}
 
 	const hidden = lines.length - rows + 1;
-	return [...lines.slice(0, rows - 1), theme.paint(`  ${theme.glyphs.more} ${hidden} more ${hidden === 1 ? 'line' : 'lines'}${whole === undefined ? '' : `: ${whole}`}`, {dim: true})];
+	return [...lines.slice(0, rows - 1), theme.paint(`  ${theme.glyphs.more} ${countOf(hidden, 'more line')}${whole === undefined ? '' : `: ${whole}`}`, {dim: true})];
 };

@@ -1,3 +1,4 @@
+import {agree} from '../../platform/count-of.js';
 import type {JobParameter} from '../../runs/catalogue/job.js';
 import type {RunnerName} from '../../runs/contract.js';
 import {codesOf, valueFault} from '../../runs/runners/values.js';
@@ -68,7 +69,7 @@ export const fieldFault = (state: AppState, screen: LaunchScreen, field: Field):
 	}
 
 	const unknown = codesOf(value ?? '').filter(code => state.divisions.every(division => division.code !== code));
-	return unknown.length === 0 ? undefined : `${unknown.join(', ')} ${unknown.length === 1 ? 'is' : 'are'} not in the list of divisions`;
+	return unknown.length === 0 ? undefined : `${unknown.join(', ')} ${agree(unknown.length, 'is', 'are')} not in the list of divisions`;
 };
 
 /** Puts the cursor on a field. */
@@ -109,15 +110,16 @@ export const nextChoice = (screen: LaunchScreen): LaunchScreen => {
 		return screen;
 	}
 
-	const {name, type, choices = [], isMandatory} = field.parameter;
+	const {name, type, choices = [], isMandatory, default: fallback} = field.parameter;
 	const value = screen.values[name];
 	if (type === 'switch') {
 		const {[name]: _, ...others} = screen.values;
 		return {...changed, values: value === undefined ? {...others, [name]: ''} : others};
 	}
 
-	const offered = [...(isMandatory ? [] : ['']), ...choices.map(choice => choice.value)];
-	return {...changed, values: {...screen.values, [name]: offered[(offered.indexOf(value ?? '') + 1) % offered.length] ?? ''}};
+	// Nothing and the default are the same: one of them is enough.
+	const offered = [...(isMandatory || fallback !== undefined ? [] : ['']), ...choices.map(choice => choice.value)];
+	return {...changed, values: {...screen.values, [name]: offered[(offered.indexOf(value ?? fallback ?? '') + 1) % offered.length] ?? ''}};
 };
 
 export const runners: readonly RunnerName[] = ['built-in', 'classic', 'enterprise'];

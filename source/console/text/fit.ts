@@ -47,3 +47,8 @@ export const cutStart = (text: string, width: number): string => {
 
 	return result;
 };
+
+/** No more than `most` lines of at most `width` columns; where there are more, the last one says how the rest is shown. */
+export const limited = (lines: readonly string[], most: number, width: number, whole: string): string[] => lines.length <= most
+	? [...lines]
+	: [...lines.slice(0, most - 1), `${cutTo(`${lines[most - 1]!} ${lines[most]!}`, width - widthOf(whole) + 1).replace(/…$/v, '')}${whole}`];

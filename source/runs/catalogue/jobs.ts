@@ -45,5 +45,5 @@ export const jobs: readonly Job[] = [
 ];
 
 export const groupTitles: Readonly<Record<JobGroup, string>> = {
-	financial: 'Financial', documents: 'Documents', people: 'People', accounts: 'Accounts', system: 'System', hosting: 'Hosting (ASP)',
+	financial: 'Financial', documents: 'Documents', people: 'People', accounts: 'Accounts', system: 'System', hosting: 'Hosting',
 };

@@ -1,5 +1,6 @@
 import {knownColumns} from '../../divisions/known-columns.js';
 import {text} from '../../divisions/read-text.js';
+import {countOf} from '../../platform/count-of.js';
 import {storedTime} from '../../platform/show-time.js';
 import type {SqlConnection} from '../../sql/contract.js';
 import {int, nvarchar, sql} from '../../sql/statement.js';
@@ -57,6 +58,6 @@ export const leftInLog = async (connection: SqlConnection, {name}: Job, options:
 	return row === undefined || row.number === 0 || row.last === null || row.first === null
 		? []
 		: [{
-			kind: 'log', place: 'BacoProcessLog', detail: `${row.number} ${row.number === 1 ? 'row' : 'rows'} from ${storedTime(row.first)} to ${storedTime(row.last)}, by the clock of the server`, fix: 'The last time tells when it ran last; LogHandler removes old rows.',
+			kind: 'log', place: 'BacoProcessLog', detail: `${countOf(row.number, 'row')} from ${storedTime(row.first)} to ${storedTime(row.last)}, by the clock of the server`, fix: 'The last time tells when it ran last; LogHandler removes old rows.',
 		}];
 };

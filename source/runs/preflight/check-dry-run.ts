@@ -1,3 +1,4 @@
+import {agree} from '../../platform/count-of.js';
 import {localTime} from '../../platform/show-time.js';
 import {countsText} from '../counts-text.js';
 import {hasFailedAtEnd, hasRunToEnd, type RunRecord} from '../contract.js';
@@ -35,7 +36,7 @@ const told = (last: RunRecord | undefined): Check => {
 /** Divisions that the dry run could not do as a whole. */
 const failedText = ({divisionStates}: RunRecord): string => {
 	const failed = divisionStates.filter(({state}) => state === 'failed').map(({division}) => division);
-	return failed.length === 0 ? '' : `; not everything of ${failed.length === 1 ? 'division' : 'divisions'} ${failed.join(', ')}`;
+	return failed.length === 0 ? '' : `; not everything of ${agree(failed.length, 'division', 'divisions')} ${failed.join(', ')}`;
 };
 
 /** The last run with the same values that says something of the next: a dry run that came to its end, or a real one, after which a dry run shows something else. */

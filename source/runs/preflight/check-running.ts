@@ -1,3 +1,4 @@
+import {agree} from '../../platform/count-of.js';
 import {localTime} from '../../platform/show-time.js';
 import type {SqlConnection} from '../../sql/contract.js';
 import {joined, nvarchar, sql} from '../../sql/statement.js';
@@ -40,7 +41,7 @@ export const checkRunning = async (connection: SqlConnection | undefined, {job, 
 
 	const held = await heldLocks(connection, job, divisions, options);
 	if (held.length > 0) {
-		const where = held.includes(wholeDatabase) ? '' : ` of ${held.length === 1 ? 'division' : 'divisions'} ${held.join(', ')}`;
+		const where = held.includes(wholeDatabase) ? '' : ` of ${agree(held.length, 'division', 'divisions')} ${held.join(', ')}`;
 		const holders = await lockHolders(connection, job.id, held, options);
 		return [failed('RUNNING', 'Other runs', `none on this machine, but the lock${where} in the database is held by ${holders.length === 0 ? 'another machine or session' : holders.join(', ')}`, 'Wait for its end, or stop it where it was started.')];
 	}

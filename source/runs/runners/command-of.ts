@@ -107,8 +107,9 @@ const databaseWords = ({server: {host, port, instance}, database}: Profile): str
 	`/D:${database}`,
 ];
 
-const parameterWords = ({parameters}: Job, values: Values, {isBuiltIn}: {readonly isBuiltIn: boolean}): string[] => parameters.flatMap(({name, type, isBuiltInOnly}) => {
-	const value = values[name];
+const parameterWords = ({parameters}: Job, values: Values, {isBuiltIn}: {readonly isBuiltIn: boolean}): string[] => parameters.flatMap(({name, type, isBuiltInOnly, default: fallback}) => {
+	// What is done where nothing was given stands there too, for who reads the line.
+	const value = values[name] ?? (isBuiltIn ? fallback : undefined);
 	return value === undefined || (isBuiltInOnly === true && !isBuiltIn) ? [] : [type === 'switch' ? `/${name}` : `/${name}:${value.trim()}`];
 });
 

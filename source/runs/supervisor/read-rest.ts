@@ -1,4 +1,5 @@
 import {setTimeout as delay} from 'node:timers/promises';
+import {agree, countOf} from '../../platform/count-of.js';
 import type {JobProcess} from './contract.js';
 import {runProcesses, signalTree} from './signal-tree.js';
 import type {Stopper} from './stop-job.js';
@@ -16,7 +17,7 @@ export const readRest = async ({id, job, reading, stopper}: Rest): Promise<strin
 	const isDrained = await Promise.race([drained, delay(2000, false, {ref: false})]);
 	const left = await runProcesses(id, job.pid);
 	if (left.length > 0) {
-		notes.push(`The job ended and left ${left.length === 1 ? 'a process' : `${left.length} processes`} that still ${left.length === 1 ? 'runs' : 'run'}: ${left.join(', ')}.`);
+		notes.push(`The job ended and left ${countOf(left.length, 'process', 'processes')} that still ${agree(left.length, 'runs', 'run')}: ${left.join(', ')}.`);
 	}
 
 	if (!isDrained) {

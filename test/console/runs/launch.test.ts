@@ -188,3 +188,22 @@ test('the history offers the real run too; a read-only profile refuses it', asyn
 	t.deepEqual(readOnly.seen.checked, []);
 	await readOnly.screen.close();
 });
+
+test('a long list of divisions, a fault and a default are read whole at 80x24', async t => {
+	const {screen} = await openRuns({}, {columns: 80, rows: 24});
+	screen.press('B');
+	await screen.shows(/RPFinancialCheck/v);
+	screen.press('j', 'j', 'j', '\r');
+	await screen.shows('Launch RPFinancialCheck');
+	await screen.shows(/\/T: tolerance +0\.005/v);
+	const codes = Array.from({length: 30}, (_, index) => `9${String(index).padStart(2, '0')}`);
+	screen.press(codes.join(','), '\t');
+	const text = await screen.showsText('929 are not in the list');
+	for (const code of codes) {
+		t.true((text.match(new RegExp(code, 'gv'))?.length ?? 0) >= 2, `${code} in the value and in the fault`);
+	}
+
+	t.true(text.split('\n').every(line => line.length <= 80));
+	t.notRegex(text, /…/v);
+	await screen.close();
+});

@@ -187,7 +187,7 @@ test('a division that was not reached is told in the view and with cause and fix
 			division: '400', state: 'failed', message: 'HAMSQL01 refuses connections on port 1433.', failure,
 		}],
 	}, {}, {columns: 80, rows: 40});
-	t.regex(await textOf(screen, 'not reached'), /division 400 not reached \(HAMSQL01,1433\): HAMSQL01 refuses connections on port 1433\./v);
+	t.regex(await textOf(screen, 'not reached'), /Division 400 not reached \(HAMSQL01,1433\): HAMSQL01 refuses connections on port 1433\./v);
 	screen.press('\r');
 	const result = await textOf(screen, 'Fix:');
 	t.regex(result, /what makes it a failed run: division 400 not reached \(HAMSQL01,1433\)/v);

@@ -41,13 +41,16 @@ export const jobsLines = (state: AppState, screen: JobsScreen, theme: Theme): st
 				title: 'GROUP', width: 9, from: 70, value: row => rows[rows.indexOf(row) - 1]?.job.group === row.job.group && rows.indexOf(row) !== list.top ? '' : groupTitles[row.job.group],
 			},
 			{
-				title: 'JOB', width: 23, value: ({job}) => job.name, style: ({job}) => job.obsolete === undefined ? {} : {dim: true},
+				title: 'JOB', width: 18, below: 90, value: ({job}) => job.name, style: ({job}) => job.obsolete === undefined ? {} : {dim: true},
+			},
+			{
+				title: 'JOB', width: 23, from: 90, value: ({job}) => job.name, style: ({job}) => job.obsolete === undefined ? {} : {dim: true},
 			},
 			{
 				title: 'LAST RUN', share: 2, value: ({last}) => lastText(last, theme, {isShort: true}), style: ({last}) => last === undefined ? {dim: true} : stateStyle(last.state),
 			},
 			{
-				title: 'AVERAGE', width: 10, from: 78, align: 'right', value: ({average}) => durationText(average?.ms),
+				title: 'AVERAGE', width: 11, from: 78, align: 'right', value: ({average}) => durationText(average?.ms),
 			},
 			{
 				title: 'NEXT', width: 12, value: ({job}) => nextText(screen, job), style: ({job}) => nextStyle(screen, job),

@@ -13,6 +13,7 @@ import {
 } from '../../state/launch-form.js';
 import type {LaunchScreen, PickScreen} from '../../state/run-screens.js';
 import {fit} from '../../text/fit.js';
+import {indented} from '../../text/indented.js';
 import {wrap} from '../../text/wrap.js';
 import type {Style, Theme} from '../../theme.js';
 import {labelled} from '../labelled.js';
@@ -36,7 +37,7 @@ const formLines = (state: AppState, screen: LaunchScreen, width: number, theme: 
 		...wrap(job.purpose, width),
 		...(job.danger === undefined ? [] : wrap(`${theme.glyphs.warn} It ${job.danger.kind}: ${job.danger.reason}${screen.runner === 'built-in' ? ' Run it dry first.' : ''}`, width).map(line => theme.paint(line, {color: 'yellow', bold: true}))),
 		'',
-		...fields.map((field, index) => fieldLine(state, screen, field, index === screen.field, {titleWidth, width, theme})),
+		...fields.flatMap((field, index) => fieldLines(state, screen, field, index === screen.field, {titleWidth, width, theme})),
 		'',
 		...wrap(current.help, width).map(line => theme.paint(line, {dim: true})),
 		...choiceLines(current, width, theme),
@@ -48,18 +49,27 @@ const formLines = (state: AppState, screen: LaunchScreen, width: number, theme: 
 	];
 };
 
-const fieldLine = (state: AppState, screen: LaunchScreen, field: Field, isCurrent: boolean, {titleWidth, width: whole, theme}: {readonly titleWidth: number; readonly width: number; readonly theme: Theme}): string => {
+/** A field with its value, however long that is, and below it what is wrong with it. */
+const fieldLines = (state: AppState, screen: LaunchScreen, field: Field, isCurrent: boolean, {titleWidth, width: whole, theme}: {readonly titleWidth: number; readonly width: number; readonly theme: Theme}): string[] => {
 	const mark = isCurrent ? theme.glyphs.cursor : ' ';
 	const value = fieldValue(screen, field);
 	const fault = fieldFault(state, screen, field);
-	const room = Math.max(10, Math.min(40, whole - titleWidth - 3));
-	const width = Math.min(room, Math.max(6, value.length));
-	const style: Style = value === '' ? {dim: true} : {};
-	const text = fit(value === '' ? '(none)' : value, width);
-	const shown = isCurrent && screen.input !== undefined ? inputText(screen.input, room, theme) : theme.paint(text, isCurrent ? {inverse: true} : style);
-	const remark = fault === undefined ? '' : `  ${theme.paint(`${theme.glyphs.fail} ${fault}`, {color: 'red'})}`;
-	return `${mark} ${theme.paint(fit(field.title, titleWidth), {bold: isCurrent})}${shown}${remark}`;
+	const room = Math.max(10, whole - titleWidth - 3);
+	const blanks = ' '.repeat(titleWidth + 2);
+	const [first = '', ...more] = value === '' ? [emptyText(field)] : wrap(value.replaceAll(',', ', '), room);
+	const style: Style = isCurrent ? {inverse: true} : (value === '' ? {dim: true} : {});
+	const isTyping = isCurrent && screen.input !== undefined;
+	const shown = isTyping ? inputText(screen.input, room, theme) : theme.paint(fit(first, Math.max(6, first.length)), style);
+	const title = theme.paint(fit(field.title, titleWidth), {bold: isCurrent});
+	return [
+		`${mark} ${title}${shown}`,
+		...(isTyping ? [] : more).map(line => `${blanks}${theme.paint(line, style)}`),
+		...(fault === undefined ? [] : wrap(`${theme.glyphs.fail} ${fault}`, room).map(line => `${blanks}${theme.paint(line, {color: 'red'})}`)),
+	];
 };
+
+/** What is done where nothing is given. */
+const emptyText = (field: Field): string => field.kind === 'parameter' && field.parameter.default !== undefined ? `(${field.parameter.default})` : '(none)';
 
 const choiceLines = (field: Field, width: number, theme: Theme): string[] => {
 	if (isTyped(field)) {
@@ -68,7 +78,7 @@ const choiceLines = (field: Field, width: number, theme: Theme): string[] => {
 
 	const choices = field.kind === 'parameter' ? field.parameter.choices ?? [] : [];
 	return [
-		...choices.map(({value, meaning, mark}) => theme.paint(fit(`${value}  ${meaning}${mark === 'documented' ? '' : ` [${mark}]`}`, width), {dim: true})),
+		...choices.flatMap(({value, meaning, mark}) => indented(`${value}  ${meaning}${mark === 'documented' ? '' : ` [${mark}]`}`, width)).map(line => theme.paint(line, {dim: true})),
 		theme.paint('Space changes it.', {dim: true}),
 	];
 };

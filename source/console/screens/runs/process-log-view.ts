@@ -40,7 +40,7 @@ export const processLogLines = (state: AppState, {rows, list}: ProcessLogScreen,
 			{title: 'TIME', width: 19, value: ({at}) => storedSeconds(at)},
 			{title: 'PROCESS', width: 18, value: ({process}) => process},
 			{
-				title: 'TYPE', width: 9, value: ({type, kind}) => kind === undefined ? String(type) : `${type} ${kind}`,
+				title: 'TYPE', width: 9, value: ({type, kind}) => kind === undefined ? String(type) : `${type} ${kind === 'information' ? 'info' : kind}`,
 				style: ({kind}) => kind === 'error' ? {color: 'red', bold: true} : (kind === 'warning' ? {color: 'yellow'} : {}),
 			},
 			{

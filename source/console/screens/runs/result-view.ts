@@ -10,6 +10,7 @@ import {divisionLines, endText} from '../../../runs/failure-text.js';
 import type {RunScreen} from '../../state/run-screens.js';
 import {readableWidth} from '../../state/layout.js';
 import {indented} from '../../text/indented.js';
+import {localSeconds} from '../../../platform/show-time.js';
 import {showDuration} from '../../../platform/show-duration.js';
 import {wrap} from '../../text/wrap.js';
 import type {Theme} from '../../theme.js';
@@ -28,8 +29,8 @@ export const resultLines = (record: RunRecord, report: RunScreen['report'], colu
 			['rows', rowsText(record).replace(/^rows /v, '')],
 			['divisions', divisionsText(record, ', ')],
 			['command', showCommandLine(record.commandLine)],
-			['started', record.startedAt ?? 'never'],
-			[isLastSeen(record) ? 'last seen' : 'ended', record.endedAt ?? (isOver(record.state) ? 'not known' : 'not yet')],
+			['started', record.startedAt === null ? 'never' : localSeconds(new Date(record.startedAt))],
+			[isLastSeen(record) ? 'last seen' : 'ended', record.endedAt === null ? (isOver(record.state) ? 'not known' : 'not yet') : localSeconds(new Date(record.endedAt))],
 			...(record.durationMs === null ? [] : [['took', showDuration(record.durationMs)] as const]),
 			...(record.exitCode === null ? [] : [['exit code', String(record.exitCode)] as const]),
 			...(record.signal === null ? [] : [['signal', record.signal] as const]),

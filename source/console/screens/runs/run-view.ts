@@ -16,7 +16,7 @@ import type {RunNow} from '../../run-services.js';
 import type {AppState} from '../../state/app-state.js';
 import {bodyRows} from '../../state/layout.js';
 import type {RunScreen} from '../../state/run-screens.js';
-import {cutTo, fit} from '../../text/fit.js';
+import {cutTo, fit, limited} from '../../text/fit.js';
 import {showDuration, showElapsed} from '../../../platform/show-duration.js';
 import {clean} from '../../text/width.js';
 import {wrap} from '../../text/wrap.js';
@@ -72,14 +72,14 @@ const headLines = (state: AppState, screen: RunScreen, theme: Theme): string[] =
 		// Of which divisions it is an average matters least.
 		`${timeText(record, elapsed)}  ${late}${usualText(average).replace(/ on (?:divisions?|\d+ other divisions?) .*$/v, '')}`,
 	].find(text => text.length <= width);
-	const third = isEnded ? limited(wrap(record.message ?? '', width), most, width).map(line => theme.paint(line, stateStyle(record.state))) : [fit(progressLine(status, columns, theme), width)];
+	const third = isEnded ? limited(wrap(record.message ?? '', width), most, width, whole).map(line => theme.paint(line, stateStyle(record.state))) : [fit(progressLine(status, columns, theme), width)];
 	const lines = [
 		theme.paint(fit(time ?? timeText(record, elapsed), width), isLate ? {color: 'yellow', bold: true} : {}),
-		...limited(wrap(countsLine(record, isEnded ? undefined : status), width), most, width),
+		...limited(wrap(countsLine(record, isEnded ? undefined : status), width), most, width, whole),
 		...third,
 	];
 	const notes = notesOf(screen).flatMap(note => wrap(clean(note), width));
-	const told = [...lines, ...limited(notes, most, width).map(note => theme.paint(note, {color: 'yellow'}))];
+	const told = [...lines, ...limited(notes, most, width, whole).map(note => theme.paint(note, {color: 'yellow'}))];
 	return [...told.map(line => ` ${line}`), theme.paint(ruleOf(screen, columns, theme), {dim: true})];
 };
 
@@ -93,7 +93,7 @@ const notesOf = ({now, report}: RunScreen): string[] => {
 		...(record.isOrphan && record.stopping === null ? [`The job's process ${record.child!.pid} still lives, and nobody watches it: x ends it, or baco runs cancel ${record.id}`] : []),
 		...(record.stopping === null ? [] : [`${stopText(record.stopping).replace('stopping', 'Stopping')}. x again kills it.`]),
 		...(record.dryRun ? [dryRunNote(record)] : []),
-		...(kept === undefined ? [] : [`Why ${kept} Enter shows cause and fix.`]),
+		...(kept === undefined ? [] : [`${kept[0]!.toUpperCase()}${kept.slice(1)} Enter shows cause and fix.`]),
 		...(report?.status === 'ready' && report.value?.isFault === true ? [`Process report: ${report.value.text}.`] : []),
 		...gaps.slice(-1).map(gap => `The log is not complete: ${gapText(gap)}`),
 		...record.notes,
@@ -114,9 +114,6 @@ const timeText = (record: RunRecord, elapsed: number | undefined): string => {
 };
 
 const usualText = (average: RunNow['average']): string => average === undefined ? 'no earlier run to compare with' : `average ${showDuration(average.ms)} of ${average.of}`;
-
-/** No more than `most` lines; that there are more is said, with the key that shows them. */
-const limited = (lines: readonly string[], most: number, width: number): string[] => lines.length <= most ? [...lines] : [...lines.slice(0, most - 1), `${cutTo(lines[most - 1]!, width - whole.length - 1).replace(/…$/v, '')}${whole}`];
 
 const whole = '… Enter shows all';
 

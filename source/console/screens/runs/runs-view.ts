@@ -1,20 +1,27 @@
 import {countOf} from '../../../platform/count-of.js';
 import type {RunRecord} from '../../../runs/contract.js';
 import {divisionsText} from '../../../runs/counts-text.js';
+import {outcomeText} from '../../../runs/listed-run.js';
 import {explanationRows} from '../../actions/move.js';
 import {tableLines} from '../../components/table.js';
 import type {AppState} from '../../state/app-state.js';
 import {listRows} from '../../state/layout.js';
 import type {RunsScreen} from '../../state/run-screens.js';
 import {visibleRuns} from '../../state/visible-runs.js';
-import {cutTo} from '../../text/fit.js';
+import {cutTo, limited} from '../../text/fit.js';
 import {showDuration} from '../../../platform/show-duration.js';
-import {showTime} from '../../text/show-time.js';
 import {clean} from '../../text/width.js';
+import {wrap} from '../../text/wrap.js';
 import type {Theme} from '../../theme.js';
 import {problemLines} from '../problem-view.js';
 import {withExplanation} from '../with-explanation.js';
-import {durationText, stateStyle, stateText} from './run-words.js';
+import {
+	durationText,
+	shortDivisions,
+	shortTime,
+	stateStyle,
+	stateText,
+} from './run-words.js';
 
 export const runsTitle = (screen: RunsScreen): string => {
 	const {job, division, state, time, words} = screen;
@@ -52,23 +59,31 @@ export const runsLines = (state: AppState, screen: RunsScreen, theme: Theme): st
 	const table = tableLines({
 		rows, position: screen.list, width: columns, height, theme,
 		columns: [
-			{title: 'STARTED', width: 16, value: run => showTime(new Date(run.requestedAt), today)},
-			{title: 'JOB', width: 20, value: ({job}) => job},
-			{title: 'DIVISIONS', width: 9, value: run => divisionsText(run)},
+			{title: 'STARTED', width: 11, value: run => shortTime(new Date(run.requestedAt), today)},
+			{title: 'JOB', width: 22, value: ({job}) => job},
 			{
-				title: 'STATE', width: 17, value: run => stateText(run, theme), style: run => stateStyle(run.state),
+				title: 'DIVISIONS', width: 9, below: 110, value: run => run.divisions.length === 0 ? divisionsText(run) : shortDivisions(run, 9),
+			},
+			{
+				title: 'DIVISIONS', width: 24, from: 110, value: run => run.divisions.length === 0 ? divisionsText(run) : shortDivisions(run, 24),
+			},
+			{
+				title: 'STATE', width: 21, value: run => stateText(run, theme), style: run => stateStyle(run.state),
 			},
 			{
 				title: 'TOOK', width: 11, align: 'right', value: ({durationMs}) => durationText(durationMs),
 			},
 			{
-				title: 'OUTCOME', share: 1, from: 90, value: ({message}) => message ?? '',
+				title: 'OUTCOME', share: 1, from: 110, value: run => outcomeText(run),
 			},
 		],
 	});
+	// The plot keeps a row for its bars, its feet and its mark.
+	const outcome = limited(wrap(outcomeText(selected), columns - 4), Math.max(1, Math.min(3, explanation - 5 - damaged.length)), columns - 4, '… Enter shows all').map(line => `  ${theme.paint(line, stateStyle(selected.state))}`);
+	const told = [...damaged, ...outcome];
 	return withExplanation({
 		table, list: screen.list, length: rows.length, height, rows: explanation, theme,
-		explanation: [...damaged, ...plotLines(screen.runs.value.filter(({job}) => job === selected.job), selected, columns, explanation - 1 - damaged.length, theme)],
+		explanation: [...told, ...plotLines(screen.runs.value.filter(({job}) => job === selected.job), selected, columns, explanation - 1 - told.length, theme)],
 	});
 };
 
@@ -88,7 +103,7 @@ export const plotLines = (runs: readonly RunRecord[], selected: RunRecord, colum
 	const feet = shown.map(({state}) => ({succeeded: theme.glyphs.pass, failed: theme.glyphs.fail, 'timed-out': theme.glyphs.fail}[state as string] ?? theme.glyphs.skipped)).join('');
 	const place = shown.indexOf(selected);
 	return [
-		theme.paint(cutTo(`  ${selected.job}: the last ${shown.length} ${shown.length === 1 ? 'run' : 'runs'}, longest ${showDuration(longest)}`, columns), {dim: true}),
+		theme.paint(cutTo(`  ${selected.job}: the last ${countOf(shown.length, 'run')}, longest ${showDuration(longest)}`, columns), {dim: true}),
 		...bars.map(bar => `  ${bar.trimEnd()}`),
 		`  ${feet}`,
 		...(place === -1 ? [] : [`  ${' '.repeat(place)}${theme.glyphs.less}`]),
