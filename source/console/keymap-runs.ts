@@ -7,7 +7,7 @@ export type RunsContext = 'jobs' | 'launch' | 'launch-choice' | 'launch-check' |
 export type RunsAction =
 	| 'jobs' | 'runs' | 'process-log' | 'open-launch' | 'explain' | 'open-run' | 'read-again' | 'next-field' | 'previous-field' | 'change-field' | 'pick' | 'mark' | 'launch-accept'
 	| 'log-down' | 'log-up' | 'log-page-down' | 'log-page-up' | 'log-start' | 'log-end' | 'log-follow' | 'log-search' | 'log-next' | 'log-previous' | 'log-filter' | 'errors-only' | 'log-wrap' | 'log-times' | 'log-save' | 'log-copy'
-	| 'stop' | 'again' | 'for-real' | 'result' | 'next-state' | 'next-job' | 'next-division' | 'next-time' | 'runs-filter' | 'process-job' | 'line-accept' | 'pick-accept';
+	| 'stop' | 'again' | 'for-real' | 'result' | 'next-state' | 'next-job' | 'filter-division' | 'next-time' | 'runs-filter' | 'process-job' | 'line-accept' | 'pick-accept';
 
 const back: Binding = {
 	keys: ['escape', 'left', 'h'], action: 'back', label: 'back', help: 'Back to where you came from.', footer: 90,
@@ -171,7 +171,7 @@ export const runsKeymap: Readonly<Record<RunsContext, readonly Binding[]>> = {
 			keys: ['J'], action: 'next-job', label: 'job', help: 'Show only runs of the next job that occurs, or of all.', footer: 4,
 		},
 		{
-			keys: ['d'], action: 'next-division', label: 'division', help: 'Show only runs of the next division that occurs, or of all; a run without divisions has all of them.', footer: 4,
+			keys: ['d'], action: 'filter-division', label: 'division', help: 'Show only runs of the next division that occurs, or of all; a run without divisions has all of them.', footer: 4,
 		},
 		{
 			keys: ['s'], action: 'next-state', label: 'state', help: 'Show only runs of the next state: running, succeeded, failed, cancelled, timed out, lost, all.', footer: 4,

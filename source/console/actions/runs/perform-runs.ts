@@ -169,7 +169,7 @@ export const runsPerformers: Readonly<Record<RunsAction, Performer>> = {
 	'next-job'(app) {
 		nextPart(app, 'job');
 	},
-	'next-division'(app) {
+	'filter-division'(app) {
 		nextPart(app, 'division');
 	},
 	'next-time'(app, screen) {

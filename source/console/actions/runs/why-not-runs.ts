@@ -70,7 +70,7 @@ export const runsReasons: Partial<Record<RunsAction, (state: AppState) => string
 		return parsed !== undefined && 'fault' in parsed ? parsed.fault : undefined;
 	},
 	'next-job': whyNotFilter,
-	'next-division': whyNotFilter,
+	'filter-division': whyNotFilter,
 	'log-next': searched,
 	'log-previous': searched,
 	'log-copy': state => hasLines(state) ? undefined : 'There is no line on the screen.',
