@@ -44,7 +44,6 @@ export const importDivision = async (context: JobContext, division: JobDivision)
 		}
 	}
 
-	const checkedAt = await stampOf(synergy);
 	const gathered = await gatherEntries(synergy, lines);
 	context.progress({
 		done: 0, total: gathered.lines, unit: 'lines', division: division.code, phase: 'checking entries',
@@ -65,7 +64,7 @@ export const importDivision = async (context: JobContext, division: JobDivision)
 	}
 
 	await warnOfRates(synergy, context, division);
-	const moved = context.isDryRun ? sound.lines : await moveAll(context, division, {checkedAt, sound, former});
+	const moved = context.isDryRun ? sound.lines : await moveAll(context, division, {sound, former});
 	const rejected = await tellRejected(context, division);
 	if (!context.isDryRun) {
 		await markRejected(context, division);
@@ -78,12 +77,6 @@ export const importDivision = async (context: JobContext, division: JobDivision)
 		remark: `${context.isDryRun ? 'Would move' : 'Moved'} ${moved} of ${countOf(gathered.lines, 'line')}${rejected === 0 ? '' : `, ${countOf(rejected, 'entry', 'entries')} rejected`}${former === 'skip' && skipped > 0 ? `, ${countOf(skipped, 'entry', 'entries')} skipped` : ''}.`,
 		isFailed: rejected > 0,
 	};
-};
-
-/** Lines with this rowversion or a later one were not seen by everybody, or are still being written. */
-const stampOf = async (synergy: SqlConnection): Promise<Uint8Array> => {
-	const {rows} = await synergy.query<{stamp: Uint8Array}>(sql`SELECT MIN_ACTIVE_ROWVERSION() AS stamp`);
-	return rows[0]!.stamp;
 };
 
 type Sound = {readonly entries: number; readonly lines: number; readonly former: number; readonly last: number};
@@ -111,7 +104,7 @@ const warnOfRates = async (synergy: SqlConnection, {warn}: JobContext, {code}: J
 /** How many entries make about as many lines as a transaction may have. */
 const stepOf = ({entries, lines}: {readonly entries: number; readonly lines: number}): number => Math.max(1, Math.floor(linesAtOnce / (lines / Math.max(1, entries))));
 
-const moveAll = async (context: JobContext, division: JobDivision, {checkedAt, sound, former}: {readonly checkedAt: Uint8Array; readonly sound: Sound; readonly former: FormerEntries}): Promise<number> => {
+const moveAll = async (context: JobContext, division: JobDivision, {sound, former}: {readonly sound: Sound; readonly former: FormerEntries}): Promise<number> => {
 	if (sound.entries === 0) {
 		return 0;
 	}
@@ -126,7 +119,7 @@ const moveAll = async (context: JobContext, division: JobDivision, {checkedAt, s
 		context.stopping.throwIfAborted();
 		// eslint-disable-next-line no-await-in-loop -- one transaction after the other
 		const written = await postEntries({first, last: first + step - 1}, {
-			synergy, company, ledgerCompany, columns, checkedAt, replaces: former === 'replace',
+			synergy, company, ledgerCompany, columns, replaces: former === 'replace',
 		});
 		moved += written;
 		context.count({written});

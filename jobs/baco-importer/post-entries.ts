@@ -3,7 +3,6 @@ import {firstRow} from '../../source/sql/first-row.js';
 import {rowsChanged} from '../../source/sql/rows-changed.js';
 import {SqlFailure} from '../../source/sql/sql-failure.js';
 import {
-	binary,
 	identifier,
 	int,
 	joined,
@@ -19,8 +18,6 @@ export type PostOptions = {
 	readonly company: Parameter;
 	readonly ledgerCompany: Parameter;
 	readonly columns: readonly LedgerColumn[];
-	/** Lines with this rowversion or a later one were not checked. */
-	readonly checkedAt: Uint8Array;
 	/** Entries of the ledger with the same number give way. */
 	readonly replaces: boolean;
 };
@@ -52,16 +49,15 @@ export const postEntries = async (stretch: Stretch, options: PostOptions): Promi
 	}
 };
 
-const moveLines = async ({first, last}: Stretch, {synergy, company, ledgerCompany, columns, checkedAt, replaces}: PostOptions): Promise<number> => synergy.transaction(async change => {
+const moveLines = async ({first, last}: Stretch, {synergy, company, ledgerCompany, columns, replaces}: PostOptions): Promise<number> => synergy.transaction(async change => {
 	const within = sql`entry.reason IS NULL AND entry.seq BETWEEN ${int(first)} AND ${int(last)}`;
-	const wanted = await firstRow<{lines: number | null}>(change, sql`SELECT SUM(lines) AS lines FROM #PendingEntries AS entry WHERE ${within}`);
+	const wanted = await firstRow<{lines: number | null; version: string | null}>(change, sql`SELECT SUM(lines) AS lines, SUM(version) AS version FROM #PendingEntries AS entry WHERE ${within}`);
 	const count = wanted?.lines ?? 0;
 	if (count === 0) {
 		return 0;
 	}
 
-	// Read and deleted under one lock: a line that somebody changes meanwhile is in neither.
-	const checked = sql`${within} AND line.CompanyCode = ${company} AND line.timestamp < ${binary(8, checkedAt)}`;
+	const checked = sql`${within} AND line.CompanyCode = ${company}`;
 	if (replaces) {
 		await removeFormer(change, ledgerCompany, within);
 	}
@@ -73,11 +69,16 @@ const moveLines = async ({first, last}: Stretch, {synergy, company, ledgerCompan
 		WHERE ${checked}
 		ORDER BY entry.seq, line.ID
 	`);
+	// Locked by now: these are the versions that were moved.
+	const seen = await firstRow<{version: string | null}>(change, sql`
+		SELECT SUM(CAST(line.timestamp AS bigint)) AS version FROM #PendingEntries AS entry JOIN dbo.TransactionsPending AS line WITH (UPDLOCK) ON line.EntryGuid = entry.guid
+		WHERE ${checked}
+	`);
 	const removed = await rowsChanged(change, sql`
 		DELETE line FROM #PendingEntries AS entry JOIN dbo.TransactionsPending AS line ON line.EntryGuid = entry.guid
 		WHERE ${checked}
 	`);
-	if (moved !== count || removed !== count) {
+	if (moved !== count || removed !== count || seen?.version !== wanted?.version) {
 		throw new EntryChanged('it was changed while the job ran: the next run looks at it again');
 	}
 
