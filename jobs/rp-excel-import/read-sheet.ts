@@ -1,6 +1,7 @@
 import {BacoError} from '../../source/problems/baco-error.js';
 import {checkRow} from './check-row.js';
 import {readLayout} from './layout.js';
+import {openRowReader, type RowReader} from './row-reader.js';
 import type {Line, SheetImport} from './sheet-import.js';
 import type {SheetRow} from './workbook/cell.js';
 import type {Workbook} from './workbook/open-workbook.js';
@@ -24,17 +25,18 @@ export const readSheet = async ({file, workbook, found, descriptionWidth, take, 
 		throw new BacoError('EXCEL-EMPTY', {file, sheet: 'none'});
 	}
 
-	let place: {readonly sheet: string; readonly layout: Awaited<ReturnType<typeof readLayout>>; readonly descriptionWidth: number} | undefined;
+	let reader: RowReader | undefined;
 	for await (const some of sheet.rows()) {
 		signal.throwIfAborted();
 		let rows: readonly SheetRow[] = some;
-		if (place === undefined) {
-			place = {sheet: sheet.name, layout: await readLayout(file, workbook, some[0]), descriptionWidth};
+		if (reader === undefined) {
+			reader = openRowReader({sheet: sheet.name, layout: await readLayout(file, workbook, some[0]), descriptionWidth}, found);
 			rows = some.slice(1);
 		}
 
 		for (const row of rows) {
-			const line = checkRow(row, place, found);
+			reader.moveTo(row);
+			const line = checkRow(reader, found);
 			// After a fault nothing will be written: the other rows are read for their own.
 			const taken = line === undefined || found.faultCount > 0 ? undefined : take(line);
 			if (taken !== undefined) {
@@ -48,7 +50,7 @@ export const readSheet = async ({file, workbook, found, descriptionWidth, take, 
 		}
 	}
 
-	if (place === undefined) {
+	if (reader === undefined) {
 		await readLayout(file, workbook, undefined);
 	}
 
