@@ -54,7 +54,7 @@ test.serial('values are judged, previewed with their test, saved on y, tested ag
 });
 
 test.serial('what does not work is not saved, and without a y nothing is', async t => {
-	t.regex(await talk(['100', '3', '3', 'Nowhere', '10', '0', 'n', '0', 'y', '0', 'quit']), /It is not saved: the connection does not work[\s\S]+1 changed setting of division 100 is not saved, and would be lost\. Type y to leave the settings all the same:/v);
+	t.regex(await talk(['100', '3', '3', 'Nowhere', '10', '0', 'n', '0', 'y', '0', 'quit']), /It is not saved: the connection does not work[\s\S]+1 changed setting of division 100 is not saved, and would be lost\. Type y to leave the settings all the same, k to keep/v);
 	t.regex(await talk(['100', '3', '5', '9', '10', 'n', '0', 'y', '0', 'quit']), /Nothing was written\./v);
 	t.is(await home.column('100', 'BackOfficeDBName'), '100');
 	t.is(await home.column('100', 'BackOfficeType'), 6);
@@ -64,6 +64,18 @@ test.serial('quit asks before what was typed is lost, on the page and below it',
 	const output = await talk(['100', '3', '5', '9', 'quit', 'n', '9', 'q', 'no', '0', 'quit', 'y', '100']);
 	t.is(output.match(/1 changed setting of division 100 is not saved, and would be lost\. Type y to quit all the same:/gv)?.length, 3);
 	t.notRegex(output.slice(output.lastIndexOf('quit all the same')), /Number/v);
+	t.is(await home.column('100', 'BackOfficeType'), 6);
+});
+
+test.serial('what was kept of several divisions is reviewed and saved in one go', async t => {
+	const output = await talk(['100', '3', '5', '7', '0', 'k', '0', '110', '3', '5', '8', '0', 'k', '0', 'quit', 'n', 'unsaved', 'all', 'unsaved', 'quit']);
+	t.regex(output, /2 changed settings of divisions 100, 110 are not saved, and would be lost\. Type y to quit all the same:/v);
+	t.regex(output, /Testing 2 divisions with the new values\.[\s\S]+100: pass\. every step passed\nType, before: 6\nType, after: 7\nStatement:[\s\S]+110: pass\.[\s\S]+all to save 100, 110, all or none;[\s\S]+100: saved\.\n110: saved\./v);
+	t.regex(output, /No settings are typed and not saved\./v);
+	t.is(await home.column('110', 'BackOfficeType'), 8);
+	await home.execute('UPDATE dbo.bedryf SET BackOfficeType = 6');
+	const left = await talk(['100', '3', '5', '7', '0', 'k', '3', '0', 'k', '0', 'unsaved', '', 'quit', 'y']);
+	t.regex(left, /Kept, not saved[\s\S]+change Type, typed 7[\s\S]+Nothing was written; what you typed is kept\./v);
 	t.is(await home.column('100', 'BackOfficeType'), 6);
 });
 

@@ -7,6 +7,7 @@ import {orElse} from '../text/or-else.js';
 import {choose, type Choice} from './choose.js';
 import type {Dialogue} from './dialogue.js';
 import {repairByNumbers} from './repair-dialogue.js';
+import type {Drafts} from './review-dialogue.js';
 import {settingsByNumbers} from './settings-dialogue.js';
 import {
 	evidenceLines,
@@ -18,7 +19,7 @@ import {
 type Task = 'settings' | 'test' | 'evidence' | 'access servers' | 'report';
 
 /** One division until it is left: test, settings, evidence, repair, report. Resolves with the division as it is by then. */
-export const divisionByNumbers = async (dialogue: Dialogue, services: Services, opened: Division): Promise<Division> => {
+export const divisionByNumbers = async (dialogue: Dialogue, services: Services, opened: Division, drafts: Drafts): Promise<Division> => {
 	let division = opened;
 	dialogue.say(`Division ${division.code}, ${division.name}; database ${orElse(databasePath(division), 'not set')}, web server ${orElse(division.webService, 'not set')}, access: ${accessOf(division)}.`);
 	let result: TestResult | undefined;
@@ -32,7 +33,7 @@ export const divisionByNumbers = async (dialogue: Dialogue, services: Services, 
 		try {
 			if (task === 'settings') {
 				// eslint-disable-next-line no-await-in-loop -- one task after another
-				const changed = await afterSettings(dialogue, services, division);
+				const changed = await afterSettings(dialogue, services, {division, drafts});
 				division = changed ?? division;
 				result = changed === undefined ? result : await testAloud(dialogue, services, division); // eslint-disable-line no-await-in-loop
 			} else {
@@ -48,8 +49,8 @@ export const divisionByNumbers = async (dialogue: Dialogue, services: Services, 
 };
 
 /** The division as it was saved; undefined when nothing was written. */
-const afterSettings = async (dialogue: Dialogue, services: Services, {code}: Division): Promise<Division | undefined> => {
-	if (await settingsByNumbers(dialogue, services.settings!, code) === 'unchanged') {
+const afterSettings = async (dialogue: Dialogue, services: Services, {division: {code}, drafts}: {readonly division: Division; readonly drafts: Drafts}): Promise<Division | undefined> => {
+	if (await settingsByNumbers(dialogue, services.settings!, code, drafts) === 'unchanged') {
 		return undefined;
 	}
 

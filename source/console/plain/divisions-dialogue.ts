@@ -4,12 +4,14 @@ import type {Division} from '../../divisions/contract.js';
 import {countOf} from '../../platform/count-of.js';
 import type {LastResult, Services} from '../services.js';
 import type {SortKey} from '../state/screen-state.js';
+import {unsavedOf, unsavedText} from '../state/settings-drafts.js';
 import {divisionOrder, sortKeys} from '../state/visible-divisions.js';
 import type {Dialogue} from './dialogue.js';
 import {choose} from './choose.js';
 import {divisionByNumbers, testAloud} from './division-dialogue.js';
 import {jobsByNumbers} from './jobs-dialogue.js';
 import {runsByNumbers} from './runs-dialogue.js';
+import {reviewByNumbers, type Drafts} from './review-dialogue.js';
 import {undoByNumbers} from './repair-dialogue.js';
 import {statementsAloud} from './say-statements.js';
 import {findingLines, verdictLine} from './say-result.js';
@@ -18,7 +20,7 @@ import {connectionsByNumbers} from './sync-user-dialogue.js';
 /** So many divisions are read out at once. */
 const pageLength = 20;
 
-const question = 'Number or code of a division, /text to filter, more, all to test all of these, jobs, runs, connections, audit, sort, log, profile, list, quit:';
+const question = 'Number or code of a division, /text to filter, more, all to test all of these, jobs, runs, connections, audit, unsaved, sort, log, profile, list, quit:';
 
 const help = [
 	'A number or a code opens a division: its test, its access servers, its back office settings, a report.',
@@ -28,6 +30,7 @@ const help = [
 	'log reads the last T-SQL statements, without their secrets; log and words only those that have every word.',
 	'connections lists the accounting systems of the office, with the synchronisation user of each, and relinks one.',
 	'jobs lists the background jobs, to launch one; runs lists what was run, with logs, stop and repeat.',
+	'unsaved tests and saves the back office settings that you typed for several divisions and kept.',
 	'all tests the divisions that are shown. audit lists the changes made, with undo. profile opens another profile. quit ends baco.',
 ];
 
@@ -39,7 +42,7 @@ type View = {
 	readonly descending: boolean;
 };
 
-type Talk = {readonly dialogue: Dialogue; readonly services: Services};
+type Talk = {readonly dialogue: Dialogue; readonly services: Services; readonly drafts: Drafts};
 
 /** The list of divisions until it is left: for another profile, or to end. */
 export const divisionsByNumbers = async (dialogue: Dialogue, services: Services): Promise<'profile' | 'quit'> => {
@@ -48,6 +51,8 @@ export const divisionsByNumbers = async (dialogue: Dialogue, services: Services)
 		divisions, shown: divisions, from: 0, sort: 'code', descending: false,
 	};
 	let read: View | undefined;
+	const drafts: Drafts = new Map();
+	dialogue.keepAsking(() => unsavedText(unsavedOf(drafts)));
 	for (;;) {
 		/* eslint-disable no-await-in-loop -- question and answer */
 		if (dialogue.isOver()) {
@@ -60,21 +65,32 @@ export const divisionsByNumbers = async (dialogue: Dialogue, services: Services)
 		}
 
 		const answer = await dialogue.ask(question);
-		if (answer === undefined || ['quit', 'q'].includes(answer)) {
+		if (answer === undefined) {
 			return 'quit';
 		}
 
-		if (answer === 'profile') {
-			return 'profile';
+		if (['quit', 'q'].includes(answer)) {
+			await dialogue.quit();
+			continue;
 		}
 
-		view = await follow({dialogue, services}, view, answer);
+		if (answer === 'profile') {
+			const lost = unsavedText(unsavedOf(drafts));
+			if (lost === '' || await dialogue.ask(`${lost} Type y to leave the profile all the same:`) === 'y') {
+				dialogue.keepAsking(undefined);
+				return 'profile';
+			}
+
+			continue;
+		}
+
+		view = await follow({dialogue, services, drafts}, view, answer);
 		/* eslint-enable no-await-in-loop */
 	}
 };
 
 /** Does what was answered; a new view is read out. */
-async function follow({dialogue, services}: Talk, view: View, answer: string): Promise<View> {
+async function follow({dialogue, services, drafts}: Talk, view: View, answer: string): Promise<View> {
 	if (answer.startsWith('/')) {
 		return filtered(view, answer.slice(1));
 	}
@@ -94,8 +110,12 @@ async function follow({dialogue, services}: Talk, view: View, answer: string): P
 		return view;
 	}
 
+	if (answer === 'unsaved') {
+		return reviewed({dialogue, services, drafts}, view);
+	}
+
 	if (answer === 'sort') {
-		return sorted({dialogue, services}, view);
+		return sorted({dialogue, services, drafts}, view);
 	}
 
 	if (answer === 'log' || answer.startsWith('log ')) {
@@ -109,7 +129,7 @@ async function follow({dialogue, services}: Talk, view: View, answer: string): P
 	}
 
 	if (answer === 'jobs' || answer === 'runs') {
-		await jobsOrRuns({dialogue, services}, view, answer);
+		await jobsOrRuns({dialogue, services, drafts}, view, answer);
 		return view;
 	}
 
@@ -124,9 +144,35 @@ async function follow({dialogue, services}: Talk, view: View, answer: string): P
 		return view;
 	}
 
-	const now = await divisionByNumbers(dialogue, services, division);
-	const renewed = (divisions: readonly Division[]) => divisions.map(one => one === division ? now : one);
+	const now = await divisionByNumbers(dialogue, services, division, drafts);
+	return withDivisions(view, [now]);
+}
+
+/** The view with divisions as they are now. */
+const withDivisions = (view: View, now: readonly Division[]): View => {
+	const renewed = (divisions: readonly Division[]) => divisions.map(one => now.find(({code}) => code === one.code) ?? one);
 	return {...view, divisions: renewed(view.divisions), shown: renewed(view.shown)};
+};
+
+async function reviewed({dialogue, services, drafts}: Talk, view: View): Promise<View> {
+	if (services.settings === undefined) {
+		dialogue.say('This console has no settings.');
+		return view;
+	}
+
+	try {
+		const saved = await reviewByNumbers(dialogue, services.settings.review, drafts);
+		if (saved.length === 0) {
+			return view;
+		}
+
+		const now = await services.listDivisions(dialogue);
+		await testAll(dialogue, services, now.filter(({code}) => saved.includes(code)));
+		return withDivisions(view, now);
+	} catch (error) {
+		dialogue.sayProblem(error);
+		return view;
+	}
 }
 
 async function jobsOrRuns({dialogue, services: {runs}}: Talk, {divisions}: View, what: 'jobs' | 'runs'): Promise<void> {

@@ -1,40 +1,47 @@
 import type {SettingName} from '../../settings/fields.js';
 import type {TypedSettings} from '../../settings/parse-typed.js';
 import type {SettingsField, SettingsPage, SettingsServices} from '../settings-services.js';
-import {unsavedText} from '../state/settings-drafts.js';
+import {unsavedOf, unsavedText} from '../state/settings-drafts.js';
 import {orElse} from '../text/or-else.js';
 import {choose, type Choice} from './choose.js';
 import type {Dialogue} from './dialogue.js';
 import {macByNumbers} from './mac-dialogue.js';
+import type {Drafts} from './review-dialogue.js';
 
 type Editable = SettingsField & {readonly name: SettingName};
 
 /** The back office settings of a division, changed one by one and saved on an explicit y. Says whether something was written. */
-export const settingsByNumbers = async (dialogue: Dialogue, settings: SettingsServices, code: string): Promise<'written' | 'unchanged'> => {
+export const settingsByNumbers = async (dialogue: Dialogue, settings: SettingsServices, code: string, drafts: Drafts): Promise<'written' | 'unchanged'> => {
 	let page = await settings.page(code, dialogue);
-	let typed: TypedSettings = {};
+	const kept = drafts.get(code);
+	let typed: TypedSettings = kept?.typed ?? {};
+	const seen = kept?.seen ?? page.stored;
 	let isWritten = false;
 	dialogue.say(`Back office settings of ${code}, last changed ${page.modified}.`, ...page.fields.map(field => `${titleOf(field)}: ${shown(field, {})}.`));
 	if (page.refusal !== undefined) {
 		dialogue.say(page.refusal);
 	}
 
-	const unsaved = () => {
-		const count = Object.keys(typed).length;
-		return count === 0 ? '' : unsavedText([{code, count}]);
-	};
+	const others = () => unsavedOf(new Map([...drafts].filter(([other]) => other !== code)));
+	const own = () => Object.keys(typed).length === 0 ? [] : [{code, count: Object.keys(typed).length}];
+	const unsaved = () => unsavedText([...others(), ...own()]);
+	drafts.delete(code);
 
 	dialogue.keepAsking(unsaved);
 	for (;;) {
 		/* eslint-disable no-await-in-loop -- question and answer */
 		const task = await choose(dialogue, `Settings of ${code}:`, choices(page, typed));
 		if (task === undefined) {
-			const lost = unsaved();
-			if (lost !== '' && !dialogue.isOver() && ![undefined, 'y'].includes(await dialogue.ask(`${lost} Type y to leave the settings all the same:`))) {
+			const lost = unsavedText(own());
+			const answer = lost === '' || dialogue.isOver() ? undefined : await dialogue.ask(`${lost} Type y to leave the settings all the same, k to keep what you typed for the review of all that is not saved:`);
+			if (answer === 'k') {
+				drafts.set(code, {code, typed, seen});
+				dialogue.say('Kept, not saved: unsaved, in the list of divisions, reviews it.');
+			} else if (answer !== undefined && answer !== 'y') {
 				continue;
 			}
 
-			dialogue.keepAsking(undefined);
+			dialogue.keepAsking(() => unsavedText(unsavedOf(drafts)));
 			return isWritten ? 'written' : 'unchanged';
 		}
 

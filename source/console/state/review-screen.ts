@@ -22,7 +22,7 @@ export type ReviewScreen = {
 };
 
 /** The divisions that `y` would write, and those that it would leave as drafts. */
-export const savedByReview = ({isEach, acceptsWarnings}: ReviewScreen, {divisions}: Review): {readonly saved: readonly string[]; readonly left: readonly string[]} => {
+export const savedByReview = ({isEach, acceptsWarnings}: Pick<ReviewScreen, 'isEach' | 'acceptsWarnings'>, {divisions}: Review): {readonly saved: readonly string[]; readonly left: readonly string[]} => {
 	const codesOf = (isWanted: boolean) => divisions.filter(division => division.verdict !== 'same' && isSavable(division, {acceptsWarnings}) === isWanted).map(({code}) => code);
 	const left = codesOf(false);
 	return !isEach && left.length > 0 ? {saved: [], left: [...codesOf(true), ...left]} : {saved: codesOf(true), left};

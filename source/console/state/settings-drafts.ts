@@ -40,6 +40,8 @@ export const unsavedSettings = (state: Drafts): Unsaved[] => {
 	return [...counts].map(([code, count]) => ({code, count}));
 };
 
+export const unsavedOf = (drafts: ReadonlyMap<string, SettingsDraft>): Unsaved[] => drafts.values().map(({code, typed}) => ({code, count: Object.keys(typed).length})).toArray();
+
 /** What a question says of them; nothing when there are none. */
 export const unsavedText = (unsaved: readonly Unsaved[]): string => {
 	const count = unsaved.reduce((sum, one) => sum + one.count, 0);
