@@ -18,7 +18,7 @@ const run: Command = {
 		'run JOB [/C:001,002] [/NAME:VALUE]... [--dry-run] [--timeout SECONDS]   starts it, and returns when it runs',
 		'run JOB ... --follow   shows its log until its end, with its progress on standard error, and exits with its outcome; Ctrl-C leaves the run going',
 		'run JOB ... --runner built-in, classic or enterprise   classic and enterprise are the vendor\'s programs in the Synergy folder of the profile',
-		'run JOB ... --check   looks whether it could be started, and starts nothing; its exit code is the one that the start would have: 0, 2 for a wrong division, 4, 5, or 6 while the same job is running',
+		'run JOB ... --check   looks whether it could be started, and starts nothing; its exit code is the one that the start would have: 0, 1 without room on the disk, 2 for a wrong division, 4, 5, or 6 while the same job is running',
 		'    [--force]   starts it although a check fails; never while the same job is running',
 	],
 	options: {

@@ -92,6 +92,14 @@ export const jobProblems = {
 			fix: 'Run baco doctor --connect, which says what stands in the way. --force starts the job all the same.',
 		}),
 	},
+	'JOB-NO-ROOM': {
+		exitCode: exitCodes.failed,
+		explain: ({job, faults}) => ({
+			summary: `${show(job)} was not started: ${Array.isArray(faults) ? faults.join(' ') : show(faults)}`,
+			cause: 'What the run does could not be kept: the disk is full, or nearly so.',
+			fix: 'Make room on that file system, or set BACO_RUN_LOG_FILE_BYTES lower. --force starts the job all the same; what its log loses is counted then.',
+		}),
+	},
 	'JOB-DIVISIONS': {
 		exitCode: exitCodes.usage,
 		explain: ({job, faults}) => ({

@@ -16,7 +16,7 @@ test('a disk without room for the record and the start of the log keeps a run fr
 		folder: '/var/lib/baco/runs', freeBytes: 2_097_152, leastBytes: 9 * megabyte, mostBytes: 257 * megabyte,
 	});
 	const job = findJob('baco-importer');
-	t.is(refusalOf({job}, [check])?.id, 'JOB-CHECKS');
+	t.like(refusalOf({job}, [check]), {id: 'JOB-NO-ROOM', exitCode: 1});
 	t.is(refusalOf({job}, [check], {isForced: true}), undefined);
 });
 
