@@ -68,17 +68,17 @@ const heldLocks = async (connection: SqlConnection, job: Job, given: readonly st
 };
 
 const lockedDivisions = async (connection: SqlConnection, {parameters}: Job, given: readonly string[], options: Options): Promise<readonly string[]> => {
-	if (given.length > 0) {
-		return given;
-	}
-
 	if (parameters.every(({type}) => type !== 'divisions' && type !== 'division')) {
 		return [wholeDatabase];
 	}
 
 	const {rows} = await connection.query<{bedrnr: string}>(sql`SELECT bedrnr FROM dbo.bedryf ORDER BY bedrnr`, options);
-	return rows.map(({bedrnr}) => bedrnr.trim());
+	const codes = rows.map(({bedrnr}) => bedrnr.trim());
+	// The name of a lock tells upper and lower case apart, and the job takes the one of bedryf's own code.
+	return given.length === 0 ? codes : given.map(division => codes.find(code => isSame(code, division)) ?? division);
 };
+
+const isSame = (code: string, other: string) => code.toLowerCase() === other.toLowerCase();
 
 type Options = {readonly signal?: AbortSignal | undefined};
 
@@ -88,7 +88,7 @@ const mostAtOnce = 500;
 /** A run of the same job through the same profile that has a division in common; a run without divisions has all of them. */
 const runningHere = async (job: string, divisions: readonly string[], profile: string): Promise<RunRecord | undefined> => {
 	for (const run of await listRuns({job, profile, limit: 100})) {
-		const isShared = divisions.length === 0 || run.divisions.length === 0 || run.divisions.some(division => divisions.includes(division));
+		const isShared = divisions.length === 0 || run.divisions.length === 0 || run.divisions.some(division => divisions.some(other => isSame(division, other)));
 		// eslint-disable-next-line no-await-in-loop -- the first one is enough
 		if (isShared && !run.dryRun && (!isOver(run.state) || await isOrphaned(run))) {
 			return run;

@@ -1,6 +1,7 @@
 import test from 'ava';
 import {readRunReport} from '../../../source/process-log/run-report.js';
 import {findJob} from '../../../source/runs/catalogue/find-job.js';
+import {lockHolders} from '../../../source/runs/lock-holders.js';
 import {lockName} from '../../../source/runs/lock-name.js';
 import {checkRunning} from '../../../source/runs/preflight/check-running.js';
 import {connect} from '../../../source/sql/connect.js';
@@ -57,6 +58,18 @@ test.serial('a run on another machine is seen by its lock, also by a run over al
 	t.regex(vendor.detail, /the vendor's programs take none, so one on another machine is not seen/v);
 	await other.query(sql`EXEC sp_releaseapplock @Resource = ${nvarchar(255, name)}, @LockOwner = N'Session'`);
 	t.like(await look(), {status: 'pass'});
+});
+
+test.serial('a lock is found by bedryf\'s own code, and its holder by the whole name in this database', async t => {
+	await other.query(sql`UPDATE dbo.bedryf SET bedrnr = N'A1' WHERE bedrnr = N'110'`);
+	const name = lockName('rp-financial-check', 'A1');
+	await other.query(sql`EXEC sp_getapplock @Resource = ${nvarchar(255, name)}, @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0`);
+	t.like(await look({job: findJob('rp-financial-check'), values: {C: 'a1'}}), {status: 'fail'});
+	const holders = await lockHolders(synergy, 'rp-financial-check', ['A1']);
+	t.is(holders.length, 1);
+	t.deepEqual(await lockHolders(synergy, 'rp-financial-check', ['A']), []);
+	t.deepEqual(await lockHolders(synergy, 'rp-financial-check', ['1']), []);
+	await other.query(sql`EXEC sp_releaseapplock @Resource = ${nvarchar(255, name)}, @LockOwner = N'Session'; UPDATE dbo.bedryf SET bedrnr = N'110' WHERE bedrnr = N'A1'`);
 });
 
 test.serial('what was not asked is said', async t => {
