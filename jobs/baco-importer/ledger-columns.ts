@@ -1,5 +1,6 @@
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {filledColumns} from '../../source/sql/filled-columns.js';
 import {
 	identifier,
 	int,
@@ -19,6 +20,8 @@ export type LedgerColumn = {readonly name: string; readonly value: Composable};
 export const ledgerColumns = async (synergy: SqlConnection, {code, number}: JobDivision, person: number): Promise<readonly LedgerColumn[]> => {
 	const central = await readCentralCurrency(synergy);
 	const [from, to] = [await knownColumns(synergy, 'TransactionsPending'), await knownColumns(synergy, 'gbkmut')];
+	const filled = await filledColumns(synergy, 'gbkmut');
+	const isTaken = (key: string) => to.has(key) && filled.get(key)?.isAlways !== true;
 	const budget = sql`ISNULL(line.bud_vers, N'') <> N'' OR line.transtype = N'B'`;
 	const mapped: ReadonlyArray<readonly [string, Composable]> = [
 		['CompanyCode', sql`${nchar(3, code)}`],
@@ -61,8 +64,8 @@ export const ledgerColumns = async (synergy: SqlConnection, {code, number}: JobD
 	];
 	const given = new Set([...mapped.map(([name]) => name.toLowerCase()), ...own]);
 	return [
-		...mapped.filter(([name]) => to.has(name.toLowerCase())).map(([name, value]) => ({name: to.get(name.toLowerCase())!.name, value})),
-		...[...to].filter(([key]) => from.has(key) && !given.has(key)).map(([key, {name}]) => ({name, value: sql`line.${identifier(from.get(key)!.name)}`})),
+		...mapped.filter(([name]) => isTaken(name.toLowerCase())).map(([name, value]) => ({name: to.get(name.toLowerCase())!.name, value})),
+		...[...to].filter(([key]) => from.has(key) && isTaken(key) && !given.has(key)).map(([key, {name}]) => ({name, value: sql`line.${identifier(from.get(key)!.name)}`})),
 	];
 };
 

@@ -1,6 +1,7 @@
 import {countOf} from '../../source/platform/count-of.js';
 import {sqlProblem} from '../../source/problems/sql-problem.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {isLockConflict} from '../../source/sql/lock-conflict.js';
 import {sql} from '../../source/sql/statement.js';
 import type {DivisionResult} from '../financial/each-division.js';
 import {isStop, stopBefore, tellNotReached} from '../financial/not-reached.js';
@@ -36,7 +37,7 @@ export const work: JobWork = async context => {
 	}
 
 	const verb = context.isDryRun ? 'Would move' : 'Moved';
-	return failed === 0 ? {message: `${verb} ${countOf(moved, 'line')} to the ledger.`} : {message: `${verb} ${countOf(moved, 'line')} to the ledger; entries of ${failed} ${failed === 1 ? 'division' : 'divisions'} were rejected.`, isFailed: true};
+	return failed === 0 ? {message: `${verb} ${countOf(moved, 'line')} to the ledger.`} : {message: `${verb} ${countOf(moved, 'line')} to the ledger; entries of ${countOf(failed, 'division')} are still pending.`, isFailed: true};
 };
 
 const importOne = async (context: JobContext, division: JobDivision, next: readonly JobDivision[]): Promise<DivisionResult> => {
@@ -44,6 +45,13 @@ const importOne = async (context: JobContext, division: JobDivision, next: reado
 		return await importDivision(context, division);
 	} catch (error) {
 		const problem = sqlProblem(error);
+		// What is moved is moved; the next run goes on there.
+		if (isLockConflict(error) && context.synergy().lost === undefined) {
+			return {
+				records: 0, status: 'Error', remark: problem instanceof Error ? problem.message : String(problem), isFailed: true,
+			};
+		}
+
 		context.division(division.code, isStop(problem) ? 'stopped' : 'failed', problem instanceof Error ? problem.message : String(problem));
 		tellNotReached(context, next);
 		throw problem;

@@ -2,6 +2,7 @@ import type {Accounts} from './accounts.js';
 import type {Entry, Places} from './entries-of.js';
 import type {SharedColumn} from './shared-columns.js';
 import type {Doubts} from './doubts.js';
+import {withoutBlanks} from './without-blanks.js';
 
 /** Largest imbalance that is only the noise of floating point. */
 export const tolerance = 0.005;
@@ -25,7 +26,7 @@ export const entryFault = ({lines}: Entry, {columns, place, accounts, doubts}: C
 		}
 
 		balance += Number(line[amount]);
-		const long = columns.findIndex(({limit}, index) => limit !== undefined && text(line[index]).length > limit);
+		const long = columns.findIndex(({limit}, index) => limit !== undefined && lengthOf(line[index]) > limit);
 		if (long !== -1) {
 			return `${columns[long]!.name} has more than the ${columns[long]!.limit} characters of Synergy's column`;
 		}
@@ -35,5 +36,8 @@ export const entryFault = ({lines}: Entry, {columns, place, accounts, doubts}: C
 
 	return Math.abs(balance) > tolerance ? `its lines sum to ${balance.toFixed(2)} and not to 0` : undefined;
 };
+
+/** Blanks before a code count, those behind it are not sent. */
+const lengthOf = (value: unknown) => typeof value === 'string' ? withoutBlanks(value).length : 0;
 
 const text = (value: unknown) => typeof value === 'string' ? value.trim() : '';

@@ -1,5 +1,7 @@
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {likeColumn} from '../../source/sql/like-column.js';
+import {repeatConflicts} from '../../source/sql/lock-conflict.js';
 import {rowsChanged} from '../../source/sql/rows-changed.js';
 import {
 	binary,
@@ -42,13 +44,14 @@ export const removeDeleted = async (options: DeletionOptions): Promise<number> =
 		return 0;
 	}
 
+	const table = nvarchar(100, choice('deletedLines'));
 	let removed = 0;
 	for (let from = options.start; ;) {
 		stopping.throwIfAborted();
 		// eslint-disable-next-line no-await-in-loop -- one portion after the other
 		const {rows} = await globe.query<Record<string, string | null> & {mark: Uint8Array}>(sql`
 			SELECT TOP (${int(portion)}) ${joined([...keys.map(key => identifier(key)), sql`timestamp AS mark`], ', ')} FROM dbo.DeletionLogs
-			WHERE TableName = ${nvarchar(100, choice('deletedLines'))} AND CompanyCode = ${nchar(3, options.company)} AND timestamp > ${binary(8, bytesOf(from))} AND timestamp < ${binary(8, bytesOf(end))}
+			WHERE TableName = ${likeColumn(columns, 'TableName', table)} AND CompanyCode = ${likeColumn(columns, 'CompanyCode', nchar(3, options.company))} AND timestamp > ${binary(8, bytesOf(from))} AND timestamp < ${binary(8, bytesOf(end))}
 			ORDER BY timestamp
 		`);
 		const guids = [...new Set(rows.flatMap(row => keys.flatMap(key => row[key]?.toUpperCase() ?? [])))];
@@ -70,9 +73,9 @@ const removeGone = async ({globe, synergy, code, isDryRun}: DeletionOptions, gui
 	}
 
 	const present = new Set<string>();
-	for (const column of ['TransactionGuid', 'sysguid']) {
-		const name = identifier(column);
-		const {rows} = await globe.query<{guid: string}>(sql`SELECT ${name} AS guid FROM dbo.gbkmut WHERE ${name} IN (${listOf(guids)})`); // eslint-disable-line no-await-in-loop -- one connection
+	// A line without TransactionGuid goes by its sysguid, as its copy does; those few are found by the index on TransactionGuid, and sysguid has none.
+	for (const [column, condition] of [['TransactionGuid', sql`TransactionGuid IN`], ['sysguid', sql`TransactionGuid IS NULL AND sysguid IN`]] as const) {
+		const {rows} = await globe.query<{guid: string}>(sql`SELECT ${identifier(column)} AS guid FROM dbo.gbkmut WHERE ${condition} (${listOf(guids)})`); // eslint-disable-line no-await-in-loop -- one connection
 		for (const {guid} of rows) {
 			present.add(guid.toUpperCase());
 		}
@@ -92,7 +95,7 @@ const removeGone = async ({globe, synergy, code, isDryRun}: DeletionOptions, gui
 		return rows[0]!.count;
 	}
 
-	return rowsChanged(synergy, sql`DELETE ${lines}`);
+	return repeatConflicts(async () => rowsChanged(synergy, sql`DELETE ${lines}`));
 };
 
 const listOf = (guids: readonly string[]): Composable => joined(guids.map(guid => uniqueidentifier(guid)), ', ');

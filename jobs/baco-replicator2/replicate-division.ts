@@ -3,6 +3,7 @@ import {knownColumns} from '../../source/divisions/known-columns.js';
 import {sqlProblem} from '../../source/problems/sql-problem.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {firstRow} from '../../source/sql/first-row.js';
+import {repeatConflicts} from '../../source/sql/lock-conflict.js';
 import {
 	joined,
 	nchar,
@@ -12,7 +13,7 @@ import {
 import {readBackOffice} from '../financial/back-office.js';
 import {readDocumentType} from '../financial/document-type.js';
 import type {DivisionResult} from '../financial/each-division.js';
-import {globeLines, ledgerLines} from '../financial/ledger-lines.js';
+import {globeCompany, ledgerLines} from '../financial/ledger-lines.js';
 import {
 	canKeepMark,
 	isAfter,
@@ -54,7 +55,7 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 	const synergy = context.synergy();
 	const backOffice = await readBackOffice(synergy, division);
 	const globe = await context.globe(division.code);
-	const company = await globeLines(globe, backOffice.company);
+	const {lines: company} = await globeCompany(globe, backOffice.company);
 	const lines = ledgerLines(company, backOffice.firstYear);
 	const accounts = await readAccounts(synergy, division.code);
 	const type = await readDocumentType(synergy);
@@ -80,7 +81,8 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 		written: 0, entries: 0, rejected: 0, documents: 0,
 	};
 	let [done, mark, isHeld, seen] = [0, start, false, start];
-	let reading = readWindow(options, start, context.stopping);
+	const read = async (from: Mark) => repeatConflicts(async () => readWindow(options, from, context.stopping), context.stopping);
+	let reading = read(start);
 	quiet(reading);
 	for (;;) {
 		context.progress({
@@ -92,7 +94,7 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 			break;
 		}
 
-		reading = readWindow(options, window.upTo, context.stopping);
+		reading = read(window.upTo);
 		quiet(reading);
 		const {accepted: sound, rejected} = sorted(entriesOf(window.lines, place), entry => entryFault(entry, {
 			columns, place, accounts, doubts,

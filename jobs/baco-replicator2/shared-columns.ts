@@ -2,6 +2,7 @@ import {knownColumns} from '../../source/divisions/known-columns.js';
 import {columnType} from '../../source/sql/column-type.js';
 import type {Column} from '../../source/sql/columns.js';
 import type {BulkColumn, ParameterType, SqlConnection} from '../../source/sql/contract.js';
+import {filledColumns, type FilledColumn} from '../../source/sql/filled-columns.js';
 import {identifier, sql, type Composable} from '../../source/sql/statement.js';
 
 /** A column that both databases have. */
@@ -17,16 +18,16 @@ export type SharedColumn = BulkColumn & {
 /** The columns of gbkmut to carry: those of both sides, without what each database makes itself. */
 export const sharedColumns = async (globe: SqlConnection, synergy: SqlConnection): Promise<readonly SharedColumn[]> => {
 	const [from, to] = [await knownColumns(globe, 'gbkmut'), await knownColumns(synergy, 'gbkmut')];
-	const defaults = await defaultsOf(synergy);
+	const filled = await filledColumns(synergy, 'gbkmut');
 	return [...to].flatMap(([key, column]) => {
 		const type = columnType(column);
 		const source = from.get(key);
-		if (source === undefined || type === undefined || own.has(key)) {
+		if (source === undefined || type === undefined || own.has(key) || filled.get(key)?.isAlways === true) {
 			return [];
 		}
 
 		return [{
-			name: column.name, type, nullable: column.nullable, without: withoutIt(column, defaults.get(key)), source: sourceOf(source, column, type), limit: limitOf(source, column),
+			name: column.name, type, nullable: column.nullable, without: withoutIt(column, filled.get(key)), source: sourceOf(source, column, type), limit: limitOf(source, column),
 		}];
 	});
 };
@@ -34,19 +35,13 @@ export const sharedColumns = async (globe: SqlConnection, synergy: SqlConnection
 /** Each database numbers and stamps its own rows; the company is Synergy's division. */
 const own = new Set(['id', 'timestamp', 'companycode', 'division']);
 
-const defaultsOf = async (synergy: SqlConnection) => {
-	const {rows} = await synergy.query<{name: string; text: string | null}>(sql`
-		SELECT COLUMN_NAME AS name, COLUMN_DEFAULT AS text FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = N'dbo' AND TABLE_NAME = N'gbkmut'
-	`);
-	return new Map(rows.map(({name, text}) => [name.toLowerCase(), text]));
-};
-
-const withoutIt = ({nullable}: Column, text: string | null | undefined): null | 0 | undefined => {
-	if (text === null || text === undefined) {
+/** A default that the login may not see could be any. */
+const withoutIt = ({nullable}: Column, filled: FilledColumn | undefined): null | 0 | undefined => {
+	if (filled === undefined) {
 		return nullable ? null : undefined;
 	}
 
-	return /^\(*0(?:\.0*)?\)*$/v.test(text) ? 0 : undefined;
+	return filled.text !== undefined && /^\(*0(?:\.0*)?\)*$/v.test(filled.text) ? 0 : undefined;
 };
 
 const sourceOf = (source: Column, target: Column, type: ParameterType): Composable => {

@@ -1,5 +1,7 @@
 import {knownColumns, type Columns} from '../../source/divisions/known-columns.js';
 import type {RowValues, SqlConnection} from '../../source/sql/contract.js';
+import {likeColumn} from '../../source/sql/like-column.js';
+import {repeatConflicts} from '../../source/sql/lock-conflict.js';
 import {
 	identifier,
 	int,
@@ -20,6 +22,7 @@ import {
 } from '../financial/replication-mark.js';
 import type {Entry, Places} from './entries-of.js';
 import type {SharedColumn} from './shared-columns.js';
+import {withoutBlanks} from './without-blanks.js';
 
 export type WriteOptions = {
 	readonly synergy: SqlConnection;
@@ -46,12 +49,11 @@ export const makeKeyTables = async (synergy: SqlConnection): Promise<void> => {
 
 /** Puts whole entries into Synergy in the place of what is there of them, and moves the marks, in one transaction. A repeat changes nothing. */
 export const writeEntries = async (entries: readonly Entry[], {synergy, division, columns, place, person, mark, copied, also}: WriteOptions): Promise<void> => {
-	// Asked before: a transaction's connection knows no columns yet.
-	const [hasTopics, card] = [await canKeepMark(synergy, 'synergy'), await knownColumns(synergy, 'bedryf')];
-	await synergy.transaction(async change => {
+	const [hasTopics, card, ledger] = [await canKeepMark(synergy, 'synergy'), await knownColumns(synergy, 'bedryf'), await knownColumns(synergy, 'gbkmut')];
+	await repeatConflicts(async () => synergy.transaction(async change => {
 		if (entries.length > 0) {
-			await removeFormer(change, division, entries, place);
-			await change.bulk(loadOf(entries.flatMap(({lines}) => lines), columns, division));
+			await removeFormer(change, ledger, {division, entries, place});
+			await change.bulk(loadOf(entries.flatMap(({lines}) => lines), columns, {division, ledger}));
 			await also(change);
 		}
 
@@ -64,10 +66,12 @@ export const writeEntries = async (entries: readonly Entry[], {synergy, division
 		if (copied !== undefined) {
 			await writeCopied(change, division, copied);
 		}
-	});
+	}));
 };
 
-const removeFormer = async (change: SqlConnection, {code}: JobDivision, entries: readonly Entry[], place: Places) => {
+type Former = {readonly division: JobDivision; readonly entries: readonly Entry[]; readonly place: Places};
+
+const removeFormer = async (change: SqlConnection, ledger: Columns, {division: {code}, entries, place}: Former) => {
 	const guid = [{name: 'guid', type: {name: 'uniqueidentifier'}, nullable: false}] as const;
 	const line = place('TransactionGuid');
 	await change.query(sql`DELETE FROM #ReplicatedLines; DELETE FROM #ReplicatedEntries;`);
@@ -77,27 +81,34 @@ const removeFormer = async (change: SqlConnection, {code}: JobDivision, entries:
 	// Lines that Globe's entry no longer has.
 	await change.query(sql`
 		DELETE FROM dbo.gbkmut WHERE EntryGuid IN (SELECT guid FROM #ReplicatedEntries)
-			AND CompanyCode = ${nchar(3, code)} AND transtype IN (${joined(choice('ledgerTypes').map(type => nchar(1, type)), ', ')}) AND ISNULL(bud_vers, N'') = N''
+			AND CompanyCode = ${likeColumn(ledger, 'CompanyCode', nchar(3, code))} AND transtype IN (${joined(choice('ledgerTypes').map(type => nchar(1, type)), ', ')}) AND ISNULL(bud_vers, N'') = N''
 	`);
 };
 
 /** Columns that no line fills are left to the server: of some 150, a third is in use. */
-const loadOf = (lines: readonly RowValues[], columns: readonly SharedColumn[], division: JobDivision) => {
+const loadOf = (lines: readonly RowValues[], columns: readonly SharedColumn[], {division, ledger}: {readonly division: JobDivision; readonly ledger: Columns}) => {
 	const used = columns.flatMap((column, index) => column.without === undefined || lines.some(line => !isWithout(line[index], column.without)) ? [index] : []);
 	return {
 		table: 'gbkmut',
 		columns: [
 			...used.map(index => columns[index]!),
 			{name: 'CompanyCode', type: {name: 'nchar', length: 3}, nullable: true} as const,
-			{name: 'Division', type: {name: 'smallint'}, nullable: true} as const,
+			...(ledger.has('division') ? [{name: 'Division', type: {name: 'smallint'}, nullable: true} as const] : []),
 		],
 		rows: lines.map(line => {
-			const values: unknown[] = used.map(index => line[index]);
-			values.push(division.code, division.number ?? null);
+			const values: unknown[] = used.map(index => fitting(line[index], columns[index]!.limit));
+			values.push(division.code);
+			if (ledger.has('division')) {
+				values.push(division.number ?? null);
+			}
+
 			return values;
 		}),
 	};
 };
+
+/** A bulk load refuses what is longer than the column, also when only blanks are too much. */
+const fitting = (value: unknown, limit: number | undefined) => limit === undefined || typeof value !== 'string' ? value : withoutBlanks(value);
 
 const isWithout = (value: unknown, without: null | 0 | undefined) => without === null ? value === null : value === 0 || value === false;
 

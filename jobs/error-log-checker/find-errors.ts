@@ -30,6 +30,21 @@ export const findErrors = async (connection: SqlConnection, {after, since, upTo}
 	return rows.map(({LogID, LogDate, Machine}) => ({logId: LogID, date: LogDate, machine: (Machine ?? '').trim()}));
 };
 
+/**
+Up to which entry the next run need not look again: an entry gets its number before it is committed, and a lower one may come to light after a
+higher one. 0 where every entry is younger than that.
+*/
+export const settledEntry = async (connection: SqlConnection, now: Date, upTo: number): Promise<number> => {
+	const settledAt = new Date(now.getTime() - commitMs);
+	const {rows} = await connection.query<{settled: number}>(sql`
+		SELECT TOP (1) LogID AS settled FROM dbo.BacoErrorLog WHERE LogID <= ${int(upTo)} AND LogDate < ${datetime(settledAt)} ORDER BY LogID DESC
+	`);
+	return rows[0]?.settled ?? 0;
+};
+
+/** Longer than anybody writes at an entry. */
+const commitMs = 10_000;
+
 /** The number of the newest entry; 0 in an empty log. */
 export const newestEntry = async (connection: SqlConnection): Promise<number> => {
 	const {rows} = await connection.query<{newest: number | null}>(sql`SELECT MAX(LogID) AS newest FROM dbo.BacoErrorLog`);

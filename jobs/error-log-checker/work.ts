@@ -1,6 +1,11 @@
 import {countOf} from '../../source/platform/count-of.js';
 import type {JobContext, JobOutcome} from '../runtime/contract.js';
-import {findErrors, newestEntry, type MemoryError} from './find-errors.js';
+import {
+	findErrors,
+	newestEntry,
+	settledEntry,
+	type MemoryError,
+} from './find-errors.js';
 import {judgeMachine} from './judge-machine.js';
 import {
 	readLastEntry,
@@ -41,7 +46,7 @@ export const checkErrorLog = async (context: JobContext, restart: RestartServer)
 	}
 
 	if (!context.isDryRun) {
-		await writeLastEntry(connection, upTo);
+		await writeLastEntry(connection, await settledEntry(connection, now, upTo));
 	}
 
 	const counts = [`${countOf(tally.restarted, 'machine')} restarted`, ...(tally.wouldRestart > 0 ? [`${tally.wouldRestart} would be`] : []), ...(tally.failed > 0 ? [`${tally.failed} left alone`] : [])];

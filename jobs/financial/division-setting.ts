@@ -1,4 +1,6 @@
+import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {likeColumn} from '../../source/sql/like-column.js';
 import {rowsChanged} from '../../source/sql/rows-changed.js';
 import {
 	int,
@@ -18,9 +20,10 @@ export type DivisionSetting = {
 
 /** Sets a text with the date of now in BacoSettings: the row that is there, else a new one. */
 export const writeDivisionSetting = async (connection: SqlConnection, {group, name, division, text}: DivisionSetting): Promise<void> => {
+	const columns = await knownColumns(connection, 'BacoSettings');
 	const changed = await rowsChanged(connection, sql`
 		UPDATE dbo.BacoSettings SET DateValue = GETDATE(), StringValue = ${nvarchar(255, text)}
-		WHERE SettingType = 0 AND SettingGroup = ${nvarchar(255, group)} AND SettingName = ${nvarchar(60, name)}
+		WHERE SettingType = 0 AND SettingGroup = ${likeColumn(columns, 'SettingGroup', nvarchar(255, group))} AND SettingName = ${likeColumn(columns, 'SettingName', nvarchar(60, name))}
 	`);
 	if (changed === 0) {
 		await connection.query(sql`

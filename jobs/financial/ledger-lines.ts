@@ -1,12 +1,12 @@
-import {knownColumns} from '../../source/divisions/known-columns.js';
+import {knownColumns, type Columns} from '../../source/divisions/known-columns.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {firstRow} from '../../source/sql/first-row.js';
+import {likeColumn} from '../../source/sql/like-column.js';
 import {
 	int,
 	joined,
 	nchar,
-	nvarchar,
 	sql,
 	type Composable,
 } from '../../source/sql/statement.js';
@@ -21,14 +21,20 @@ export const enteredLines = (company: Composable, firstYear: number): Composable
 const actuals = (company: Composable, firstYear: number): Composable =>
 	sql`${company} AND transtype IN (${joined(choice('ledgerTypes').map(type => nchar(1, type)), ', ')}) AND ISNULL(bud_vers, N'') = N'' AND bkjrcode >= ${int(firstYear)}`;
 
-/** The company's lines in Synergy. */
-export const divisionLines = (code: string): Composable => sql`CompanyCode = ${nchar(3, code)}`;
+/** The company's rows in a table of Synergy. */
+export const divisionLines = (columns: Columns, code: string): Composable => sql`CompanyCode = ${likeColumn(columns, 'CompanyCode', nchar(3, code))}`;
+
+export type GlobeCompany = {
+	/** The condition for its lines in gbkmut, and for its accounts in grtbk. */
+	readonly lines: Composable;
+	readonly accounts: Composable;
+};
 
 /**
-The company's lines in a Globe database. Its own bedryf must know the company; a database of one company may leave CompanyCode empty.
+The company's rows in a Globe database. Its own bedryf must know the company; a database of one company may leave CompanyCode empty.
 Rejects with DB-7, or with JOB-COLUMNS when it is no Globe database.
 */
-export const globeLines = async (globe: SqlConnection, company: string): Promise<Composable> => {
+export const globeCompany = async (globe: SqlConnection, company: string): Promise<GlobeCompany> => {
 	const columns = await knownColumns(globe, 'gbkmut');
 	const missing = needed.filter(name => !columns.has(name.toLowerCase()));
 	if (missing.length > 0) {
@@ -40,8 +46,11 @@ export const globeLines = async (globe: SqlConnection, company: string): Promise
 		throw new BacoError('DB-7', {database: globe.target.database, division: company});
 	}
 
-	const filled = await firstRow(globe, sql`SELECT TOP (1) CompanyCode FROM dbo.gbkmut WHERE CompanyCode = ${nvarchar(3, company)}`);
-	return filled === undefined && rows.length === 1 ? sql`(CompanyCode IS NULL OR CompanyCode = ${nvarchar(3, company)})` : sql`CompanyCode = ${nvarchar(3, company)}`;
+	const own = divisionLines(columns, company);
+	const accounts = divisionLines(await knownColumns(globe, 'grtbk'), company);
+	const filled = await firstRow(globe, sql`SELECT TOP (1) CompanyCode FROM dbo.gbkmut WHERE ${own}`);
+	// Not an OR of both, which no order of an index serves: there are no lines with the code.
+	return filled === undefined && rows.length === 1 ? {lines: sql`CompanyCode IS NULL`, accounts: sql`(CompanyCode IS NULL OR ${accounts})`} : {lines: own, accounts};
 };
 
 const needed = ['CompanyCode', 'transtype', 'bud_vers', 'verwerknrl', 'bkjrcode', 'periode', 'reknr', 'bdr_hfl', 'EntryGuid', 'TransactionGuid', 'timestamp'];

@@ -1,7 +1,8 @@
 import {randomUUID} from 'node:crypto';
-import {knownColumns} from '../../source/divisions/known-columns.js';
+import {knownColumns, type Columns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {firstRow} from '../../source/sql/first-row.js';
+import {likeColumn} from '../../source/sql/like-column.js';
 import {rowsChanged} from '../../source/sql/rows-changed.js';
 import {
 	binary,
@@ -9,6 +10,7 @@ import {
 	nvarchar,
 	sql,
 	uniqueidentifier,
+	type Composable,
 } from '../../source/sql/statement.js';
 import {choice} from '../runtime/choices.js';
 import type {JobDivision} from '../runtime/contract.js';
@@ -24,7 +26,7 @@ export const readMark = async (connection: SqlConnection, side: Side, company: s
 	const columns = await knownColumns(connection, 'XMLTopicHistory');
 	if (columns.has(columnOf[side])) {
 		const row = await firstRow<{mark: Uint8Array | null}>(connection, sql`
-			SELECT ${identifier(columnOf[side])} AS mark FROM dbo.XMLTopicHistory WHERE CompanyCode = ${nvarchar(3, company)} AND Topic = ${nvarchar(30, choice('replicationTopic'))}
+			SELECT ${identifier(columnOf[side])} AS mark FROM dbo.XMLTopicHistory WHERE ${topicOf(columns, company)}
 		`);
 		return row?.mark === null || row?.mark === undefined ? 0n : markOf(row.mark);
 	}
@@ -33,8 +35,10 @@ export const readMark = async (connection: SqlConnection, side: Side, company: s
 };
 
 const readSetting = async (connection: SqlConnection, name: string): Promise<Mark> => {
+	const columns = await knownColumns(connection, 'BacoSettings');
 	const setting = await firstRow<{text: string | null}>(connection, sql`
-		SELECT StringValue AS text FROM dbo.BacoSettings WHERE SettingType = 0 AND SettingGroup = ${nvarchar(255, settingGroup)} AND SettingName = ${nvarchar(60, name)}
+		SELECT StringValue AS text FROM dbo.BacoSettings
+		WHERE SettingType = 0 AND SettingGroup = ${likeColumn(columns, 'SettingGroup', nvarchar(255, settingGroup))} AND SettingName = ${likeColumn(columns, 'SettingName', nvarchar(60, name))}
 	`);
 	return /^0x[\da-f]{16}$/iv.test(setting?.text ?? '') ? BigInt(setting!.text!) : 0n;
 };
@@ -48,12 +52,15 @@ export const canKeepMark = async (connection: SqlConnection, side: Side): Promis
 /** Moves the mark, and makes its row when there is none. Two statements: in Synergy they belong to the transaction of the batch. */
 export const writeTopicMark = async (connection: SqlConnection, side: Side, company: string, mark: Mark): Promise<void> => {
 	const column = identifier(columnOf[side]);
-	const topic = nvarchar(30, choice('replicationTopic'));
-	const changed = await rowsChanged(connection, sql`UPDATE dbo.XMLTopicHistory SET ${column} = ${binary(8, bytesOf(mark))} WHERE CompanyCode = ${nvarchar(3, company)} AND Topic = ${topic}`);
+	const columns = await knownColumns(connection, 'XMLTopicHistory');
+	const changed = await rowsChanged(connection, sql`UPDATE dbo.XMLTopicHistory SET ${column} = ${binary(8, bytesOf(mark))} WHERE ${topicOf(columns, company)}`);
 	if (changed === 0) {
-		await connection.query(sql`INSERT INTO dbo.XMLTopicHistory (ID, CompanyCode, Topic, ${column}) VALUES (${uniqueidentifier(randomUUID())}, ${nvarchar(3, company)}, ${topic}, ${binary(8, bytesOf(mark))})`);
+		await connection.query(sql`INSERT INTO dbo.XMLTopicHistory (ID, CompanyCode, Topic, ${column}) VALUES (${uniqueidentifier(randomUUID())}, ${nvarchar(3, company)}, ${nvarchar(30, choice('replicationTopic'))}, ${binary(8, bytesOf(mark))})`);
 	}
 };
+
+const topicOf = (columns: Columns, company: string): Composable =>
+	sql`CompanyCode = ${likeColumn(columns, 'CompanyCode', nvarchar(3, company))} AND Topic = ${likeColumn(columns, 'Topic', nvarchar(30, choice('replicationTopic')))}`;
 
 /** The date and the mark in BacoSettings. */
 export const writeSettingMark = async (connection: SqlConnection, division: JobDivision, mark: Mark): Promise<void> =>

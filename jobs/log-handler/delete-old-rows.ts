@@ -1,7 +1,8 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {knownColumns} from '../../source/divisions/known-columns.js';
-import type {SqlConnection} from '../../source/sql/contract.js';
+import type {Parameter, SqlConnection} from '../../source/sql/contract.js';
 import {agree, countOf} from '../../source/platform/count-of.js';
+import {isLockConflict} from '../../source/sql/lock-conflict.js';
 import {SqlFailure} from '../../source/sql/sql-failure.js';
 import {datetime, identifier, sql} from '../../source/sql/statement.js';
 import type {JobContext} from '../runtime/contract.js';
@@ -34,13 +35,16 @@ export const deleteOldRows = async (context: JobContext, table: LogTable, {keep,
 	}
 
 	const cutoff = datetime(new Date(now.getTime() - (keep * 86_400_000)));
-	// For the progress only: it waits for nobody.
-	const older = await connection.query<{total: number}>(sql`SELECT COUNT(*) AS total FROM dbo.${identifier(table.name)} WITH (NOLOCK) WHERE ${identifier(table.date)} < ${cutoff}`);
-	const {total} = older.rows[0]!;
-	context.count({read: total, deleted: context.isDryRun ? total : 0});
-	context.print(`${table.name}: ${countOf(total, 'row')} ${agree(total, 'is', 'are')} older than ${countOf(keep, 'day')}.`);
+	const total = await countOlder(context, table, cutoff);
+	if (total === undefined) {
+		context.print(`${table.name}: how many rows are older than ${countOf(keep, 'day')} cannot be counted, as others change the table.`);
+	} else {
+		context.count({read: total, deleted: context.isDryRun ? total : 0});
+		context.print(`${table.name}: ${countOf(total, 'row')} ${agree(total, 'is', 'are')} older than ${countOf(keep, 'day')}.`);
+	}
+
 	if (total === 0 || context.isDryRun) {
-		return {rows: total, isBusy: false};
+		return {rows: total ?? 0, isBusy: false};
 	}
 
 	const key = columns.get(table.key?.toLowerCase() ?? '');
@@ -48,7 +52,29 @@ export const deleteOldRows = async (context: JobContext, table: LogTable, {keep,
 	return withShortLocks(connection, async () => runBatches(context, table.name, batch, total));
 };
 
-const runBatches = async (context: JobContext, table: string, batch: DeleteBatch, total: number): Promise<Deletion> => {
+/** For the progress, and for a dry run: it waits for nobody. Undefined: rows moved again and again while they were counted without locks (601), which only a dry run is ended by. */
+const countOlder = async ({synergy, isDryRun}: JobContext, {name, date}: LogTable, cutoff: Parameter): Promise<number | undefined> => {
+	for (let tries = 1; ; tries++) {
+		try {
+			// eslint-disable-next-line no-await-in-loop -- one try after the other
+			const {rows} = await synergy().query<{total: number}>(sql`SELECT COUNT(*) AS total FROM dbo.${identifier(name)} WITH (NOLOCK) WHERE ${identifier(date)} < ${cutoff}`);
+			return rows[0]!.total;
+		} catch (error) {
+			const isPassing = isLockConflict(error) || (error instanceof SqlFailure && error.number === 601);
+			if (!isPassing || (isDryRun && tries === mostCounts)) {
+				throw error;
+			}
+
+			if (tries === mostCounts) {
+				return undefined;
+			}
+		}
+	}
+};
+
+const mostCounts = 3;
+
+const runBatches = async (context: JobContext, table: string, batch: DeleteBatch, total: number | undefined): Promise<Deletion> => {
 	let deleted = 0;
 	let size = firstSize;
 	let tries = 0;
@@ -87,9 +113,6 @@ const runBatches = async (context: JobContext, table: string, batch: DeleteBatch
 		await pause(pauseAfter(elapsedMs), context.stopping); // eslint-disable-line no-await-in-loop -- the others first
 	}
 };
-
-/** 1222: a lock was not free in time. 1205: this batch was chosen to give way. Both leave nothing half done. */
-const isLockConflict = (error: unknown) => error instanceof SqlFailure && error.messages.some(({number}) => number === 1222 || number === 1205);
 
 /** A stop ends the pause; the loop's own check then ends the job. */
 const pause = async (milliseconds: number, signal: AbortSignal) => delay(milliseconds, undefined, {signal}).catch(() => undefined);

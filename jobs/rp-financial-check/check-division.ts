@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {agree, countOf} from '../../source/platform/count-of.js';
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {repeatConflicts} from '../../source/sql/lock-conflict.js';
 import {sql, type Composable} from '../../source/sql/statement.js';
 import {readBackOffice, type BackOffice} from '../financial/back-office.js';
 import {readDocumentType} from '../financial/document-type.js';
@@ -9,17 +10,17 @@ import type {DivisionResult} from '../financial/each-division.js';
 import {
 	divisionLines,
 	enteredLines,
-	globeLines,
+	globeCompany,
 	ledgerLines,
 } from '../financial/ledger-lines.js';
 import {readMark} from '../financial/replication-mark.js';
 import {writeDivisionSetting} from '../financial/division-setting.js';
 import {writeDocument} from '../financial/write-document.js';
 import type {JobContext, JobDivision} from '../runtime/contract.js';
-import {compareTotals, type Difference} from './compare-totals.js';
+import {compareSides} from './compare-sides.js';
+import type {Difference} from './compare-totals.js';
 import {countWaiting} from './count-waiting.js';
 import {onlyInSynergy, onlyInSynergyText, type OnlyInSynergy} from './only-in-synergy.js';
-import {readTotals} from './read-totals.js';
 import {bodyOf, verdictOf, type CheckResult} from './result-document.js';
 
 /** Its word for the division log: the figures agree, differ only by what waits, or differ. */
@@ -30,26 +31,31 @@ export const checkDivision = async (context: JobContext, division: JobDivision):
 	const synergy = context.synergy();
 	const backOffice = await readBackOffice(synergy, division);
 	const globe = await context.globe(division.code);
-	const company = await globeLines(globe, backOffice.company);
-	const [ours, theirs] = [ledgerLines(divisionLines(division.code), backOffice.firstYear), ledgerLines(company, backOffice.firstYear)];
+	const company = await globeCompany(globe, backOffice.company);
+	const own = {lines: divisionLines(await knownColumns(synergy, 'gbkmut'), division.code), accounts: divisionLines(await knownColumns(synergy, 'grtbk'), division.code)};
+	const [ours, theirs] = [ledgerLines(own.lines, backOffice.firstYear), ledgerLines(company.lines, backOffice.firstYear)];
 	const mark = await readMark(synergy, 'synergy', division.code);
 	context.progress({
 		done: 0, total: 2, unit: 'sides', division: division.code, phase: 'adding up',
 	});
-	const [synergyTotals, globeTotals] = await Promise.all([readTotals(synergy, ours), readTotals(globe, theirs, mark)]);
-	context.stopping.throwIfAborted();
-	context.progress({
-		done: 2, total: 2, unit: 'sides', division: division.code, phase: 'comparing',
+	const {synergy: synergyTotals, globe: globeTotals, differences} = await compareSides({connection: synergy, lines: ours}, {connection: globe, lines: theirs, mark}, {
+		tolerance: Number(context.parameters.T ?? 0.005),
+		onRead() {
+			context.stopping.throwIfAborted();
+			context.progress({
+				done: 2, total: 2, unit: 'sides', division: division.code, phase: 'comparing',
+			});
+		},
 	});
-	const [ownAccounts, otherAccounts] = [await readAccounts(synergy, divisionLines(division.code)), await readAccounts(globe, company)];
-	const differences = compareTotals(synergyTotals, globeTotals, Number(context.parameters.T ?? 0.005));
+	context.stopping.throwIfAborted();
+	const [ownAccounts, otherAccounts] = [await readAccounts(synergy, own.accounts), await readAccounts(globe, company.accounts)];
 	const result: CheckResult = {
 		division: division.code,
 		name: division.name,
 		differences,
 		onlyOurs: await lookUpDifferences(context, globe, ours, differences),
 		waiting: await countWaiting({
-			synergy, globe, division: division.code, processed: theirs, entered: enteredLines(company, backOffice.firstYear), mark,
+			synergy, globe, division: division.code, processed: theirs, entered: enteredLines(company.lines, backOffice.firstYear), mark,
 		}),
 		onlySynergy: ownAccounts.keys().filter(account => !otherAccounts.has(account)).toArray(),
 		onlyGlobe: otherAccounts.keys().filter(account => !ownAccounts.has(account)).toArray(),
@@ -123,19 +129,23 @@ type Result = {readonly division: JobDivision; readonly backOffice: BackOffice; 
 const writeResult = async (context: JobContext, {division, backOffice, result, verdict}: Result) => {
 	const synergy = context.synergy();
 	const type = await readDocumentType(synergy);
-	await writeDivisionSetting(synergy, {
-		group: 'RPFinancialCheck', name: `LastRun ${division.code}`, division, text: verdict.slice(0, 255),
-	});
-	if ('reason' in type) {
-		context.warn(`No result document: ${type.reason}.`);
-		return;
-	}
-
+	const columns = await knownColumns(synergy, 'BacoDiscussions');
 	const id = randomUUID().toUpperCase();
 	const today = await context.now();
 	const subject = `Financial check ${division.code} ${today.toISOString().slice(0, 10)}: ${verdict}`;
-	await writeDocument(synergy, await knownColumns(synergy, 'BacoDiscussions'), {
-		id, subject, body: bodyOf(result), type, division, security: Math.max(type.security, backOffice.securityLevel), person: context.person,
-	});
-	context.document(id, subject);
+	await repeatConflicts(async () => synergy.transaction(async change => {
+		await writeDivisionSetting(change, {
+			group: 'RPFinancialCheck', name: `LastRun ${division.code}`, division, text: verdict.slice(0, 255),
+		});
+		if (!('reason' in type)) {
+			await writeDocument(change, columns, {
+				id, subject, body: bodyOf(result), type, division, security: Math.max(type.security, backOffice.securityLevel), person: context.person,
+			});
+		}
+	}));
+	if ('reason' in type) {
+		context.warn(`No result document: ${type.reason}.`);
+	} else {
+		context.document(id, subject);
+	}
 };

@@ -1,4 +1,4 @@
-import type {Total} from './read-totals.js';
+import {keyOf, type Total} from './read-totals.js';
 
 export type Difference = {
 	readonly year: number;
@@ -39,7 +39,5 @@ export const compareTotals = (synergy: ReadonlyMap<string, Total>, globe: Readon
 			isExplained: (theirs?.waitingLines ?? 0) > 0 && Math.abs(cents(difference + theirs!.waitingAmount)) <= Math.max(tolerance, 0.005),
 		}];
 	}).toSorted((one, other) => keyOf(one).localeCompare(keyOf(other), 'en', {numeric: true}));
-
-const keyOf = ({year, period, account}: Difference) => `${year}/${period}/${account}`;
 
 const cents = (amount: number) => Math.round(amount * 100) / 100;

@@ -1,5 +1,6 @@
-import {knownColumns} from '../../source/divisions/known-columns.js';
+import {knownColumns, type Columns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {likeColumn} from '../../source/sql/like-column.js';
 import {
 	int,
 	joined,
@@ -28,10 +29,9 @@ export const onlyInSynergy = async (synergy: SqlConnection, globe: SqlConnection
 	const workbook = ledger.has('documentid') && documents.has('category')
 		? sql`CASE WHEN EXISTS (SELECT 1 FROM dbo.BacoDiscussions AS document WHERE document.ID = gbkmut.DocumentID AND document.Category = ${nvarchar(30, choice('excelCategory'))}) THEN 1 ELSE 0 END`
 		: sql`0`;
-	// The codes are padded in some databases and not in others; named so, an index serves.
 	const {rows} = await synergy.query<Line>(sql`
 		SELECT TOP (${int(mostLines + 1)}) TransactionGuid AS id, EntryGuid AS entry, bdr_hfl AS amount, ${workbook} AS workbook FROM dbo.gbkmut
-		WHERE ${ours} AND bkjrcode = ${int(year)} AND periode IN (${nvarchar(3, period)}, ${nvarchar(3, period.padStart(3))}) AND reknr IN (${nvarchar(9, account)}, ${nvarchar(9, account.padStart(9))}) AND TransactionGuid IS NOT NULL
+		WHERE ${ours} AND bkjrcode = ${int(year)} AND periode IN (${joined(paddings(ledger, 'periode', period, 3), ', ')}) AND reknr IN (${joined(paddings(ledger, 'reknr', account, 9), ', ')}) AND TransactionGuid IS NOT NULL
 	`);
 	if (rows.length > mostLines) {
 		return undefined;
@@ -50,6 +50,10 @@ export const onlyInSynergy = async (synergy: SqlConnection, globe: SqlConnection
 			isAll: Math.abs(amount - difference) < 0.005,
 		};
 };
+
+/** A code in every way that it may be padded: some databases do and others do not. Named so, an index serves. */
+const paddings = (columns: Columns, column: string, code: string, width: number) =>
+	Array.from({length: Math.max(1, width - code.length + 1)}, (_, blanks) => likeColumn(columns, column, nvarchar(width, code.padStart(code.length + blanks))));
 
 type Line = {readonly id: string; readonly entry: string | null; readonly amount: number; readonly workbook: number};
 

@@ -15,7 +15,7 @@ export type Total = {
 	readonly waitingLines: number;
 };
 
-/** The totals by `year/period/account`, with the codes trimmed: they are padded differently on both sides. */
+/** The totals by `year/period/account`, with the codes trimmed, in lower case: they are padded differently on both sides, and even on one. */
 export const readTotals = async (connection: SqlConnection, lines: Composable, mark?: Mark): Promise<Map<string, Total>> => {
 	const waiting = mark === undefined
 		? sql`0 AS waitingAmount, 0 AS waitingLines`
@@ -28,11 +28,24 @@ export const readTotals = async (connection: SqlConnection, lines: Composable, m
 			const total = {
 				year: Number(year), period: trimmed(period), account: trimmed(account), amount: Number(amount), lines: Number(count), waitingAmount: Number(waitingAmount), waitingLines: Number(waitingLines),
 			};
-			totals.set(`${total.year}/${total.period}/${total.account}`, total);
+			const key = keyOf(total);
+			const other = totals.get(key);
+			totals.set(key, other === undefined
+				? total
+				: {
+					...other,
+					amount: other.amount + total.amount,
+					lines: other.lines + total.lines,
+					waitingAmount: other.waitingAmount + total.waitingAmount,
+					waitingLines: other.waitingLines + total.waitingLines,
+				});
 		}
 	}
 
 	return totals;
 };
+
+/** What both sides call the same total. */
+export const keyOf = ({year, period, account}: Pick<Total, 'year' | 'period' | 'account'>): string => `${year}/${period}/${account}`.toLowerCase();
 
 const trimmed = (value: unknown) => typeof value === 'string' ? value.trim() : '';

@@ -59,6 +59,11 @@ export const choice = <Name extends keyof Choices>(name: Name): Choices[Name] =>
 		throw new BacoError('CONFIG-DAMAGED', {file: fileName(), detail: `${name} must be like ${JSON.stringify(defaultChoices[name])}`});
 	}
 
+	const items = defaultChoices[name] as unknown;
+	if (Array.isArray(value) && Array.isArray(items) && items.length > 0 && (value.length === 0 || value.some(item => typeof item !== typeof items[0]))) {
+		throw new BacoError('CONFIG-DAMAGED', {file: fileName(), detail: `${name} must list one or more like ${JSON.stringify(items[0])}`});
+	}
+
 	return value as Choices[Name];
 };
 

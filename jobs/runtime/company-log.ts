@@ -1,6 +1,7 @@
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import {redact} from '../../source/platform/redact.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {repeatConflicts} from '../../source/sql/lock-conflict.js';
 import {
 	datetime,
 	identifier,
@@ -39,9 +40,9 @@ export const hasWrittenCompanyLog = async (connection: SqlConnection, source: st
 		['Division', smallint(division.number)],
 	] as const;
 	const present = values.filter(([name]) => columns.has(name.toLowerCase()));
-	await connection.query(sql`
+	await repeatConflicts(async () => connection.query(sql`
 		INSERT INTO dbo.CompanyLogs (${joined(present.map(([name]) => identifier(name)), ', ')})
 		VALUES (${joined(present.map(([, value]) => value), ', ')})
-	`);
+	`));
 	return true;
 };

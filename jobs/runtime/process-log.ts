@@ -2,6 +2,7 @@ import os from 'node:os';
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import {redact} from '../../source/platform/redact.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {repeatConflicts} from '../../source/sql/lock-conflict.js';
 import {
 	identifier,
 	int,
@@ -47,10 +48,10 @@ export const hasWrittenProcessLog = async (connection: SqlConnection, {program, 
 	const present = values.filter(([name]) => columns.has(name.toLowerCase()));
 	for (const piece of inPieces(redact(text), widthOf(columns, 'LogText', 2000))) {
 		// eslint-disable-next-line no-await-in-loop -- the rows have an order
-		await connection.query(sql`
+		await repeatConflicts(async () => connection.query(sql`
 			INSERT INTO dbo.BacoProcessLog (${joined([...present.map(([name]) => identifier(name)), identifier('LogText')], ', ')})
 			VALUES (${joined([...present.map(([, value]) => value), nvarchar(4000, piece)], ', ')})
-		`);
+		`));
 	}
 
 	return true;

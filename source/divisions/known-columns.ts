@@ -3,10 +3,10 @@ import {tableColumns, type Column} from '../sql/columns.js';
 
 export type Columns = ReadonlyMap<string, Column>;
 
-/** Columns of a table, read once a connection: a list of 200 divisions asks for the same ones 200 times. A missing table is asked for again. */
+/** Columns of a table, read once a connection, its transactions too: a list of 200 divisions asks for the same ones 200 times. A missing table is asked for again. */
 export const knownColumns = async (connection: SqlConnection, table: string, {signal}: {readonly signal?: AbortSignal | undefined} = {}): Promise<Columns> => {
-	const tables = known.get(connection) ?? new Map<string, Columns>();
-	known.set(connection, tables);
+	const tables = known.get(connection.target) ?? new Map<string, Columns>();
+	known.set(connection.target, tables);
 	const found = tables.get(table);
 	if (found !== undefined) {
 		return found;
@@ -20,4 +20,5 @@ export const knownColumns = async (connection: SqlConnection, table: string, {si
 	return columns;
 };
 
-const known = new WeakMap<SqlConnection, Map<string, Columns>>();
+/** By the target, which a connection and its transactions have in common. */
+const known = new WeakMap<SqlConnection['target'], Map<string, Columns>>();

@@ -101,6 +101,14 @@ test.serial('lines without number or EntryGuid get the next ones of the counter'
 	t.is(after!.free, before!.free + 2);
 });
 
+test.serial('a column of the ledger that is computed is left to the server', async t => {
+	await fillPending(synergy, 2, 3300);
+	await synergy.query(sql`ALTER TABLE dbo.gbkmut ADD Doubled AS (bdr_hfl * 2); ALTER TABLE dbo.TransactionsPending ADD Doubled float NULL`);
+	const {exitCode, stderr} = await run('/C:110');
+	await synergy.query(sql`ALTER TABLE dbo.gbkmut DROP COLUMN Doubled; ALTER TABLE dbo.TransactionsPending DROP COLUMN Doubled`);
+	t.is(exitCode, 0, stderr.trim());
+});
+
 test.serial('without BacoFreeNumbers, entries without a number are refused with the reason', async t => {
 	await fillPending(synergy, 2, 3500);
 	await synergy.query(sql`UPDATE dbo.TransactionsPending SET EntryNumber = NULL`);

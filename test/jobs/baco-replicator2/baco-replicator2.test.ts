@@ -1,6 +1,12 @@
 import test from 'ava';
 import type {SqlConnection} from '../../../source/sql/contract.js';
-import {nchar, sql} from '../../../source/sql/statement.js';
+import {firstRow} from '../../../source/sql/first-row.js';
+import {
+	int,
+	nchar,
+	sql,
+	uniqueidentifier,
+} from '../../../source/sql/statement.js';
 import {fillGlobe} from '../../benchmark/ledger-home.js';
 import {openJobHome, type JobHome} from '../job-home.js';
 import {killOften} from '../kill-often.js';
@@ -169,6 +175,37 @@ test.serial('lines of the log of deletions go from Synergy, those that Globe sti
 	t.is(denied.exitCode, 0, denied.stderr);
 	t.regex(denied.stdout, /The Globe database shows no DeletionLogs/v);
 	await globe.query(sql`REVOKE SELECT ON dbo.DeletionLogs TO public`);
+});
+
+test.serial('a line without TransactionGuid goes by its sysguid: named in the log of deletions, it stays as long as Globe has it', async t => {
+	const line = sql`bkstnr = N'24000013' AND regel = N'   1'`;
+	const {rows} = await globe.query<{before: string; guid: string}>(sql`SELECT TransactionGuid AS [before], sysguid AS guid FROM dbo.gbkmut WHERE ${line}`);
+	await globe.query(sql`
+		UPDATE dbo.gbkmut SET TransactionGuid = NULL WHERE ${line};
+		INSERT INTO dbo.DeletionLogs (TableName, CompanyCode, KeyGuid1, syscreator) SELECT N'gbkmut', N'110', sysguid, 1 FROM dbo.gbkmut WHERE ${line};
+	`);
+	const {exitCode, stderr} = await run('/C:110');
+	t.is(exitCode, 0, stderr.trim());
+	const again = await run('/C:110');
+	t.is(again.exitCode, 0, again.stderr);
+	const copy = await synergy.query<{guid: string}>(sql`SELECT TransactionGuid AS guid FROM dbo.gbkmut WHERE CompanyCode = N'110' AND ${line}`);
+	t.deepEqual(copy.rows, [{guid: rows[0]!.guid}]);
+	await globe.query(sql`UPDATE dbo.gbkmut SET TransactionGuid = ${uniqueidentifier(rows[0]!.before)} WHERE ${line}`);
+	await run('/C:110');
+	t.deepEqual(await sumOf(synergy), await sumOf(globe));
+});
+
+test.serial('columns that Synergy computes, blanks that it has no room for and a missing Division keep nothing out', async t => {
+	await synergy.query(sql`ALTER TABLE dbo.gbkmut ADD Doubled AS (bdr_hfl * 2)`);
+	await synergy.query(sql`EXEC sp_executesql N'ALTER TABLE dbo.gbkmut DROP COLUMN Division'`);
+	await globe.query(sql`ALTER TABLE dbo.gbkmut ADD Doubled float NULL; ALTER TABLE dbo.gbkmut ALTER COLUMN oms25 nvarchar(100) NULL`);
+	const width = await firstRow<{width: number}>(synergy, sql`SELECT COL_LENGTH(N'dbo.gbkmut', N'oms25') / 2 AS width`);
+	await globe.query(sql`UPDATE dbo.gbkmut SET oms25 = N'Blanks' + REPLICATE(N' ', ${int(width!.width)}), Doubled = 1 WHERE bkstnr = N'24000014'`);
+	const {exitCode, stderr} = await run('/C:110');
+	t.is(exitCode, 0, stderr.trim());
+	const {rows} = await synergy.query(sql`SELECT DISTINCT oms25, CASE WHEN Doubled = bdr_hfl * 2 THEN 1 ELSE 0 END AS computed FROM dbo.gbkmut WHERE CompanyCode = N'110' AND bkstnr = N'24000014'`);
+	t.deepEqual(rows, [{oms25: 'Blanks', computed: 1}]);
+	await synergy.query(sql`ALTER TABLE dbo.gbkmut DROP COLUMN Doubled; ALTER TABLE dbo.gbkmut ADD Division smallint NULL`);
 });
 
 test.serial('a division without a back office fails alone; the others are copied, from an older release too', async t => {

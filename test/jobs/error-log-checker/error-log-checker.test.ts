@@ -82,6 +82,27 @@ test.serial('restarts a machine once for its errors, with the documented line, a
 	t.deepEqual(await restarted(), ['BIKEAPP01', 'BIKEAPP02']);
 });
 
+test.serial('an entry that is committed after a later one is seen by the next run', async t => {
+	const {command, restarted} = await standIn(t);
+	await jobs.changeProfile({
+		restarts: {
+			isAllowed: true, servers: ['BIKEAPP01', 'BIKEAPP02'], command, coolDownMinutes: 0,
+		},
+	});
+	const last = await addError('BIKEAPP01', {secondsAgo: 0});
+	const first = await run(t);
+	t.is(first.code, 0, first.stderr);
+	await jobs.synergy.query(sql`
+		SET IDENTITY_INSERT dbo.BacoErrorLog ON;
+		INSERT INTO dbo.BacoErrorLog (LogID, LogDate, HumresID, App, WebServer, Machine, LogText)
+		VALUES (${int(last - 1)}, DATEADD(second, -2, GETDATE()), 11, N'/docs/DocHome.aspx', N'portal', N'BIKEAPP02', ${nvarchar(2000, `Page 1: ${outOfMemoryTexts[1]} (line 12)`)});
+		SET IDENTITY_INSERT dbo.BacoErrorLog OFF;
+	`);
+	const second = await run(t);
+	t.is(second.code, 0, second.stderr);
+	t.deepEqual(await restarted(), ['BIKEAPP01', 'BIKEAPP02'], 'and the first one is not the reason for a second restart');
+});
+
 test.serial('tells only, unless the profile allows it or in a dry run', async t => {
 	const {command, restarted} = await standIn(t);
 	await jobs.changeProfile({restarts: {servers: ['BIKEAPP01'], command}});

@@ -87,7 +87,8 @@ test.serial('keeps exactly the days that are set in each table, and everything w
 	t.is(counts.read, counts.deleted);
 	t.is(counts.written, 0);
 	const {rows} = await jobs.synergy.query<{LogText: string}>(sql`SELECT TOP (1) LogText FROM dbo.BacoProcessLog WHERE ProcessName = N'LogHandler' ORDER BY LogID DESC`);
-	t.regex(rows[0]!.LogText, /^Finished in .* s: Summarised 60 days; deleted \d+ of BacoProcessLog, /v);
+	// In the last half hour of a day, its rows begin one day later.
+	t.regex(rows[0]!.LogText, /^Finished in .* s: Summarised (?:59|60) days; deleted \d+ of BacoProcessLog, /v);
 });
 
 test.serial('a dry run counts, and changes nothing', async t => {

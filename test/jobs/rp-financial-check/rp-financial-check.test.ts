@@ -57,6 +57,19 @@ test.serial('the chain: after replication both sides are equal, with a result do
 	t.is(setting.rows[0]!.StringValue, 'Equal: 38 totals; 5 entries pending (1 entered in Globe but not processed, 4 in TransactionsPending).');
 });
 
+test.serial('blanks before a period are no difference, nor is a company that Globe leaves empty', async t => {
+	const globe = await home.open('110');
+	await synergy.query(sql`UPDATE TOP (3) dbo.gbkmut SET periode = LTRIM(periode) WHERE CompanyCode = N'110' AND periode = N'  4'`);
+	await globe.query(sql`UPDATE dbo.gbkmut SET CompanyCode = NULL WHERE CompanyCode = N'110'`);
+	const {exitCode, stdout, stderr} = await run('rp-financial-check', '/C:110');
+	await globe.query(sql`UPDATE dbo.gbkmut SET CompanyCode = N'110' WHERE CompanyCode IS NULL`);
+	t.is(exitCode, 0, stderr.trim());
+	t.regex(stdout, /^1 division agrees with the back office\.$/mv);
+	// All lines have new row versions, which wait for a replication that finds nothing new.
+	const copied = await run('baco-replicator2', '/C:110');
+	t.is(copied.exitCode, 0, copied.stderr);
+});
+
 test.serial('a difference is named by year, period and ledger, and a tolerance lets it pass', async t => {
 	await synergy.query(sql`UPDATE dbo.gbkmut SET bdr_hfl = bdr_hfl + 0.5 WHERE CompanyCode = N'110' AND bkstnr = N'24000003' AND regel = N'   1'`);
 	const {exitCode, stdout, stderr} = await run('rp-financial-check', '/C:100,110');
