@@ -93,8 +93,8 @@ const holds = async (connection: SqlConnection, person: Person | undefined, role
 		return {held: undefined, level: undefined};
 	}
 
-	const level = columns.has('rolelevel') ? sql`RoleLevel` : sql`CAST(NULL AS int) AS RoleLevel`;
-	const {rows} = await connection.query<{RoleLevel: number | null}>(sql`SELECT TOP (1) ${level} FROM dbo.HRRoles WHERE EmpID = ${int(person.number)} AND RoleID = ${int(role)}`, {signal});
+	const [level, order] = columns.has('rolelevel') ? [sql`RoleLevel`, sql`ORDER BY RoleLevel DESC`] : [sql`CAST(NULL AS int) AS RoleLevel`, sql``];
+	const {rows} = await connection.query<{RoleLevel: number | null}>(sql`SELECT TOP (1) ${level} FROM dbo.HRRoles WHERE EmpID = ${int(person.number)} AND RoleID = ${int(role)} ${order}`, {signal});
 	const number = rows[0]?.RoleLevel;
 	return {held: rows.length > 0, level: typeof number === 'number' ? await levelName(connection, number, signal) : undefined};
 };

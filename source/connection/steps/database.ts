@@ -39,14 +39,16 @@ export const databaseStep: Step = {
 
 type DatabaseState = {readonly server: string; readonly version: string; readonly state: string; readonly userAccess: string; readonly isReadOnly: boolean};
 
+/** A readable secondary replica is not marked as read-only: only its property says that it takes no changes. */
 const readState = async (connection: SqlConnection, signal: AbortSignal): Promise<DatabaseState | undefined> => {
-	const {rows} = await connection.query<{server: string; version: string; state: string; access: string; isReadOnly: boolean}>(sql`
+	const {rows} = await connection.query<{server: string; version: string; state: string; access: string; isReadOnly: number}>(sql`
 		SELECT @@SERVERNAME AS server, CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(128)) AS version,
-			state_desc AS state, user_access_desc AS access, is_read_only AS isReadOnly
+			state_desc AS state, user_access_desc AS access,
+			CASE WHEN is_read_only = 1 OR CAST(DATABASEPROPERTYEX(name, 'Updateability') AS nvarchar(128)) = N'READ_ONLY' THEN 1 ELSE 0 END AS isReadOnly
 		FROM sys.databases WHERE name = DB_NAME()
 	`, {signal});
 	return rows[0] && {
-		server: rows[0].server, version: rows[0].version, state: databaseStateText(rows[0].state), userAccess: databaseStateText(rows[0].access), isReadOnly: rows[0].isReadOnly,
+		server: rows[0].server, version: rows[0].version, state: databaseStateText(rows[0].state), userAccess: databaseStateText(rows[0].access), isReadOnly: rows[0].isReadOnly === 1,
 	};
 };
 
