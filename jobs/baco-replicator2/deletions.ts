@@ -1,6 +1,6 @@
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
-import {likeColumn} from '../../source/sql/like-column.js';
+import {asColumn} from '../runtime/as-column.js';
 import {repeatConflicts} from '../../source/sql/lock-conflict.js';
 import {rowsChanged} from '../../source/sql/rows-changed.js';
 import {
@@ -51,7 +51,7 @@ export const removeDeleted = async (options: DeletionOptions): Promise<number> =
 		// eslint-disable-next-line no-await-in-loop -- one portion after the other
 		const {rows} = await globe.query<Record<string, string | null> & {mark: Uint8Array}>(sql`
 			SELECT TOP (${int(portion)}) ${joined([...keys.map(key => identifier(key)), sql`timestamp AS mark`], ', ')} FROM dbo.DeletionLogs
-			WHERE TableName = ${likeColumn(columns, 'TableName', table)} AND CompanyCode = ${likeColumn(columns, 'CompanyCode', nchar(3, options.company))} AND timestamp > ${binary(8, bytesOf(from))} AND timestamp < ${binary(8, bytesOf(end))}
+			WHERE TableName = ${asColumn(columns, 'TableName', table)} AND CompanyCode = ${asColumn(columns, 'CompanyCode', nchar(3, options.company))} AND timestamp > ${binary(8, bytesOf(from))} AND timestamp < ${binary(8, bytesOf(end))}
 			ORDER BY timestamp
 		`);
 		const guids = [...new Set(rows.flatMap(row => keys.flatMap(key => row[key]?.toUpperCase() ?? [])))];

@@ -1,6 +1,6 @@
 import {knownColumns, type Columns} from '../../source/divisions/known-columns.js';
 import type {RowValues, SqlConnection} from '../../source/sql/contract.js';
-import {likeColumn} from '../../source/sql/like-column.js';
+import {asColumn} from '../runtime/as-column.js';
 import {repeatConflicts} from '../../source/sql/lock-conflict.js';
 import {
 	identifier,
@@ -81,7 +81,7 @@ const removeFormer = async (change: SqlConnection, ledger: Columns, {division: {
 	// Lines that Globe's entry no longer has.
 	await change.query(sql`
 		DELETE FROM dbo.gbkmut WHERE EntryGuid IN (SELECT guid FROM #ReplicatedEntries)
-			AND CompanyCode = ${likeColumn(ledger, 'CompanyCode', nchar(3, code))} AND transtype IN (${joined(choice('ledgerTypes').map(type => nchar(1, type)), ', ')}) AND ISNULL(bud_vers, N'') = N''
+			AND CompanyCode = ${asColumn(ledger, 'CompanyCode', nchar(3, code))} AND transtype IN (${joined(choice('ledgerTypes').map(type => nchar(1, type)), ', ')}) AND ISNULL(bud_vers, N'') = N''
 	`);
 };
 

@@ -1,6 +1,6 @@
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
-import {likeColumn} from '../../source/sql/like-column.js';
+import {asColumn} from '../runtime/as-column.js';
 import {rowsChanged} from '../../source/sql/rows-changed.js';
 import {
 	int,
@@ -23,7 +23,7 @@ export const writeDivisionSetting = async (connection: SqlConnection, {group, na
 	const columns = await knownColumns(connection, 'BacoSettings');
 	const changed = await rowsChanged(connection, sql`
 		UPDATE dbo.BacoSettings SET DateValue = GETDATE(), StringValue = ${nvarchar(255, text)}
-		WHERE SettingType = 0 AND SettingGroup = ${likeColumn(columns, 'SettingGroup', nvarchar(255, group))} AND SettingName = ${likeColumn(columns, 'SettingName', nvarchar(60, name))}
+		WHERE SettingType = 0 AND SettingGroup = ${asColumn(columns, 'SettingGroup', nvarchar(255, group))} AND SettingName = ${asColumn(columns, 'SettingName', nvarchar(60, name))}
 	`);
 	if (changed === 0) {
 		await connection.query(sql`

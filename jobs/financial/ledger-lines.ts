@@ -2,7 +2,7 @@ import {knownColumns, type Columns} from '../../source/divisions/known-columns.j
 import {BacoError} from '../../source/problems/baco-error.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {firstRow} from '../../source/sql/first-row.js';
-import {likeColumn} from '../../source/sql/like-column.js';
+import {asColumn} from '../runtime/as-column.js';
 import {
 	int,
 	joined,
@@ -22,7 +22,7 @@ const actuals = (company: Composable, firstYear: number): Composable =>
 	sql`${company} AND transtype IN (${joined(choice('ledgerTypes').map(type => nchar(1, type)), ', ')}) AND ISNULL(bud_vers, N'') = N'' AND bkjrcode >= ${int(firstYear)}`;
 
 /** The company's rows in a table of Synergy. */
-export const divisionLines = (columns: Columns, code: string): Composable => sql`CompanyCode = ${likeColumn(columns, 'CompanyCode', nchar(3, code))}`;
+export const divisionLines = (columns: Columns, code: string): Composable => sql`CompanyCode = ${asColumn(columns, 'CompanyCode', nchar(3, code))}`;
 
 export type GlobeCompany = {
 	/** The condition for its lines in gbkmut, and for its accounts in grtbk. */

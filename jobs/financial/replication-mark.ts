@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {knownColumns, type Columns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {firstRow} from '../../source/sql/first-row.js';
-import {likeColumn} from '../../source/sql/like-column.js';
+import {asColumn} from '../runtime/as-column.js';
 import {rowsChanged} from '../../source/sql/rows-changed.js';
 import {
 	binary,
@@ -38,7 +38,7 @@ const readSetting = async (connection: SqlConnection, name: string): Promise<Mar
 	const columns = await knownColumns(connection, 'BacoSettings');
 	const setting = await firstRow<{text: string | null}>(connection, sql`
 		SELECT StringValue AS text FROM dbo.BacoSettings
-		WHERE SettingType = 0 AND SettingGroup = ${likeColumn(columns, 'SettingGroup', nvarchar(255, settingGroup))} AND SettingName = ${likeColumn(columns, 'SettingName', nvarchar(60, name))}
+		WHERE SettingType = 0 AND SettingGroup = ${asColumn(columns, 'SettingGroup', nvarchar(255, settingGroup))} AND SettingName = ${asColumn(columns, 'SettingName', nvarchar(60, name))}
 	`);
 	return /^0x[\da-f]{16}$/iv.test(setting?.text ?? '') ? BigInt(setting!.text!) : 0n;
 };
@@ -60,7 +60,7 @@ export const writeTopicMark = async (connection: SqlConnection, side: Side, comp
 };
 
 const topicOf = (columns: Columns, company: string): Composable =>
-	sql`CompanyCode = ${likeColumn(columns, 'CompanyCode', nvarchar(3, company))} AND Topic = ${likeColumn(columns, 'Topic', nvarchar(30, choice('replicationTopic')))}`;
+	sql`CompanyCode = ${asColumn(columns, 'CompanyCode', nvarchar(3, company))} AND Topic = ${asColumn(columns, 'Topic', nvarchar(30, choice('replicationTopic')))}`;
 
 /** The date and the mark in BacoSettings. */
 export const writeSettingMark = async (connection: SqlConnection, division: JobDivision, mark: Mark): Promise<void> =>

@@ -1,6 +1,6 @@
 import {knownColumns, type Columns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
-import {likeColumn} from '../../source/sql/like-column.js';
+import {asColumn} from '../runtime/as-column.js';
 import {
 	int,
 	joined,
@@ -53,7 +53,7 @@ export const onlyInSynergy = async (synergy: SqlConnection, globe: SqlConnection
 
 /** A code in every way that it may be padded: some databases do and others do not. Named so, an index serves. */
 const paddings = (columns: Columns, column: string, code: string, width: number) =>
-	Array.from({length: Math.max(1, width - code.length + 1)}, (_, blanks) => likeColumn(columns, column, nvarchar(width, code.padStart(code.length + blanks))));
+	Array.from({length: Math.max(1, width - code.length + 1)}, (_, blanks) => asColumn(columns, column, nvarchar(width, code.padStart(code.length + blanks))));
 
 type Line = {readonly id: string; readonly entry: string | null; readonly amount: number; readonly workbook: number};
 

@@ -3,13 +3,19 @@ import {columnType} from '../../source/sql/column-type.js';
 import type {Parameter} from '../../source/sql/contract.js';
 
 /**
-The parameter in the type of the column that it is compared with, when that is one of text. Where a release has `varchar` and a collation of SQL Server
-itself, a parameter of `nvarchar` makes the server convert the column, which it then reads from end to end. A length is kept that the column is too short for.
+A text to compare with a column, as a parameter of the column's own kind where the column is known. Where a release has `varchar` and a collation of
+SQL Server itself, a parameter of `nvarchar` makes the server convert the column, which it then reads, or locks, from end to end.
 */
 export const asColumn = (columns: Columns, name: string, parameter: Parameter): Parameter => {
 	const column = columns.get(name.toLowerCase());
 	const type = column && columnType(column);
-	return type !== undefined && type.name.endsWith('char') && 'length' in type && isRoomy(type.length, parameter.type) ? {...parameter, type} : parameter;
-};
+	const {type: {name: given}, value} = parameter;
+	// What a code page may not have would be sent as another character, and find another row.
+	if ((type?.name !== 'char' && type?.name !== 'varchar') || (given !== 'nchar' && given !== 'nvarchar') || (typeof value === 'string' && !/^\p{ASCII}*$/v.test(value))) {
+		return parameter;
+	}
 
-const isRoomy = (length: number | 'max', type: Parameter['type']) => length === 'max' || ('length' in type && typeof type.length === 'number' && length >= type.length);
+	// Never cut to the value of another row.
+	const length = typeof value === 'string' && typeof type.length === 'number' ? Math.max(type.length, value.length) : type.length;
+	return {...parameter, type: {name: 'varchar', length}};
+};
