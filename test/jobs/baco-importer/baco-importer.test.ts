@@ -109,6 +109,21 @@ test.serial('a column of the ledger that is computed is left to the server', asy
 	t.is(exitCode, 0, stderr.trim());
 });
 
+test.serial('triggers that count rows of their own keep nothing pending', async t => {
+	await fillPending(synergy, 2, 3400);
+	await synergy.query(sql`UPDATE dbo.TransactionsPending SET EntryNumber = NULL; CREATE TABLE dbo.Changes (what nvarchar(20) NOT NULL)`);
+	await synergy.query(sql`CREATE TRIGGER dbo.log_ledger ON dbo.gbkmut FOR INSERT AS INSERT INTO dbo.Changes (what) SELECT N'ledger' FROM inserted INSERT INTO dbo.Changes (what) VALUES (N'more')`);
+	await synergy.query(sql`CREATE TRIGGER dbo.log_pending ON dbo.TransactionsPending FOR UPDATE, DELETE AS INSERT INTO dbo.Changes (what) VALUES (N'pending')`);
+	await synergy.query(sql`CREATE TRIGGER dbo.log_numbers ON dbo.BacoFreeNumbers FOR UPDATE AS INSERT INTO dbo.Changes (what) VALUES (N'numbers')`);
+	const before = await counts();
+	const {exitCode, stderr} = await run('/C:110');
+	const {rows} = await synergy.query(sql`SELECT DISTINCT what FROM dbo.Changes ORDER BY what`);
+	await synergy.query(sql`DROP TRIGGER dbo.log_ledger, dbo.log_pending, dbo.log_numbers; DROP TABLE dbo.Changes`);
+	t.is(exitCode, 0, stderr.trim());
+	t.deepEqual(rows, [{what: 'ledger'}, {what: 'more'}, {what: 'numbers'}, {what: 'pending'}]);
+	t.deepEqual(await counts(), {ledger: before.ledger + 2, pending: before.pending - 2});
+});
+
 test.serial('without BacoFreeNumbers, entries without a number are refused with the reason', async t => {
 	await fillPending(synergy, 2, 3500);
 	await synergy.query(sql`UPDATE dbo.TransactionsPending SET EntryNumber = NULL`);

@@ -177,6 +177,16 @@ test.serial('lines of the log of deletions go from Synergy, those that Globe sti
 	await globe.query(sql`REVOKE SELECT ON dbo.DeletionLogs TO public`);
 });
 
+test.serial('the first mark is written where a trigger counts a row although there was none', async t => {
+	await synergy.query(sql`SELECT * INTO dbo.KeptTopics FROM dbo.XMLTopicHistory; DELETE FROM dbo.XMLTopicHistory; CREATE TABLE dbo.Changes (what nvarchar(20) NOT NULL)`);
+	await synergy.query(sql`CREATE TRIGGER dbo.log_topics ON dbo.XMLTopicHistory FOR UPDATE AS INSERT INTO dbo.Changes (what) VALUES (N'topic')`);
+	const {exitCode, stderr} = await run('/C:110');
+	const {rows} = await synergy.query(sql`SELECT RTRIM(CompanyCode) AS code FROM dbo.XMLTopicHistory`);
+	await synergy.query(sql`DROP TRIGGER dbo.log_topics; DROP TABLE dbo.Changes; DELETE FROM dbo.XMLTopicHistory; INSERT INTO dbo.XMLTopicHistory SELECT * FROM dbo.KeptTopics; DROP TABLE dbo.KeptTopics`);
+	t.is(exitCode, 0, stderr.trim());
+	t.deepEqual(rows, [{code: '110'}]);
+});
+
 test.serial('a line without TransactionGuid goes by its sysguid: named in the log of deletions, it stays as long as Globe has it', async t => {
 	const line = sql`bkstnr = N'24000013' AND regel = N'   1'`;
 	const {rows} = await globe.query<{before: string; guid: string}>(sql`SELECT TransactionGuid AS [before], sysguid AS guid FROM dbo.gbkmut WHERE ${line}`);
