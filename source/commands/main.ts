@@ -27,7 +27,7 @@ export const main = async (commandLine: readonly string[]): Promise<void> => {
 	const endUnheard = (error: NodeJS.ErrnoException) => {
 		signalCode ??= error.code === 'EPIPE' ? 141 : 1;
 		ending.abort(error);
-		void exit(signalCode);
+		endSoon(signalCode);
 	};
 
 	process.stdout.on('error', endUnheard);
@@ -36,7 +36,8 @@ export const main = async (commandLine: readonly string[]): Promise<void> => {
 	process.on('uncaughtException', error => {
 		const {explanation, exitCode} = toBacoError(error);
 		process.stderr.write(`baco: ${explanation.summary}\n${debugText(error)}`);
-		void exit(exitCode);
+		ending.abort(error);
+		endSoon(exitCode);
 	});
 
 	const exitCode = await runCommand(commandLine, {
@@ -46,6 +47,13 @@ export const main = async (commandLine: readonly string[]): Promise<void> => {
 	await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
 	// A socket or a process that is left must not keep a finished command.
 	await exit(signalCode ?? exitCode);
+};
+
+/** After what the abort sets going has begun: `exit` waits for it then. */
+const endSoon = (code: number) => {
+	setImmediate(() => {
+		void exit(code);
+	});
 };
 
 /** A change that is being written comes to its end, and to its outcome in the audit, first, even when nobody reads any more. */

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {hasKeptSecretsOf} from '../platform/redact.js';
+import {BacoError} from '../problems/baco-error.js';
 import {languageOf} from '../sync-user/labels.js';
 import type {Streams} from './command.js';
 import {commandHelp, generalHelp} from './help.js';
@@ -22,7 +23,8 @@ export const runCommand = async (commandLine: readonly string[], {streams, signa
 	try {
 		return await run(await parseCommandLine(commandLine), streams, signal);
 	} catch (error) {
-		return reportError(error, {stderr: streams.stderr, isJson: isJsonAsked(commandLine), language: languageOf(languageAsked(commandLine), process.env)});
+		// Who waited for something throws why the wait was ended.
+		return reportError(signal.aborted && error === signal.reason ? new BacoError('CANCELLED', {}, {cause: error}) : error, {stderr: streams.stderr, isJson: isJsonAsked(commandLine), language: languageOf(languageAsked(commandLine), process.env)});
 	}
 };
 

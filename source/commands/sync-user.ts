@@ -28,7 +28,8 @@ const syncUser: Command = {
 		'    [--redirect-uri ADDRESS] [--division CODE] [--description TEXT] [--match-by code,hid,name]',
 		'',
 		'CONNECTION is its id in the office, or its description; the beginning is enough when only one begins so.',
-		'Exit codes: 0 well, 1 something must be done, 4 not known because an accounting system does not answer.',
+		'Exit codes: 0 well, 1 something must be done, 4 not known because an accounting system or the office does not answer, 3 or 5 when the office\'s key is',
+		'missing or refused. Of set, relink and assign it is the code of the change: 0 when it was made, whatever the state is then.',
 	],
 	options: {
 		last: {type: 'boolean'},

@@ -26,6 +26,8 @@ export const syncAndClose = (workspace: Workspace): {readonly sync: SyncServices
 	};
 };
 
+const stepsOf = (description: string, user: string) => manualSteps({description, user, language: languageOf(undefined, process.env)});
+
 /** The same services that the commands use, for the screens. `close` drops relinks that were begun and not finished. */
 export const syncServicesOf = (workspace: Workspace): SyncServices & {readonly close: () => Promise<void>} => {
 	const begun = new Set<Relink>();
@@ -54,7 +56,7 @@ export const syncServicesOf = (workspace: Workspace): SyncServices & {readonly c
 				seen.set(status.id, status);
 			}
 
-			return statuses;
+			return {statuses, officeProblem: view.problem};
 		},
 		async users({signal}) {
 			const {office, problem} = await readOfficeView(workspace, signal);
@@ -77,7 +79,7 @@ export const syncServicesOf = (workspace: Workspace): SyncServices & {readonly c
 			const {record} = await chooseUser(workspace, view, {
 				connection, user, status, overrideReason,
 			});
-			return record;
+			return {record, steps: connection.isInOffice === true ? stepsOf(connection.description, user.name) : undefined};
 		},
 		async relink(id, {signal, flow}) {
 			const {view, connection} = await at(id, signal);
@@ -86,7 +88,7 @@ export const syncServicesOf = (workspace: Workspace): SyncServices & {readonly c
 			return relink;
 		},
 		openBrowser: async address => openAddress(address),
-		steps: (description, user) => manualSteps({description, user, language: languageOf(undefined, process.env)}),
+		steps: stepsOf,
 		async close() {
 			await Promise.all(begun.values().map(async relink => relink.abandon()));
 		},

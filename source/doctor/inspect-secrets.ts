@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {openKeychain} from '../credentials/keychain.js';
+import {openCredentials} from '../credentials/open-credentials.js';
 import {isPassphraseGiven} from '../credentials/passphrase.js';
 import {openVault} from '../credentials/vault.js';
 import {redact} from '../platform/redact.js';
@@ -13,8 +14,8 @@ import {
 
 /** Where passwords can be kept on this machine. */
 export const inspectSecrets = async (): Promise<DoctorCheck[]> => {
-	const [keychain, vault] = await Promise.all([inspectKeychain(), inspectVault()]);
-	return [keychain, vault];
+	const [keychain, vault, relinks] = await Promise.all([inspectKeychain(), inspectVault(), inspectRelinks()]);
+	return [keychain, vault, ...relinks];
 };
 
 const inspectKeychain = async (): Promise<DoctorCheck> => {
@@ -22,6 +23,15 @@ const inspectKeychain = async (): Promise<DoctorCheck> => {
 	return unusable === undefined
 		? pass('keychain', 'Keychain', 'keeps and gives back a test secret')
 		: warn('keychain', 'Keychain', `cannot be used here: ${redact(unusable)}`, 'Passwords go to the vault instead, sealed with a passphrase; or name a password command in the profile.');
+};
+
+/** Tokens of relinks that did not come to their end. */
+const inspectRelinks = async (): Promise<DoctorCheck[]> => {
+	const names = await openCredentials().names().catch(() => []);
+	const left = names.filter(name => /^[^\/]+\/sync-candidate@/iv.test(name));
+	return left.length === 0
+		? []
+		: [warn('relinks', 'Relinks', `${left.length} ${left.length === 1 ? 'slot holds' : 'slots hold'} tokens of a relink that is under way or was broken off: ${left.map(name => redact(name)).join(', ')}`, `Nothing, while somebody relinks; else baco sync-user status --profile ${left[0]!.split('/', 1)[0]} drops them, as the next refresh does.`)];
 };
 
 const inspectVault = async (): Promise<DoctorCheck> => {

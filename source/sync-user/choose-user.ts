@@ -84,7 +84,7 @@ export const chooseUser = async (workspace: Workspace, view: OfficeView, choice:
 		connection,
 		before: before?.name ?? '',
 		after: user.name,
-		coverage: check,
+		coverage: check.office === undefined ? undefined : check,
 		reason,
 	}, async () => changeSyncState(workspace.profile.name, new Map([[connection.id, state => {
 		// Somebody else may have chosen meanwhile.

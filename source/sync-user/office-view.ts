@@ -3,7 +3,7 @@ import type {Workspace} from '../workspace/contract.js';
 import {openOffice, type Office} from './basecone/office.js';
 import type {Connection, OfficeCompany, SystemId} from './contract.js';
 import {ownersOf, type AssignmentFault} from './company-owners.js';
-import {readSyncState, type SyncState} from './sync-state.js';
+import {readSyncState, type ListedConnection, type SyncState} from './sync-state.js';
 
 /** What one look at the office and the profile found; shared by all connections that are looked at together. */
 export type OfficeView = {
@@ -16,7 +16,7 @@ export type OfficeView = {
 	readonly state: SyncState;
 };
 
-/** Reads the office, as far as it answers, and puts what the profile says beside it. Rejects with SYNC-STATE-FILE only. */
+/** Reads the office, as far as it answers, and puts what the profile says beside it; while it does not answer its connections are those that it listed last. Rejects with SYNC-STATE-FILE only. */
 export const readOfficeView = async (workspace: Workspace, signal: AbortSignal): Promise<OfficeView> => {
 	const state = await readSyncState(workspace.profile.name);
 	const settings = workspace.profile.accountingSystems ?? {};
@@ -29,7 +29,7 @@ export const readOfficeView = async (workspace: Workspace, signal: AbortSignal):
 	} catch (error) {
 		signal.throwIfAborted();
 		return {
-			office: undefined, connections: merge(settings, undefined), companies: undefined, problem: toBacoError(error), state,
+			office: undefined, connections: merge(settings, undefined, state.office), companies: undefined, problem: toBacoError(error), state,
 		};
 	}
 };
@@ -64,12 +64,12 @@ export type NeededCompanies = {
 /** The connections of the office with the same type: nothing but an assignment tells their companies apart. */
 export const sameType = ({connections}: OfficeView, {type}: Connection): readonly Connection[] => connections.filter(other => other.isInOffice === true && other.type === type);
 
-const merge = (settings: NonNullable<Workspace['profile']['accountingSystems']>, listed: ReadonlyArray<{readonly id: string; readonly type: string; readonly description: string}> | undefined): Connection[] => {
+const merge = (settings: NonNullable<Workspace['profile']['accountingSystems']>, listed: readonly ListedConnection[] | undefined, remembered: readonly ListedConnection[] = []): Connection[] => {
 	const known = new Map(Object.entries(settings).map(([id, value]) => [id.toLowerCase(), {id, value}]));
-	const inOffice = (listed ?? []).map(({id, type, description}): Connection => {
+	const inOffice = (listed ?? remembered).map(({id, type, description}): Connection => {
 		const {value} = known.get(id.toLowerCase()) ?? {};
 		return {
-			id, type, description, system: value?.system ?? systemOf(type), settings: value, isInOffice: true,
+			id, type, description, system: value?.system ?? systemOf(type), settings: value, isInOffice: listed === undefined ? undefined : true,
 		};
 	});
 	const ids = new Set(inOffice.map(({id}) => id.toLowerCase()));

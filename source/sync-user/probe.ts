@@ -48,7 +48,7 @@ export const probeConnection = async (workspace: Workspace, view: OfficeView, co
 			: {
 				id: syncUser.id, userName: syncUser.userName, name: syncUser.name, roles: syncUser.roles, isActive: (users.find(user => user.id === syncUser.id) ?? syncUser).isActive,
 			},
-		account: seen.proof.account ?? null,
+		account: seen.proof.account ?? (judged.state === 'unknown' ? kept.lastProbe?.account : undefined) ?? null,
 		coverage: judged.coverage ?? null,
 		link: seen.link ?? null,
 		how: seen.proof.how,
@@ -58,9 +58,11 @@ export const probeConnection = async (workspace: Workspace, view: OfficeView, co
 	};
 };
 
+const notAskedNote = '; not asked again for now, as each refusal counts';
+
 /** The accounting system counts refusals: before it blocks, what was seen last has to do. */
 const notAsked = ({id, type, description, system}: Connection, {syncUser, lastKnown}: ConnectionState, last: NonNullable<ConnectionState['lastProbe']>): ConnectionStatus => ({
-	id, type, description, system, ...last, lastKnown: last.state === 'unknown' ? lastKnown ?? null : null, syncUser: syncUser ?? null, how: `${last.how}; not asked again for now, as each refusal counts`,
+	id, type, description, system, ...last, lastKnown: last.state === 'unknown' ? lastKnown ?? null : null, syncUser: syncUser ?? null, how: `${last.how.split(notAskedNote, 1)[0]}${notAskedNote}`,
 });
 
 /** The office has a link of its own to the same accounting system, which only its own pages mend: it is asked as well. */

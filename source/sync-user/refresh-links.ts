@@ -3,6 +3,7 @@ import {finding, type Finding} from '../problems/finding.js';
 import type {Workspace} from '../workspace/contract.js';
 import {adapterOf} from './adapters.js';
 import type {Connection, LinkFacts} from './contract.js';
+import {dropLeftCandidates} from './relink/left-candidates.js';
 import {freshTokens} from './tokens/fresh-tokens.js';
 import {isSilent} from './tokens/token-failure.js';
 import {factsOf, readTokens, tokenName} from './tokens/token-store.js';
@@ -17,8 +18,10 @@ export type Refreshed = {
 };
 
 /** Keeps links alive: refreshes those whose access token has expired. All at the same time; each is its own chain. */
-export const refreshLinks = async (workspace: Workspace, connections: readonly Connection[], {signal, now = Date.now}: {readonly signal: AbortSignal; readonly now?: () => number}): Promise<readonly Refreshed[]> =>
-	Promise.all(connections.map(async connection => refreshLink(workspace, connection, {signal, now})));
+export const refreshLinks = async (workspace: Workspace, connections: readonly Connection[], {signal, now = Date.now}: {readonly signal: AbortSignal; readonly now?: () => number}): Promise<readonly Refreshed[]> => {
+	await dropLeftCandidates(workspace.credentials, workspace.profile.name, now());
+	return Promise.all(connections.map(async connection => refreshLink(workspace, connection, {signal, now})));
+};
 
 const refreshLink = async (workspace: Workspace, connection: Connection, {signal, now}: {readonly signal: AbortSignal; readonly now: () => number}): Promise<Refreshed> => {
 	const {oauth} = adapterOf(connection);

@@ -1,11 +1,21 @@
+import type {Coverage, OfficeSide} from './contract.js';
 import type {Language} from './labels.js';
 import type {PreFlight} from './pre-flight.js';
 
 /** `In the accounting system, through CX_Basecone`. */
 export const sideTitle = (side: 'office' | 'accounting', language: Language): string => titles[side][language];
 
+/** Whether a side has nothing to list at all. */
+export const isNothingNeeded = ({covered, missing, unassigned = [], blocked = [], extra = []}: OfficeSide & Partial<Coverage>): boolean => [covered, missing, unassigned, blocked, extra].every(list => list.length === 0);
+
 /** Why nothing is said of a user's companies in the office. */
-export const officeUnknownText = (language: Language): string => language === 'nl' ? 'niet bekend: het kantoor heeft deze koppeling niet, of antwoordt niet' : 'not known: the office does not have this connection, or does not answer';
+export const officeUnknownText = (office: OfficeSide | undefined, language: Language): string => {
+	if (office !== undefined) {
+		return language === 'nl' ? 'geen administratie hoort bij deze koppeling' : 'no company belongs to this connection';
+	}
+
+	return language === 'nl' ? 'niet bekend: het kantoor heeft deze koppeling niet, of antwoordt niet' : 'not known: the office does not have this connection, or does not answer';
+};
 
 /** Why nothing is said of a user's companies in the accounting system, and what would tell. */
 export const accountingUnknownText = ({whyUnknown = 'no-link', linkMadeFor = '', canRelink}: Pick<PreFlight, 'whyUnknown' | 'linkMadeFor' | 'canRelink'>, language: Language): string => {

@@ -8,6 +8,7 @@ import {inactiveUser, userFindings} from './inactive-user.js';
 import type {Connection, ConnectionStatus} from './contract.js';
 import {readOfficeView, type OfficeView} from './office-view.js';
 import {withLinkOwner} from './own-link.js';
+import {dropLeftCandidates} from './relink/left-candidates.js';
 import {probeConnection} from './probe.js';
 import {recentRefusals} from './recent-refusals.js';
 import {dayMs} from './tokens/token-store.js';
@@ -35,13 +36,14 @@ export const probeAll = async (workspace: Workspace, view: OfficeView, wanted: r
 	const statuses = await Promise.all(wanted.map(async connection => {
 		const status = await probeConnection(workspace, view, connection, {signal, ...(now !== undefined && {now})}).catch((error: unknown) => {
 			signal.throwIfAborted();
-			return unknownStatus(connection, error);
+			return unknownStatus(view, connection, error);
 		});
 		onStatus?.(status);
 		return status;
 	}));
+	await dropLeftCandidates(workspace.credentials, workspace.profile.name);
 	// A full disk must not take the result from the operator.
-	await remember(workspace.profile.name, statuses).catch(() => undefined);
+	await remember(workspace.profile.name, view, statuses).catch(() => undefined);
 	const owned = statuses.map(status => withLinkOwner(status));
 	return isWithRights ? Promise.all(owned.map(async status => withRights(workspace, view, status, {signal, ...(now !== undefined && {now})}))) : owned.map(status => withLastRights(view, status));
 };
@@ -53,7 +55,9 @@ export const lastStatuses = (view: OfficeView, now = Date.now()): readonly Conne
 });
 
 const lastOf = (view: OfficeView, connection: Connection): ConnectionStatus => {
-	const {syncUser, lastProbe} = stateOf(view.state, connection.id);
+	const {
+		syncUser, lastProbe, lastTry, lastKnown,
+	} = stateOf(view.state, connection.id);
 	const own = lastProbe?.findings.some(({id: found}) => found === inactiveUser) ? [] : userFindings(syncUser);
 	const {
 		id, type, description, system,
@@ -68,7 +72,8 @@ const lastOf = (view: OfficeView, connection: Connection): ConnectionStatus => {
 		...lastProbe ?? {
 			state: 'unknown' as const, account: null, coverage: null, link: null, how: 'not looked at yet', probedAt: '', durationMs: 0, findings: [],
 		},
-		...(own.length > 0 && {findings: [...lastProbe?.findings ?? [], ...own]}),
+		...(lastTry !== undefined && {...lastTry, state: 'unknown' as const, lastKnown: lastKnown ?? null}),
+		...(own.length > 0 && {findings: [...(lastTry ?? lastProbe)?.findings ?? [], ...own]}),
 	};
 };
 
@@ -76,14 +81,14 @@ const lastOf = (view: OfficeView, connection: Connection): ConnectionStatus => {
 const aged = (connection: Connection, status: ConnectionStatus, now: number): ConnectionStatus => {
 	const {idleDays, dueDays} = adapterOf(connection).oauth?.times ?? {};
 	const {link, state} = status;
-	if (link === null || idleDays === undefined || dueDays === undefined || (state !== 'connected' && state !== 'expiring')) {
+	if (link === null || idleDays === undefined || dueDays === undefined) {
 		return status;
 	}
 
 	const ageDays = Math.round((now - Date.parse(link.refreshedAt)) / dayMs * 10) / 10;
 	const daysLeft = Math.max(0, Math.round((idleDays - ageDays) * 10) / 10);
 	const known = {...status, link: {...link, refreshAgeDays: ageDays, daysLeft}};
-	if (ageDays < dueDays) {
+	if (ageDays < dueDays || (state !== 'connected' && state !== 'expiring')) {
 		return known;
 	}
 
@@ -91,15 +96,34 @@ const aged = (connection: Connection, status: ConnectionStatus, now: number): Co
 	return {...known, state: ageDays < idleDays ? 'expiring' : 'reconnect_needed', findings: [due, ...status.findings]};
 };
 
-const remember = async (profile: string, statuses: readonly ConnectionStatus[]) => changeSyncState(profile, new Map(statuses.map(status => [status.id, before => rememberOne(before, status)] as const)));
+const remember = async (profile: string, {office, connections}: OfficeView, statuses: readonly ConnectionStatus[]) => changeSyncState(
+	profile,
+	new Map(statuses.map(status => [status.id, before => rememberOne(before, status)] as const)),
+	office === undefined ? undefined : connections.filter(({isInOffice}) => isInOffice).map(({id, type, description}) => ({id, type, description})),
+);
 
 const rememberOne = (before: ConnectionState, status: ConnectionStatus): ConnectionState => {
 	const {
 		state, probedAt, how, account, coverage, link, findings, durationMs,
 	} = status;
+	// Nobody was asked: what was seen last stands.
+	if (probedAt === before.lastProbe?.probedAt) {
+		return before;
+	}
+
+	// What was last seen stays known while an accounting system or the office does not answer.
+	if (state === 'unknown' && before.lastProbe !== undefined && before.lastProbe.state !== 'unknown') {
+		return {
+			...before, lastTry: {
+				probedAt, how, findings, durationMs,
+			},
+		};
+	}
+
+	const {lastTry: _, ...earlier} = before;
 	const covered = coverage?.covered.map(({id}) => id).filter(id => id !== undefined) ?? [];
 	return {
-		...before,
+		...earlier,
 		lastProbe: {
 			state, probedAt, how, account, coverage: coverage === null ? null : {...coverage, extra: coverage.extra.slice(0, mostRemembered)}, link, findings, durationMs,
 		},
@@ -113,17 +137,18 @@ const rememberOne = (before: ConnectionState, status: ConnectionStatus): Connect
 const mostRemembered = 500;
 
 /** A status for what could not even be looked at. */
-const unknownStatus = (connection: Connection, error: unknown, now = Date.now()): ConnectionStatus => {
+const unknownStatus = (view: OfficeView, connection: Connection, error: unknown, now = Date.now()): ConnectionStatus => {
 	const {id, facts} = toBacoError(error);
+	const {syncUser, lastKnown, lastProbe} = stateOf(view.state, connection.id);
 	return {
 		id: connection.id,
 		type: connection.type,
 		description: connection.description,
 		system: connection.system,
 		state: 'unknown',
-		lastKnown: null,
-		syncUser: null,
-		account: null,
+		lastKnown: lastKnown ?? null,
+		syncUser: syncUser ?? null,
+		account: lastProbe?.account ?? null,
 		coverage: null,
 		link: null,
 		how: '',

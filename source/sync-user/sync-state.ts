@@ -4,7 +4,7 @@ import {paths} from '../platform/paths.js';
 import {withLock} from '../platform/with-lock.js';
 import {errorCode, writeFileDurably} from '../platform/write-file.js';
 import {BacoError} from '../problems/baco-error.js';
-import type {ConnectionStatus, OfficeUser} from './contract.js';
+import type {Connection, ConnectionStatus, OfficeUser} from './contract.js';
 import type {CompanyVerdict} from './rights-contract.js';
 
 /** What the console keeps of one connection, because the office's public API does not tell it. No secret. */
@@ -14,6 +14,8 @@ export type ConnectionState = {
 	/** Ids of the office's companies that were once covered by this connection: they stay its own when access is lost. */
 	readonly companies?: readonly string[];
 	readonly lastProbe?: Pick<ConnectionStatus, 'state' | 'probedAt' | 'how' | 'account' | 'coverage' | 'link' | 'findings' | 'durationMs'>;
+	/** The last look, when it found nothing out: what stands above is from before. */
+	readonly lastTry?: Pick<ConnectionStatus, 'probedAt' | 'how' | 'findings' | 'durationMs'>;
 	/** The last state that was known. */
 	readonly lastKnown?: NonNullable<ConnectionStatus['lastKnown']>;
 	/** What the user may do in companies of the accounting system, by their number; those that it does not show have a question mark behind it. */
@@ -24,7 +26,14 @@ export type ConnectionState = {
 	readonly refusals?: readonly string[];
 };
 
-export type SyncState = {readonly version: 1; readonly connections: Readonly<Record<string, ConnectionState>>};
+export type SyncState = {
+	readonly version: 1;
+	readonly connections: Readonly<Record<string, ConnectionState>>;
+	/** The connections of the office as it listed them last: they are not gone when it does not answer. */
+	readonly office?: readonly ListedConnection[];
+};
+
+export type ListedConnection = Pick<Connection, 'id' | 'type' | 'description'>;
 
 export const syncStateFile = (profile: string) => path.join(paths().state, 'sync-user', `${profile}.json`);
 
@@ -52,8 +61,8 @@ export const readSyncState = async (profile: string): Promise<SyncState> => {
 	throw new BacoError('SYNC-STATE-FILE', {file, detail: 'it is not what baco wrote'});
 };
 
-/** Changes connections as they are in the file now. */
-export const changeSyncState = async (profile: string, changes: ReadonlyMap<string, (before: ConnectionState) => ConnectionState>): Promise<void> => {
+/** Changes connections as they are in the file now, and the office's list where it was read. */
+export const changeSyncState = async (profile: string, changes: ReadonlyMap<string, (before: ConnectionState) => ConnectionState>, office?: readonly ListedConnection[]): Promise<void> => {
 	const file = syncStateFile(profile);
 	await withLock(file, async () => {
 		const state = await readSyncState(profile);
@@ -62,7 +71,7 @@ export const changeSyncState = async (profile: string, changes: ReadonlyMap<stri
 			connections[stateKey(id)] = change(connections[stateKey(id)] ?? {});
 		}
 
-		await writeFileDurably(file, `${JSON.stringify({...state, connections}, undefined, '\t')}\n`);
+		await writeFileDurably(file, `${JSON.stringify({...state, connections, ...(office !== undefined && {office})}, undefined, '\t')}\n`);
 	});
 };
 

@@ -191,9 +191,68 @@ test.serial('a device code is shown, and the consent elsewhere goes on here', as
 	await screen.shows('at least 10 characters');
 	await oldLinkHolds(t, home);
 	screen.press(' for today', '\r');
+	t.regex(await screen.showsText('y does it'), /Companies are out of its reach\. Reason: Only for today/v);
+	await oldLinkHolds(t, home);
+	screen.press('y');
 	await screen.shows('Relinked: CX_Poor');
 	const [record] = await home.workspace.audit.list();
 	t.like(record, {reason: 'Only for today', outcome: 'done'});
+});
+
+test.serial('in a small window a reason is typed where it is seen, and asked about before anything is changed', async t => {
+	const many = Array.from({length: 14}, (_, index) => ({code: String(201 + index), hid: String(index + 1), name: `Delta ${index + 1}`}));
+	const {home, screen} = await open(t, {
+		exact: {companies: many, users: [{...connector, companies: many.map(({code}) => code)}, {login: 'CX_Poor', companies: ['201']}]},
+		office: {
+			companies: many.map(({code, name}) => ({
+				id: `c${code}`, name, type: 'Exact', externalId: code, companyCode: code,
+			})),
+			users: [{...monica, companies: many.map(({code}) => `c${code}`)}, {...pieter, companies: []}],
+		},
+	}, undefined, {columns: 80, rows: 24});
+	const lines = await relinkBy(screen, 'paste');
+	screen.press(`${escape}[200~${await signIn(addressOn(lines), 'CX_Poor', registered)}${escape}[201~`, '\r');
+	const asked = await screen.showsText(/reason +/v);
+	t.regex(asked, /from +Monica → CX_Basecone[\s\S]*more lines[\s\S]*Type why it is done all the same \(at\s+least\s+10\s+characters\);\s+the audit keeps it\.\s+reason/v);
+	screen.press('The others follow', '\r');
+	t.regex(await screen.showsText('y does it'), /from +Monica → CX_Basecone[\s\S]*Reason: The others follow/v);
+	await oldLinkHolds(t, home);
+	screen.press('n');
+	await screen.shows('Nothing was changed');
+	await oldLinkHolds(t, home);
+
+	screen.press('u');
+	await screen.shows('pieter');
+	screen.press('j', '\r');
+	t.regex(await screen.showsText(/reason +/v), /more lines[\s\S]*ctrl-g gives access in the office; or type why/v);
+	screen.press('Holiday cover', '\r');
+	t.regex(await screen.showsText('y does it'), /from +not chosen\s+to +Pieter\s+reason +Holiday cover/v);
+	screen.press('n');
+	await screen.shows(/reason +Holiday cover/v);
+	t.deepEqual(await home.workspace.audit.list(), []);
+});
+
+test.serial('an office that does not answer is told above the connections that are known', async t => {
+	const {home, screen} = await open(t, {
+		office: {
+			connections: [{
+				id: 'link', type: 'Exact', description: 'Exact (delta)', connectable: [],
+			}, {
+				id: 'archive', type: 'AccountView', description: 'AccountView (archive)', connectable: [],
+			}],
+		},
+	});
+	await screen.shows('3/3');
+	await screen.hides('looking');
+	await home.office!.stop();
+	await home.system.stop();
+	screen.press('R');
+	const list = await screen.showsText(/office: .* does not answer/v);
+	t.regex(list, /Exact \(delta\).*unknown.*not chosen → CX_Basecone[\s\S]*AccountView \(archive\).*unknown/v);
+	t.regex(list, /last known +connected/v);
+	screen.press('\r');
+	const detail = await screen.showsText('SYNC-UNREACHABLE');
+	t.regex(detail, /status +unknown *$/mv);
 });
 
 test.serial('a user is checked with four lists, given access, and chosen', async t => {
@@ -214,6 +273,12 @@ test.serial('a user is checked with four lists, given access, and chosen', async
 	screen.press('y');
 	await screen.shows('Enter makes this user');
 	screen.press('\r');
+	t.regex(await screen.showsText('y does it'), /Make this user the synchronisation user of Exact \(delta\)\?\s+from +not chosen\s+to +Pieter/v);
+	screen.press('n');
+	await screen.shows('Enter makes this user');
+	screen.press('\r');
+	await screen.shows('y does it');
+	screen.press('y');
 	const done = await screen.showsText('Pieter is the synchronisation user');
 	t.regex(done, /Settings > Organisation > Connections/v);
 	t.deepEqual(home.office?.users.find(({id}) => id === 'u2')?.companies.length, companies.length);

@@ -1,11 +1,16 @@
+import {spawnSync} from 'node:child_process';
 import {readdirSync, readFileSync} from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import test, {type ExecutionContext} from 'ava';
 import {BacoError} from '../../source/problems/baco-error.js';
 import {connectionStatuses} from '../../source/sync-user/statuses.js';
 import {readOfficeView} from '../../source/sync-user/office-view.js';
 import {openLoopback} from '../../source/sync-user/oauth/loopback.js';
-import {readRedirectAddress} from '../../source/sync-user/oauth/redirect-address.js';
+import {readRedirectAddress, withLine} from '../../source/sync-user/oauth/redirect-address.js';
+import {refreshLinks} from '../../source/sync-user/refresh-links.js';
+import {dropLeftCandidates} from '../../source/sync-user/relink/left-candidates.js';
 import {changeSyncState} from '../../source/sync-user/sync-state.js';
 import {startRelink} from '../../source/sync-user/relink/start-relink.js';
 import {
@@ -178,6 +183,8 @@ test('pastes that are no answer are told apart, and wrapped ones are put togethe
 	t.is(idOf('http://127.0.0.1:8080/callback?code=a&state=the-state'), 'SYNC-PASTE-HOST');
 	t.is(idOf(`${registered}?code=abc&state=other`), 'SYNC-STATE');
 	t.is(idOf(`${registered}?error=access_denied&state=the-state`), 'SYNC-DENIED');
+	t.is(withLine(`${registered}?state=the-state`, 'rest'), `${registered}?state=the-staterest`);
+	t.is(withLine(`${registered}?state=the-state`, ` ${good}`), ` ${good}`);
 });
 
 test('a person who presses Cancel', async t => {
@@ -220,6 +227,48 @@ test('a process that dies between the tokens and the swap leaves a slot, and the
 	const candidates = await home.candidates();
 	t.false(candidates.includes(name));
 	await oldLinkHolds(t, home, relink);
+});
+
+test('a slot whose process is dead goes with the next look or refresh, one whose process runs stays', async t => {
+	const home = await openSyncHome(t);
+	const tokens = await home.linkUser();
+	const ended = spawnSync(process.execPath, ['--version']);
+	const slot = (id: string) => `${home.name}/sync-candidate@${id}`;
+	const putSlot = async (id: string, pid: number, host = os.hostname()) => {
+		await home.vault.set(slot(id), JSON.stringify({...tokens, holder: {pid, host}}));
+	};
+
+	const left = async () => {
+		const names = await home.candidates();
+		return names.toSorted();
+	};
+
+	await putSlot('LINK~DEAD', ended.pid);
+	// Of a connection that is not looked at.
+	await putSlot('OTHER~DEAD', ended.pid);
+	await putSlot('LINK~RUNNING', process.ppid);
+	await putSlot('LINK~ELSEWHERE', ended.pid, 'another-host');
+	await connectionStatuses(home.workspace, {signal: never});
+	t.deepEqual(await left(), [slot('LINK~ELSEWHERE'), slot('LINK~RUNNING')]);
+	await putSlot('LINK~DEAD', ended.pid);
+	const view = await readOfficeView(home.workspace, never);
+	await refreshLinks(home.workspace, view.connections, {signal: never});
+	t.deepEqual(await left(), [slot('LINK~ELSEWHERE'), slot('LINK~RUNNING')]);
+	// A store that cannot be read for a moment loses nothing.
+	const {credentials} = home.workspace;
+	await putSlot('LINK~DEAD', ended.pid);
+	await dropLeftCandidates({
+		...credentials, async readKept() {
+			throw new BacoError('VAULT-LOCKED', {});
+		},
+	}, home.name);
+	const names = await left();
+	t.is(names.length, 3);
+	// The link itself names no process.
+	const relink = await begin(home);
+	await relink.commit(await proposed(relink));
+	const stored = await home.stored();
+	t.false('holder' in stored!);
 });
 
 test('two consoles relink at once: the first one counts, the second one is told', async t => {

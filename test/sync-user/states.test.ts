@@ -2,11 +2,13 @@ import test from 'ava';
 import type {BacoError} from '../../source/problems/baco-error.js';
 import {chooseUser} from '../../source/sync-user/choose-user.js';
 import type {Connection, OfficeUser} from '../../source/sync-user/contract.js';
+import {statusExitCode} from '../../source/commands/sync-user/status.js';
 import {siteOfCountry} from '../../source/sync-user/exact-online/sites.js';
-import {companiesText} from '../../source/sync-user/labels.js';
+import {companiesText, userText} from '../../source/sync-user/labels.js';
 import {readOfficeView} from '../../source/sync-user/office-view.js';
 import {refreshLinks} from '../../source/sync-user/refresh-links.js';
 import {startRelink} from '../../source/sync-user/relink/start-relink.js';
+import {stateOf} from '../../source/sync-user/sync-state.js';
 import {connectionStatuses, lastStatuses} from '../../source/sync-user/statuses.js';
 import {
 	connector,
@@ -206,6 +208,39 @@ test('an office that does not answer leaves the link itself known', async t => {
 	t.is(view.problem?.id, 'SYNC-UNAVAILABLE');
 });
 
+test('an office and an accounting system that do not answer leave what was last seen', async t => {
+	const other = {
+		id: 'archive', type: 'AccountView', description: 'AccountView (archive)', connectable: [],
+	};
+	const home = await openSyncHome(t, {
+		office: {
+			connections: [{
+				id: 'link', type: 'Exact', description: 'Exact (delta)', connectable: [],
+			}, other],
+		},
+	});
+	await home.linkUser();
+	await connectionStatuses(home.workspace, {signal: never});
+	await home.office!.stop();
+	await home.system.stop();
+	for (let look = 0; look < 2; look++) {
+		const {statuses, view} = await connectionStatuses(home.workspace, {signal: never}); // eslint-disable-line no-await-in-loop -- one after the other
+		t.is(view.problem?.id, 'SYNC-UNREACHABLE');
+		t.deepEqual(statuses.map(({description, type, state, lastKnown}) => [description, type, state, lastKnown?.state]), [
+			['Exact (delta)', 'Exact', 'unknown', 'connected'], ['AccountView (archive)', 'AccountView', 'unknown', 'connected'],
+		]);
+		t.is(userText(statuses[0]!), 'not chosen → CX_Basecone');
+		t.is(statusExitCode(statuses), 4);
+	}
+
+	const [last] = lastStatuses(await readOfficeView(home.workspace, never));
+	t.like(last, {
+		description: 'Exact (delta)', state: 'unknown', lastKnown: {state: 'connected'}, account: {name: 'CX_Basecone'},
+	});
+	t.is(last?.coverage?.covered.length, 3);
+	t.deepEqual(ids(last!), ['SYNC-UNREACHABLE']);
+});
+
 test('Twinfield: the user and the offices behind a token, and a dead token', async t => {
 	const home = await openSyncHome(t, {kind: 'twinfield'});
 	await home.linkUser();
@@ -224,7 +259,10 @@ test('refusals are counted by the accounting system: the cause is asked once an 
 	}
 
 	t.deepEqual(new Set(seen.map(status => [status.state, ...ids(status)].join(' '))), new Set(['refused SYNC-403-RIGHTS']));
-	t.regex(seen.at(-1)!.how, /not asked again/v);
+	t.regex(seen.at(-1)!.how, /^(?:(?!not asked again).)*; not asked again for now, as each refusal counts$/v);
+	const {state} = await readOfficeView(home.workspace, never);
+	t.notRegex(stateOf(state, 'link').lastProbe!.how, /not asked/v);
+	t.is(stateOf(state, 'link').refusals?.length, 6);
 	t.is(home.system.requests.filter(({path}) => path.endsWith('UserHasRights')).length, 1);
 	t.is(home.system.requests.filter(({path}) => path.endsWith('system/Divisions')).length, 6);
 });

@@ -130,7 +130,13 @@ test.serial('a wrong paste and Ctrl-C leave the link as it is', async t => {
 	await pasted.shows('Address of the page', 60_000);
 	pasted.type('https://start.exactonline.nl/docs/LogOn.aspx\r');
 	await pasted.shows('is one of https://start.exactonline.nl/docs/LogOn.aspx', 60_000);
-	t.is(await pasted.exit, 2);
+	await pasted.shows(/untouched\.\s+Address of the page \(not shown\)/v);
+	pasted.type(`${redirect}?state=cut\r`);
+	await pasted.shows(/The address ends too early[\s\S]*The rest of it, \d:\d\d left/v);
+	pasted.type('https://start.exactonline.nl/docs/Other.aspx\r');
+	await pasted.shows('is one of https://start.exactonline.nl/docs/Other.aspx');
+	pasted.type('\r');
+	t.is(await pasted.exit, 8);
 	const cancelled = open(['sync-user', 'relink', 'exact-nl', '--flow', 'paste', '--yes']);
 	await cancelled.shows('Address of the page', 60_000);
 	cancelled.type('\u{3}');
@@ -150,6 +156,8 @@ test.serial('cancelled at each step of a command, and a console whose terminal i
 	await device.shows('type this code', 60_000);
 	device.type('\u{3}');
 	t.is(await device.exit, 130);
+	t.regex(device.screen(), /baco: Cancelled/v);
+	t.notRegex(device.screen(), /Unexpected error|BACO_DEBUG/v);
 
 	const loopback = open(['sync-user', 'relink', 'exact-nl', '--flow', 'loopback']);
 	await loopback.shows('baco goes on by itself', 60_000);
@@ -171,6 +179,31 @@ test.serial('cancelled at each step of a command, and a console whose terminal i
 	await reason.shows('Reason to go on', 60_000);
 	reason.type('\r');
 	t.is(await reason.exit, 8);
+
+	const hungUp = open(['sync-user', 'relink', 'exact-nl', '--flow', 'paste']);
+	await hungUp.shows('Address of the page', 60_000);
+	const foreign = await signIn(addressOn(hungUp.screen()), 'P.Smit', redirect);
+	hungUp.type(`${foreign}\r`);
+	await hungUp.shows('Reason to go on', 60_000);
+	const held = await slots();
+	t.is(held.length, before.length + 1);
+	hungUp.kill('SIGHUP');
+	await hungUp.exit;
+	t.deepEqual(await slots(), before);
+
+	const killed = open(['sync-user', 'relink', 'exact-nl', '--flow', 'paste']);
+	await killed.shows('Address of the page', 60_000);
+	const own = await signIn(addressOn(killed.screen()), exactUser, redirect);
+	killed.type(`${own}\r`);
+	await killed.shows(/Replace the link.*\[y\/N\]/v, 60_000);
+	killed.kill('SIGKILL');
+	await killed.exit;
+	const leftOver = await slots();
+	t.is(leftOver.length, before.length + 1);
+	const doctor = await run(['doctor']);
+	t.regex(doctor.stdout, /1 slot holds tokens of a relink/v);
+	await run(['sync-user', 'refresh', 'twinfield-be']);
+	t.deepEqual(await slots(), before);
 
 	const closed = open();
 	await closed.shows('Delta Bike');
@@ -296,6 +329,52 @@ test.serial('a reason that is too short is asked again, and the link from before
 	terminal.type('n\r');
 	t.is(await terminal.exit, 8);
 	t.regex(terminal.screen(), /In the office:[\s\S]*covered: 5[\s\S]*In the accounting system:\s+covered: 3/v);
+});
+
+test.serial('a relink that was made ends well, and names the rights that are missing', async t => {
+	const rights = await run(['sync-user', 'status', 'exact-nl', '--rights']);
+	t.regex(rights.stdout, /SYNC-RIGHTS\]/v);
+	const terminal = open(['sync-user', 'relink', 'exact-nl', '--flow', 'paste', '--yes']);
+	await terminal.shows('Address of the page', 60_000);
+	const address = await signIn(addressOn(terminal.screen()), exactUser, redirect);
+	terminal.type(`${address}\r`);
+	await terminal.shows('Relinked:', 60_000);
+	t.is(await terminal.exit, 0);
+	t.regex(terminal.raw(), /State now: connected, rights missing\.\s+CX_Basecone lacks rights: 104 Delta Bike Repair B\.V\.: book purchase entries/v);
+});
+
+test.serial('a password that was typed is not taken for one of a store', async t => {
+	const wrong = await run(['sync-user', 'relink', 'globe-100', '--password-stdin', '--yes'], {input: 'not-the-password\n'});
+	t.is(wrong.exitCode, 5);
+	t.regex(wrong.stderr, /(?:The password that|it came from what) was typed/v);
+	t.notRegex(wrong.stderr, /password command|environment variable/v);
+});
+
+test.serial('of a connection that the office does not have, or cannot be relinked here, nothing is invented', async t => {
+	const globe = await run(['sync-user', 'set', 'globe-100', '--user', 'monica', '--yes']);
+	t.is(globe.exitCode, 0, globe.stderr);
+	t.regex(globe.stderr, /In the office: not known: the office does not have this connection[\s\S]*In the accounting system: not known: no link/v);
+	t.notRegex(globe.stderr + globe.stdout, /covered: 0|Actions > edit|prove the link/v);
+	const archive = await run(['sync-user', 'set', 'accountview', '--user', 'monica', '--yes']);
+	t.is(archive.exitCode, 0, archive.stderr);
+	t.regex(archive.stderr, /In the office: no company belongs to this connection[\s\S]*In the accounting system: not known/v);
+	t.regex(archive.stdout, /Settings > Organisation > Connections/v);
+	t.notRegex(archive.stderr + archive.stdout, /covered: 0|prove the link/v);
+});
+
+test.serial('an office whose key is missing is told, with a code of its own', async t => {
+	const {name} = home.environment.profile;
+	const known = await run(['sync-user', 'status', '--json'], {more: {[variableName(`${name}/office`)]: ''}});
+	const {connections, office} = JSON.parse(known.stdout) as {readonly connections: ReadonlyArray<{readonly id: string}>; readonly office: {readonly id: string}};
+	t.is(office.id, 'SECRET-MISSING');
+	t.is(connections.length, 6);
+	const added = await run(['profile', 'add', 'acme', '--server', 'SYNSQL01', '--database', 'Synergy', '--user', 'jdoe', '--office-url', 'http://127.0.0.1:1', '--office-client', 'baco']);
+	t.is(added.exitCode, 0, added.stderr);
+	for (const words of [['status'], ['refresh']]) {
+		const none = await run(['sync-user', ...words, '--profile', 'acme']); // eslint-disable-line no-await-in-loop -- one after the other
+		t.regex(none.stdout, /acme\/office[\s\S]*No accounting system connection is known/v);
+		t.is(none.exitCode, 3, none.stdout);
+	}
 });
 
 test.serial('what fails says nothing of codes and tokens, also where the stack is wanted', async t => {

@@ -1,6 +1,6 @@
 import type {CompanyName, Coverage, OfficeSide} from '../../sync-user/contract.js';
 import {inDutch} from '../../problems/sync-user/phrases.js';
-import {officeUnknownText, sideTitle} from '../../sync-user/sides-text.js';
+import {isNothingNeeded, officeUnknownText, sideTitle} from '../../sync-user/sides-text.js';
 import {word, type Language} from '../../sync-user/labels.js';
 
 /** The four lists of a coverage, one after the other; the long ones that nobody needs to act on are counted only. */
@@ -17,11 +17,11 @@ export const coverageLines = ({
 
 /** What a user covers in the office, and in the accounting system. */
 export const sidesLines = ({office, accounting, accountingUnknown}: {readonly office: OfficeSide | undefined; readonly accounting: Coverage | undefined; readonly accountingUnknown: string}, language: Language): string[] => [
-	...sideLines(sideTitle('office', language), office, officeUnknownText(language), language),
+	...sideLines(sideTitle('office', language), office, officeUnknownText(office, language), language),
 	...sideLines(sideTitle('accounting', language), accounting, accountingUnknown, language),
 ];
 
-const sideLines = (title: string, side: OneSide | undefined, unknown: string, language: Language): string[] => side === undefined ? [`${title}: ${unknown}.`] : [`${title}:`, ...coverageLines(side, language).map(line => `  ${line}`)];
+const sideLines = (title: string, side: OneSide | undefined, unknown: string, language: Language): string[] => side === undefined || isNothingNeeded(side) ? [`${title}: ${unknown}.`] : [`${title}:`, ...coverageLines(side, language).map(line => `  ${line}`)];
 
 type OneSide = OfficeSide & Partial<Coverage>;
 

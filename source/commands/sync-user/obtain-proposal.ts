@@ -9,7 +9,7 @@ import type {Proposal, Relink} from '../../sync-user/relink/contract.js';
 import type {Invocation} from '../command.js';
 import {askLine} from '../ask-line.js';
 import {readSecret} from '../read-secret.js';
-import {readAddress} from './read-address.js';
+import {longestMinutes, readAddress} from './read-address.js';
 
 /** Goes the chosen way to a new link and proves it. */
 export const obtainProposal = async (invocation: Invocation, relink: Relink): Promise<Proposal> => {
@@ -32,8 +32,6 @@ export const obtainProposal = async (invocation: Invocation, relink: Relink): Pr
 		}
 	}
 };
-
-const longestMinutes = 15;
 
 const say = ({streams}: Invocation, lines: readonly string[]) => {
 	streams.stderr.write(`${lines.join('\n')}\n`);
@@ -94,7 +92,7 @@ const byPaste = async (invocation: Invocation, relink: Relink): Promise<Proposal
 		'',
 		linked(invocation, authorisation.url.href),
 		'',
-		`The browser then goes to ${authorisation.redirectUri}; the page may well be empty or an error. Copy its whole address from the address bar.`,
+		`The browser then goes to ${authorisation.redirectUri}; the page may well be empty or an error. Copy its whole address from the address bar. Enter on nothing cancels.`,
 		...(relink.codeSeconds === undefined ? [] : [`The code in it is good for ${relink.codeSeconds / 60} minutes from your consent on.`]),
 	]);
 	const redirected = await readAddress(invocation, authorisation, relink.codeSeconds);

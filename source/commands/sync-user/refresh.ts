@@ -19,9 +19,9 @@ export const refreshSubcommand: Subcommand = {
 			const links = await refreshLinks(workspace, connections, {signal});
 			await writeOutput(invocation, {
 				json: () => ({links}),
-				text: async () => links.length === 0 ? 'No accounting system connection is known.' : textTable(columns, links, tableOptions(invocation)),
+				text: async () => links.length === 0 ? (view.problem === undefined ? 'No accounting system connection is known.' : `The office could not be asked: ${view.problem.explanation.summary} No accounting system connection is known.`) : textTable(columns, links, tableOptions(invocation)),
 			});
-			return exitCodeOf(links);
+			return links.length === 0 && view.problem !== undefined ? view.problem.exitCode : exitCodeOf(links);
 		} finally {
 			await workspace.close();
 		}

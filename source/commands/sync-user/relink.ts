@@ -8,6 +8,7 @@ import type {Flow} from '../../sync-user/oauth/choose-flow.js';
 import {canAsk, confirm, refuseUnasked} from '../confirm.js';
 import type {Invocation} from '../command.js';
 import type {Subcommand} from '../subcommands.js';
+import {untilHangup} from '../until-hangup.js';
 import {writeOutput} from '../write-output.js';
 import {askReason, reasonGiven} from './ask-reason.js';
 import {coverageLines, sidesLines} from './lists.js';
@@ -16,7 +17,6 @@ import {
 	chosenLanguage,
 	stateText,
 	statusDocument,
-	statusExitCode,
 } from './status.js';
 import {stepsLines} from './steps-lines.js';
 import {withConnection, type Chosen} from './with-connection.js';
@@ -24,7 +24,7 @@ import {withConnection, type Chosen} from './with-connection.js';
 export const relinkSubcommand: Subcommand = {
 	takes: ['CONNECTION'],
 	flags: ['flow', 'user', 'password-stdin', 'override-reason', 'yes', 'language'],
-	run: async invocation => withConnection(invocation, async chosen => relink(invocation, chosen)),
+	run: async invocation => untilHangup(invocation, async ended => withConnection(ended, async chosen => relink(ended, chosen))),
 };
 
 const relink = async (invocation: Invocation, {workspace, view, connection}: Chosen): Promise<number> => {
@@ -52,10 +52,12 @@ const relink = async (invocation: Invocation, {workspace, view, connection}: Cho
 			}),
 			text: () => [
 				`Relinked: ${record.after} (audit ${record.id}). State now: ${stateText(status!, language)}.`,
+				...status!.findings.filter(({severity}) => severity !== 'info').map(found => explainIn(found, language)).flatMap(({summary, fix}) => [`  ${summary}`, `    ${fix}`]),
 				...(steps === undefined ? [] : stepsLines(steps, language)),
 			].join('\n'),
 		});
-		return statusExitCode([status!]);
+		// The link was replaced; how well it is now is what status tells.
+		return 0;
 	} finally {
 		await started.abandon();
 	}

@@ -58,15 +58,15 @@ const set = async (invocation: Invocation, {workspace, view, connection}: Chosen
 		}
 
 		const {record} = await chooseUser(workspace, view, {...choice, overrideReason: reason});
-		const steps = manualSteps({description: connection.description, user: user.name, language});
+		const steps = connection.isInOffice === true ? manualSteps({description: connection.description, user: user.name, language}) : undefined;
 		await writeOutput(invocation, {
 			json: () => ({
-				connection: connection.id, user, check, audit: record.id, manualSteps: steps,
+				connection: connection.id, user, check, audit: record.id, manualSteps: steps ?? null,
 			}),
 			text: () => [
 				`${user.name} is the synchronisation user of ${connection.description} in baco now (audit ${record.id}).`,
-				...stepsLines(steps, language),
-				`Then prove the link of this user: baco sync-user relink ${connection.id}`,
+				...(steps === undefined ? ['The office does not have this connection: nothing is left to be done there.'] : stepsLines(steps, language)),
+				...(check.canRelink ? [`Then prove the link of this user: baco sync-user relink ${connection.id}`] : []),
 			].join('\n'),
 		});
 		return 0;

@@ -64,7 +64,7 @@ export const statusDocument = (status: ConnectionStatus, language: Language = 'e
 
 /** 0 when all are well, 1 when something must be done, 4 when that is not known. */
 export const statusExitCode = (statuses: readonly ConnectionStatus[]): number => {
-	const isToDo = ({state, coverage, findings}: ConnectionStatus) => !['connected', 'expiring', 'unknown'].includes(state) || (coverage?.missing.length ?? 0) > 0 || findings.some(({id}) => toDo.has(id));
+	const isToDo = ({state, coverage, findings}: ConnectionStatus) => !['connected', 'expiring', 'unknown'].includes(state) || (state !== 'unknown' && (coverage?.missing.length ?? 0) > 0) || findings.some(({id}) => toDo.has(id));
 	return statuses.some(status => isToDo(status)) ? 1 : (statuses.some(({state, coverage}) => state === 'unknown' || (coverage?.unknown?.length ?? 0) > 0) ? 4 : 0);
 };
 
@@ -79,12 +79,18 @@ const report = async (invocation: Invocation, statuses: readonly ConnectionStatu
 			office: problem === undefined ? null : {id: problem.id, message: problem.explanation.summary},
 		}),
 		text: async () => [
-			...(problem === undefined ? [] : [`${word('office', language)}: ${explainIn({id: problem.id, ...problem.explanation, evidence: problem.facts}, language).summary}`, '']),
-			statuses.length === 0 ? 'No accounting system connection is known: see baco sync-user --help.' : await textTable(columnsOf(language), statuses, tableOptions(invocation)),
+			...(problem === undefined ? [] : [...officeLines(problem, language), '']),
+			statuses.length === 0 ? (problem === undefined ? 'No accounting system connection is known: see baco sync-user --help.' : 'No accounting system connection is known, as the office could not be asked.') : await textTable(columnsOf(language), statuses, tableOptions(invocation)),
 			...statuses.flatMap(status => [...accountLines(status, language), ...rightsLines(status, language), ...findingLines(status, language)]),
 		].join('\n'),
 	});
-	return statusExitCode(statuses);
+	const code = statusExitCode(statuses);
+	return code === 0 && problem !== undefined ? problem.exitCode : code;
+};
+
+const officeLines = ({id, explanation, facts}: BacoError, language: Language): string[] => {
+	const {summary, cause, fix} = explainIn({id, ...explanation, evidence: facts}, language);
+	return [`${word('office', language)}: ${summary} [${id}]`, `  ${word('cause', language)}: ${cause}`, `  ${word('fix', language)}: ${fix}`];
 };
 
 const columnsOf = (language: Language) => [

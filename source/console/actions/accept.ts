@@ -4,7 +4,7 @@ import {changeTop, pop} from '../state/screens.js';
 import {isSyncScreen} from '../state/sync-context.js';
 import type {App} from './app.js';
 import {undo} from './audit.js';
-import {grantAccess} from './choose-sync-user.js';
+import {confirmUser, grantAccess} from './choose-sync-user.js';
 import {switchProfile} from './connect.js';
 import {changeDivisionList, followStatements} from './move.js';
 import {answerQuestion} from './questions.js';
@@ -77,6 +77,11 @@ function confirm(app: App, question: Confirmation): void {
 
 		case 'grant': {
 			grantAccess(app, question);
+			break;
+		}
+
+		case 'choose-user': {
+			app.run(async () => confirmUser(app));
 			break;
 		}
 

@@ -58,6 +58,26 @@ export const requestGrant = (app: App): void => {
 	});
 };
 
+/** Asks whether the checked user becomes the synchronisation user, from whom and to whom. */
+export const requestUser = (app: App): void => {
+	app.store.update(state => {
+		const screen = topScreen(state);
+		if (screen.name !== 'user-check' || screen.stage.name !== 'ready') {
+			return state;
+		}
+
+		const {
+			id, user, stage, input,
+		} = screen;
+		const {from, isReady} = stage.check;
+		return push(state, {
+			name: 'confirm', question: {
+				kind: 'choose-user', connection: statusOf(state.screens, id)?.description ?? id, from, user, reason: isReady ? undefined : input?.value.trim(),
+			},
+		});
+	});
+};
+
 /** Gives the user the access that was asked about. */
 export const grantAccess = (app: App, {id, user, companies}: GrantQuestion): void => {
 	setStage(app, {name: 'checking'});
@@ -79,9 +99,7 @@ export const confirmUser = async (app: App): Promise<void> => {
 	app.writes.add(write);
 	store.update(state => ({...state, writing: true}));
 	try {
-		const record = await write;
-		const description = statusOf(store.get().screens, id)?.description ?? id;
-		setStage(app, {name: 'done', record, steps: services.sync.steps(description, user.name)});
+		setStage(app, {name: 'done', ...await write});
 	} catch (error) {
 		setStage(app, {name: 'failed', problem: toProblem(error)});
 	} finally {

@@ -38,9 +38,9 @@ export const lookAtConnections = async (app: App, id?: string, {isWithRights = f
 
 	store.update(state => changeScreens(state, 'connections', screen => ({...screen, looking: true})));
 	try {
-		const seen = await services.sync.look({signal: connecting?.signal ?? new AbortController().signal, isWithRights, ...(id !== undefined && {id})});
+		const {statuses: seen, officeProblem} = await services.sync.look({signal: connecting?.signal ?? new AbortController().signal, isWithRights, ...(id !== undefined && {id})});
 		store.update(state => keepListInPlace(changeScreens(state, 'connections', screen => ({
-			...screen, looking: false, statuses: {status: 'ready', value: id !== undefined && screen.statuses.status === 'ready' ? merged(screen.statuses.value, seen) : seen},
+			...screen, looking: false, office: officeProblem && toProblem(officeProblem), statuses: {status: 'ready', value: id !== undefined && screen.statuses.status === 'ready' ? merged(screen.statuses.value, seen) : seen},
 		}))));
 	} catch (error) {
 		const problem = toProblem(error);

@@ -92,7 +92,13 @@ export const acceptRelink = (app: App): void => {
 		}
 
 		case 'proposal': {
-			commit(app, screen.stage.proposal, screen.input?.value);
+			const {proposal, reason} = screen.stage;
+			if (reason !== undefined || proposal.isComplete) {
+				commit(app, proposal, reason);
+			} else {
+				setStage(app, {name: 'proposal', proposal, reason: screen.input?.value.trim() ?? ''});
+			}
+
 			break;
 		}
 
@@ -275,7 +281,7 @@ export const endRelink = (app: App): void => {
 
 /** Stages in which something is typed begin with an empty line. */
 const setStage = ({store}: App, stage: RelinkStage) => {
-	const isTyped = stage.name === 'paste' || stage.name === 'user' || stage.name === 'password' || (stage.name === 'proposal' && !stage.proposal.isComplete);
+	const isTyped = stage.name === 'paste' || stage.name === 'user' || stage.name === 'password' || (stage.name === 'proposal' && !stage.proposal.isComplete && stage.reason === undefined);
 	store.update(state => changeScreens(state, 'relink', screen => ({
 		...screen, stage, scroll: 0, input: isTyped ? textInput() : undefined,
 	})));

@@ -6,8 +6,8 @@ import type {SyncAction} from '../sync-keys.js';
 import {isTooShort, leastReason} from '../../sync-user/override-reason.js';
 import type {App} from './app.js';
 import {
-	confirmUser,
 	requestGrant,
+	requestUser,
 	openSyncUsers,
 	openUserCheck,
 } from './choose-sync-user.js';
@@ -59,7 +59,7 @@ export const acceptSync = (app: App, screen: SyncScreen, leave: () => void): voi
 	if (screen.name === 'relink') {
 		acceptRelink(app);
 	} else if (screen.name === 'user-check' && screen.stage.name === 'ready') {
-		app.run(async () => confirmUser(app));
+		requestUser(app);
 	} else {
 		leave();
 	}

@@ -36,8 +36,8 @@ export const chooseUserByNumbers = async (dialogue: Dialogue, sync: SyncServices
 		return 'unchanged';
 	}
 
-	const record = await sync.choose(id, user, reason);
-	say(`${record.after} is the synchronisation user in baco now. Audit record ${record.id}.`, ...stepsText(sync.steps(description, user.name), language()));
+	const {record, steps} = await sync.choose(id, user, reason);
+	say(`${record.after} is the synchronisation user in baco now. Audit record ${record.id}.`, ...(steps === undefined ? [] : stepsText(steps, language())));
 	return 'changed';
 };
 

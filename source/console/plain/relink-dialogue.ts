@@ -8,7 +8,12 @@ import {languageOf, word} from '../../sync-user/labels.js';
 import type {ConnectionStatus} from '../../sync-user/contract.js';
 import type {Authorisation} from '../../sync-user/oauth/authorisation.js';
 import {forwardHint, isRemote, type Flow} from '../../sync-user/oauth/choose-flow.js';
-import {isIncomplete, readRedirectAddress} from '../../sync-user/oauth/redirect-address.js';
+import {
+	endsTooEarly,
+	isIncomplete,
+	readRedirectAddress,
+	withLine,
+} from '../../sync-user/oauth/redirect-address.js';
 import {signInText} from '../../sync-user/oauth/sign-in-text.js';
 import type {Proposal, Relink} from '../../sync-user/relink/contract.js';
 import type {SyncServices} from '../sync-services.js';
@@ -139,8 +144,13 @@ const askAddress = async (dialogue: Dialogue, authorisation: Authorisation): Pro
 			return undefined;
 		}
 
-		pasted += line;
+		const isFirst = pasted === '';
+		pasted = withLine(pasted, line);
 		if (line.trim() !== '' && isIncomplete(pasted, authorisation)) {
+			if (isFirst) {
+				dialogue.say(endsTooEarly);
+			}
+
 			continue;
 		}
 

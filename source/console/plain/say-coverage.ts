@@ -1,7 +1,7 @@
 import type {CompanyName, Coverage, OfficeSide} from '../../sync-user/contract.js';
 import {inDutch} from '../../problems/sync-user/phrases.js';
 import {word, type Language, type Word} from '../../sync-user/labels.js';
-import {officeUnknownText, sideTitle} from '../../sync-user/sides-text.js';
+import {isNothingNeeded, officeUnknownText, sideTitle} from '../../sync-user/sides-text.js';
 import type {ManualSteps} from '../../sync-user/manual-steps.js';
 
 /** The lists of companies; those that nobody needs to act on are counted only. */
@@ -19,11 +19,11 @@ type OneSide = OfficeSide & Partial<Coverage>;
 
 /** What a user covers in the office, and in the accounting system. */
 export const sidesText = ({office, accounting, accountingUnknown}: {readonly office: OfficeSide | undefined; readonly accounting: Coverage | undefined; readonly accountingUnknown: string}, language: Language): string[] => [
-	...sideText(sideTitle('office', language), office, officeUnknownText(language), language),
+	...sideText(sideTitle('office', language), office, officeUnknownText(office, language), language),
 	...sideText(sideTitle('accounting', language), accounting, accountingUnknown, language),
 ];
 
-const sideText = (title: string, side: OneSide | undefined, unknown: string, language: Language): string[] => side === undefined ? [`${title}: ${unknown}.`] : [`${title}.`, ...coverageText(side, language)];
+const sideText = (title: string, side: OneSide | undefined, unknown: string, language: Language): string[] => side === undefined || isNothingNeeded(side) ? [`${title}: ${unknown}.`] : [`${title}.`, ...coverageText(side, language)];
 
 /** A label at the beginning of a sentence. */
 export const titled = (name: Word, language: Language): string => word(name, language).slice(0, 1).toUpperCase() + word(name, language).slice(1);

@@ -45,7 +45,12 @@ export const connectionsByNumbers = async (talk: Talk): Promise<void> => {
 
 const look = async ({dialogue, sync}: Talk) => {
 	dialogue.say('Asking the office and the accounting systems.');
-	return sync.look({signal: dialogue.signal});
+	const {statuses, officeProblem} = await sync.look({signal: dialogue.signal});
+	if (officeProblem !== undefined) {
+		dialogue.sayProblem(officeProblem);
+	}
+
+	return statuses;
 };
 
 const connectionByNumbers = async (talk: Talk, chosen: ConnectionStatus): Promise<void> => {
@@ -70,8 +75,8 @@ const connectionByNumbers = async (talk: Talk, chosen: ConnectionStatus): Promis
 
 		try {
 			if (await act(talk, status, what) === 'changed') {
-				const [seen] = await sync.look({signal, id: status.id, isWithRights: what === 'rights'});
-				status = seen ?? status;
+				const {statuses} = await sync.look({signal, id: status.id, isWithRights: what === 'rights'});
+				status = statuses[0] ?? status;
 				isSaid = false;
 			}
 		} catch (error) {

@@ -15,7 +15,7 @@ import {
 	type Language,
 	type Word,
 } from '../../sync-user/labels.js';
-import {officeUnknownText, sideTitle} from '../../sync-user/sides-text.js';
+import {isNothingNeeded, officeUnknownText, sideTitle} from '../../sync-user/sides-text.js';
 import {localTime} from '../../platform/show-time.js';
 import {explainIn} from '../../problems/explain-in.js';
 import {inDutch} from '../../problems/sync-user/phrases.js';
@@ -44,7 +44,7 @@ export const connectionLines = (state: AppState, {id}: ConnectionScreen, theme: 
 	} = status;
 	return [
 		...facts([
-			[name('status'), `${listLabel(status.state, theme.language)} (${stateLabel(status, theme.language)}; ${name('onUserPage')}: ${userLabel(status.state, theme.language)})`],
+			[name('status'), status.state === 'unknown' ? listLabel(status.state, theme.language) : `${listLabel(status.state, theme.language)} (${stateLabel(status, theme.language)}; ${name('onUserPage')}: ${userLabel(status.state, theme.language)})`],
 			...(lastKnown === null ? [] : [[name('lastKnown'), `${detailLabel(lastKnown.state, theme.language)}, ${localTime(new Date(lastKnown.at))}`] as const]),
 			[name('syncUser'), userText(status, theme.language)],
 			...(status.account?.fullName === undefined ? [] : [[name('name'), status.account.fullName] as const]),
@@ -87,11 +87,11 @@ type OneSide = OfficeSide & Partial<Coverage>;
 
 /** What a user covers in the office, and in the accounting system. */
 export const sidesLines = ({office, accounting, accountingUnknown}: {readonly office: OfficeSide | undefined; readonly accounting: Coverage | undefined; readonly accountingUnknown: string}, width: number, theme: Theme): string[] => [
-	...sideLines(sideTitle('office', theme.language), office, officeUnknownText(theme.language), width, theme),
+	...sideLines(sideTitle('office', theme.language), office, officeUnknownText(office, theme.language), width, theme),
 	...sideLines(sideTitle('accounting', theme.language), accounting, accountingUnknown, width, theme),
 ];
 
-const sideLines = (title: string, side: OneSide | undefined, unknown: string, width: number, theme: Theme): string[] => side === undefined
+const sideLines = (title: string, side: OneSide | undefined, unknown: string, width: number, theme: Theme): string[] => side === undefined || isNothingNeeded(side)
 	? wrap(`${title}: ${unknown}.`, width)
 	: [title, ...coverageLines(side, width - 2, theme).map(line => `  ${line}`)];
 

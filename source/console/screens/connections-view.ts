@@ -16,6 +16,7 @@ import {
 	word,
 	type Word,
 } from '../../sync-user/labels.js';
+import {fit} from '../text/fit.js';
 import type {Style, Theme} from '../theme.js';
 import {facts} from './labelled.js';
 import {problemLines} from './problem-view.js';
@@ -24,7 +25,7 @@ import {withExplanation} from './with-explanation.js';
 export const connectionsTitle = ({statuses, looking}: ConnectionsScreen): string =>
 	` Accounting systems${statuses.status === 'ready' ? `  ${statuses.value.length} ${statuses.value.length === 1 ? 'connection' : 'connections'}` : ''}${looking ? '  looking' : ''}`;
 
-export const connectionsLines = (state: AppState, {statuses, list}: ConnectionsScreen, theme: Theme): string[] => {
+export const connectionsLines = (state: AppState, {statuses, list, office}: ConnectionsScreen, theme: Theme): string[] => {
 	const {columns} = state.size;
 	if (statuses.status === 'loading') {
 		return ['', theme.paint('  Asking the office and the accounting systems.', {dim: true})];
@@ -36,12 +37,13 @@ export const connectionsLines = (state: AppState, {statuses, list}: ConnectionsS
 
 	const selected = statuses.value[list.index];
 	if (!selected) {
-		return ['', '  The office has no accounting system connection, and the profile names none.', '', theme.paint('  baco sync-user configure adds one.', {dim: true})];
+		return office === undefined ? ['', '  The office has no accounting system connection, and the profile names none.', '', theme.paint('  baco sync-user configure adds one.', {dim: true})] : problemLines(office, columns, theme, ['', 'R looks again.']);
 	}
 
 	const title = (name: Word) => word(name, theme.language).toUpperCase();
 	const explanation = explanationRows(state);
-	const height = Math.max(1, listRows(state.size) - explanation);
+	const notice = office === undefined ? [] : [theme.paint(fit(`  ${word('office', theme.language)}: ${explainIn(office, theme.language).summary}`, columns).trimEnd(), {color: 'yellow', bold: true})];
+	const height = Math.max(1, listRows(state.size) - explanation - notice.length);
 	const rows = tableLines({
 		rows: statuses.value, position: list, width: columns, height, theme,
 		columns: [
@@ -64,9 +66,9 @@ export const connectionsLines = (state: AppState, {statuses, list}: ConnectionsS
 			},
 		],
 	});
-	return withExplanation({
+	return [...notice, ...withExplanation({
 		table: rows, list, length: statuses.value.length, height, rows: explanation, theme, explanation: facts(summaryOf(selected, theme), readableWidth(columns) - 4, theme).map(line => `  ${line}`),
-	});
+	})];
 };
 
 export const linkStyle = (state: LinkState): Style => {

@@ -37,6 +37,8 @@ export type Frame = {
 	readonly panes: ReadonlyArray<{readonly lines: readonly string[]; readonly width: number}>;
 	/** Rows of the text that is scrolled; absent where nothing is. */
 	readonly textRows?: number;
+	/** Rows below it that stay: a question, and the field that it is answered in. */
+	readonly pinnedRows?: number;
 };
 
 /** What stands between the header and the message line. */
@@ -48,8 +50,12 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 		? {title, panes: [{lines, width: columns}]}
 		: {title, panes: [{lines: scrolled(state, lines, scroll, theme), width: columns}], textRows: lines.length};
 	if (isSyncScreen(screen)) {
-		const {title, lines, scroll} = syncFrame(state, screen, theme);
-		return whole(bold(title), lines, scroll);
+		const {title, lines, scroll, pinned = []} = syncFrame(state, screen, theme);
+		return scroll === undefined || pinned.length === 0
+			? whole(bold(title), lines, scroll)
+			: {
+				title: bold(title), panes: [{lines: [...scrolled(state, lines, scroll, theme, pinned.length), ...pinned], width: columns}], textRows: lines.length, pinnedRows: pinned.length,
+			};
 	}
 
 	switch (screen.name) {
@@ -155,14 +161,17 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 
 /** The last first line that a scrolled text may have. */
 export const scrollLimit = (state: AppState, theme: Theme): number => {
-	const {textRows = 0} = frameOf(state, theme);
-	const rows = bodyRows(state.size);
+	const {textRows = 0, pinnedRows = 0} = frameOf(state, theme);
+	const rows = rowsAbove(state, pinnedRows);
 	return textRows <= rows ? 0 : textRows - rows + 1;
 };
 
+/** Two rows at least: one of the text, and the one that says that there is more. */
+const rowsAbove = ({size}: AppState, pinned: number) => Math.max(2, bodyRows(size) - pinned);
+
 // The last row says that there is more: a text that ends at the edge looks complete.
-function scrolled(state: AppState, lines: readonly string[], wanted: number, theme: Theme): readonly string[] {
-	const rows = bodyRows(state.size);
+function scrolled(state: AppState, lines: readonly string[], wanted: number, theme: Theme, pinned = 0): readonly string[] {
+	const rows = rowsAbove(state, pinned);
 	if (lines.length <= rows) {
 		return lines;
 	}

@@ -6,6 +6,7 @@ import {unsavedSettings, unsavedText} from '../state/settings-drafts.js';
 import type {AppState} from '../state/app-state.js';
 import type {Confirmation, ScreenOf} from '../state/screen-state.js';
 import {bodyRows, readableWidth} from '../state/layout.js';
+import {word} from '../../sync-user/labels.js';
 import {fit} from '../text/fit.js';
 import {showValue} from '../text/show-value.js';
 import {wrap} from '../text/wrap.js';
@@ -47,6 +48,19 @@ function questionLines(state: AppState, question: Confirmation, width: number, t
 				'',
 				...shown.map(({code, name}) => fit(`${code}  ${name}`, width).trimEnd()),
 				...(companies.length > shown.length ? [`and ${companies.length - shown.length} more, which the screen below lists`] : []),
+			];
+		}
+
+		case 'choose-user': {
+			const {connection, from, user, reason} = question;
+			return [
+				...wrap(`Make this user the synchronisation user of ${connection}?`, width),
+				'',
+				...facts([
+					['from', from ?? word('nobody', theme.language)],
+					['to', user.name],
+					...(reason === undefined ? [] : [['reason', reason] as const]),
+				], width, theme),
 			];
 		}
 
@@ -112,8 +126,8 @@ export const commandLines = ({size, message}: AppState, {choices, input, isRefus
 };
 
 function commandNames(typed: string, width: number, rows: number, theme: Theme): string[] {
-	const word = typed.trimStart().split(/\s/v, 1)[0]!.toLowerCase();
-	const begun = commandList.filter(({name}) => name.startsWith(word));
+	const begin = typed.trimStart().split(/\s/v, 1)[0]!.toLowerCase();
+	const begun = commandList.filter(({name}) => name.startsWith(begin));
 	const shown = begun.length > 0 ? begun : commandList;
 	if (shown.length <= rows) {
 		const wide = width < 96 ? 10 : 27;

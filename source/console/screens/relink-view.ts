@@ -7,6 +7,7 @@ import type {ManualSteps} from '../../sync-user/manual-steps.js';
 import {explainIn} from '../../problems/explain-in.js';
 import {shownUsers} from '../../sync-user/relink/shown-users.js';
 import {word} from '../../sync-user/labels.js';
+import {leastReason} from '../../sync-user/override-reason.js';
 import {graphemes} from '../text/width.js';
 import {wrap} from '../text/wrap.js';
 import type {Theme} from '../theme.js';
@@ -16,13 +17,37 @@ import {problemLines} from './problem-view.js';
 
 export const relinkTitle = ({description, flows}: RelinkScreen): string => [` Relink ${description}`, ...flows.slice(0, 1).map(flow => `by ${flow}`)].join('  ');
 
-export const relinkLines = (state: AppState, {stage, input, flows}: RelinkScreen, theme: Theme): string[] => {
+export const relinkLines = (state: AppState, {stage, flows}: RelinkScreen, theme: Theme): string[] => {
 	const width = readableWidth(state.size.columns) - 4;
-	// A fault of what was pasted takes the room: the field stays on the screen.
+	return ['', ...stageLines(state, stage, {width, theme, hasOthers: flows.length > 1})].map(line => typeof line === 'string' ? `  ${line}` : line.whole);
+};
+
+/** The question and the field that it is answered in: they stay on the screen, however long the text above them is. */
+export const relinkQuestion = (state: AppState, {stage, input, flows}: RelinkScreen, theme: Theme): string[] => {
+	const width = readableWidth(state.size.columns) - 4;
+	// A fault of what was pasted takes the room.
 	const isRefused = stage.name === 'paste' && stage.problem !== undefined;
 	const others = !isRefused && flows.length > 1 && 'paste device loopback'.includes(stage.name) ? ['', theme.paint(`Tab goes another way: ${flows.slice(1).join(', ')}.`, {dim: true})] : [];
-	const field = input === undefined ? [] : ['', `${theme.paint(`${fieldNames[stage.name] ?? ''}  `, {dim: true})}${inputText(input, width - (fieldNames[stage.name] ?? '').length - 2, theme, hidden.has(stage.name) ? '*' : undefined)}`];
-	return ['', ...stageLines(state, stage, {width, theme, hasOthers: flows.length > 1}), ...field, ...others].map(line => typeof line === 'string' ? `  ${line}` : line.whole);
+	const name = fieldNames[stage.name] ?? '';
+	const field = input === undefined ? [] : [`${theme.paint(`${name}  `, {dim: true})}${inputText(input, width - name.length - 2, theme, hidden.has(stage.name) ? '*' : undefined)}`];
+	const question = questionOf(stage).flatMap(text => wrap(text, width)).map(line => theme.paint(line, {bold: true}));
+	const lines = [...question, ...field];
+	return [...(lines.length > 0 ? [''] : []), ...lines, ...others].map(line => `  ${line}`);
+};
+
+const questionOf = (stage: RelinkStage): string[] => {
+	if (stage.name === 'writing') {
+		return ['Replacing the link.'];
+	}
+
+	if (stage.name !== 'proposal') {
+		return [];
+	}
+
+	const {proposal: {isComplete}, reason} = stage;
+	return isComplete || reason !== undefined
+		? [...(reason === undefined ? [] : [`Companies are out of its reach. Reason: ${reason}`]), 'Replace the link by this one? y does it.']
+		: [`Companies are out of its reach. Type why it is done all the same (at least ${leastReason} characters); the audit keeps it.`];
 };
 
 const fieldNames: Partial<Record<RelinkStage['name'], string>> = {
@@ -85,7 +110,7 @@ const stageLines = (state: AppState, stage: RelinkStage, {width, theme, hasOther
 		case 'proposal':
 		case 'writing': {
 			const {
-				from, to, office, coverage, findings, isComplete, isOtherAccount,
+				from, to, office, coverage, findings, isOtherAccount,
 			} = stage.proposal;
 			return [
 				...facts([
@@ -98,8 +123,6 @@ const stageLines = (state: AppState, stage: RelinkStage, {width, theme, hasOther
 					? (coverage === undefined ? wrap('Which companies it covers is not known.', width) : coverageLines(coverage, width, theme))
 					: sidesLines({office, accounting: coverage, accountingUnknown: word('notKnown', theme.language)}, width, theme)),
 				...findings.filter(({severity}) => severity !== 'info').flatMap(found => wrap(explainIn(found, theme.language).summary, width).map(line => theme.paint(line, {color: 'yellow'}))),
-				'',
-				theme.paint(stage.name === 'writing' ? 'Replacing the link.' : (isComplete ? 'Replace the link by this one? y does it.' : 'Companies are out of its reach. Type why it is done all the same; the audit keeps it.'), {bold: true}),
 			];
 		}
 

@@ -16,7 +16,7 @@ import type {ReviewScreen} from './review-screen.js';
 import type {SettingsScreen} from './settings-screen.js';
 import type {RunsScreens} from './run-screens.js';
 import type {SetupScreen} from './setup-screen.js';
-import type {GrantQuestion, SyncScreen} from './sync-screens.js';
+import type {ChooseQuestion, GrantQuestion, SyncScreen} from './sync-screens.js';
 import type {TextInput} from './text-input.js';
 
 export type SortKey = 'code' | 'name' | 'database' | 'web server' | 'last test';
@@ -115,6 +115,7 @@ export type TextContent =
 
 /** What is asked, and what `y` does. */
 export type Confirmation =
+	| ChooseQuestion
 	| GrantQuestion
 	| {readonly kind: 'quit'}
 	| {readonly kind: 'discard'; readonly code: string}

@@ -18,6 +18,8 @@ export type ConnectionsScreen = {
 	readonly name: 'connections';
 	readonly list: ListPosition;
 	readonly statuses: Loading<readonly ConnectionStatus[]>;
+	/** Why the office could not be asked at the last look. */
+	readonly office?: Problem | undefined;
 	/** Being looked at now. */
 	readonly looking: boolean;
 };
@@ -40,11 +42,14 @@ export type UserCheckScreen = {
 		| {readonly name: 'ready'; readonly check: PreFlight; readonly problem?: Problem}
 		| {readonly name: 'writing'; readonly check: PreFlight}
 		| {readonly name: 'failed'; readonly problem: Problem}
-		| {readonly name: 'done'; readonly record: AuditRecord; readonly steps: ManualSteps};
+		| {readonly name: 'done'; readonly record: AuditRecord; readonly steps: ManualSteps | undefined};
 	/** The reason, while one is needed. */
 	readonly input: TextInput | undefined;
 	readonly scroll: number;
 };
+
+/** Asked before a user becomes the synchronisation user. */
+export type ChooseQuestion = {readonly kind: 'choose-user'; readonly connection: string; readonly from: string | undefined; readonly user: OfficeUser; readonly reason: string | undefined};
 
 /** Asked before access is given. */
 export type GrantQuestion = {readonly kind: 'grant'; readonly id: string; readonly user: OfficeUser; readonly companies: readonly CompanyName[]};
@@ -57,7 +62,7 @@ export type RelinkStage =
 	| {readonly name: 'user'; readonly problem?: Problem}
 	| {readonly name: 'password'; readonly user: string}
 	| {readonly name: 'proving'}
-	| {readonly name: 'proposal'; readonly proposal: Proposal; readonly problem?: Problem}
+	| {readonly name: 'proposal'; readonly proposal: Proposal; /** Typed, where companies are out of reach; then only the y is missing. */ readonly reason?: string}
 	| {readonly name: 'writing'; readonly proposal: Proposal}
 	| {readonly name: 'failed'; readonly problem: Problem}
 	| {readonly name: 'done'; readonly record: AuditRecord; readonly steps: ManualSteps | undefined};

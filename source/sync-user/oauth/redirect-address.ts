@@ -55,6 +55,12 @@ const unquoted = (text: string) => /^(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|<(
 
 const longestAddress = 16_384;
 
+/** What was pasted and one more line of it. A line that begins an address anew replaces what came before. */
+export const withLine = (pasted: string, line: string): string => /^\s*["'<]?https?:\/\//iv.test(line) ? line : pasted + line;
+
+/** Said when `isIncomplete`. */
+export const endsTooEarly = 'The address ends too early: its code or its state is not there. Paste the rest of it, or the whole address anew; Enter alone gives it up.';
+
 /** Whether an address looks as if its end were still to come: a terminal without paste marks gives it line by line. */
 export const isIncomplete = (pasted: string, {redirectUri, state}: {readonly redirectUri: string; readonly state: string}): boolean => {
 	const text = pasted.replaceAll(/[\s\p{Control}]+/gv, '');

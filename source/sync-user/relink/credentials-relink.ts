@@ -31,6 +31,11 @@ export const startCredentialsRelink = async (workspace: Workspace, view: OfficeV
 		});
 	}
 
+	if (!isGlobe && view.office === undefined) {
+		// Only the office can set such a link.
+		throw view.problem ?? new BacoError('SYNC-NO-OFFICE');
+	}
+
 	if (!isGlobe && userId === undefined) {
 		throw new BacoError('SYNC-SETTINGS', {connection: connection.id, missing: 'chosen synchronisation user (baco sync-user set)'});
 	}
@@ -108,6 +113,11 @@ const withCandidate = ({credentials, profile}: Workspace, password: string): Cre
 	const isBaco = (name: string) => name === `${profile.name}/baco` || name.startsWith(`${profile.name}/baco@`);
 	return {
 		...credentials,
+		// Where it came from, for what a server's refusal is explained with.
+		async status(names) {
+			const kept = await credentials.status(names);
+			return kept.map(place => isBaco(place.name) ? {...place, store: 'memory', detail: 'typed'} : place);
+		},
 		read: async name => isBaco(name) ? password : credentials.read(name),
 		obtain: async (name, label) => isBaco(name) ? password : credentials.obtain(name, label),
 	};

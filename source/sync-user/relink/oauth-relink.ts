@@ -1,4 +1,6 @@
 import process from 'node:process';
+import {finishChange} from '../../platform/unfinished-changes.js';
+import {thisWriter} from '../../audit/unknown-outcome.js';
 import {withLock} from '../../platform/with-lock.js';
 import {BacoError} from '../../problems/baco-error.js';
 import type {Workspace} from '../../workspace/contract.js';
@@ -43,12 +45,13 @@ export const startOauthRelink = async (workspace: Workspace, view: OfficeView, c
 	const grantId = newGrantId();
 	const candidate = candidateName(link, grantId);
 	await proveStore(workspace, candidate, site, grantId);
-	await dropLeftCandidates(credentials, link);
+	await dropLeftCandidates(credentials, profile.name);
 	let kept: Tokens | undefined;
 
 	const abandon = async () => {
 		kept = undefined;
-		await credentials.remove(candidate).catch(() => false);
+		// Whoever ends the process waits for it: the slot holds tokens that work.
+		await finishChange(async () => credentials.remove(candidate).catch(() => false));
 	};
 
 	return {
@@ -84,7 +87,7 @@ export const startOauthRelink = async (workspace: Workspace, view: OfficeView, c
 			}
 
 			const reason = overridden(proposal, overrideReason);
-			const tokens = kept;
+			const {holder: _, ...tokens} = kept;
 			const record = await recordChange(workspace, {
 				action: 'sync-user.relink', connection, before: shownUsers(proposal.from.madeFor, proposal.from.account), after: shownUsers(proposal.from.syncUser, proposal.to), coverage: proposal.coverage, reason,
 			}, async () => swap(workspace, {
@@ -122,7 +125,7 @@ const settingsOf = ({id, settings}: Connection, site: string | undefined) => {
 /** A person should not go through all pages of a consent for a store that takes nothing. */
 const proveStore = async ({credentials}: Workspace, name: string, site: Site, grantId: string) => {
 	const nothing: Tokens = {
-		accessToken: 'none yet', refreshToken: 'none yet', accessExpiresAt: 0, receivedAt: Date.now(), grantId, grantedAt: Date.now(), url: site.url, clientId: site.clientId,
+		accessToken: 'none yet', refreshToken: 'none yet', accessExpiresAt: 0, receivedAt: Date.now(), grantId, grantedAt: Date.now(), url: site.url, clientId: site.clientId, holder: thisWriter(),
 	};
 	await writeTokens(credentials, name, nothing);
 };
@@ -136,4 +139,5 @@ const tokensOf = (answer: TokenAnswer, {url, clientId}: Site, {grantId, now}: {r
 	grantedAt: now,
 	url,
 	clientId,
+	holder: thisWriter(),
 });

@@ -19,12 +19,17 @@ export type Tokens = {
 	readonly account?: Account;
 	/** The synchronisation user of the office whom the consent was given for. */
 	readonly madeFor?: Pick<OfficeUser, 'id' | 'name'>;
+	/** The process that relinks; in a slot of a relink only. */
+	readonly holder?: {readonly pid: number; readonly host: string};
 };
 
 /** Which link is meant. */
 export type LinkName = {readonly profile: string; readonly id: string};
 
 export const tokenName = ({profile, id}: LinkName): string => `${profile}/sync@${id}`;
+
+/** How the names of a profile's slots of relinks begin, in small letters. */
+export const candidateStart = (profile: string): string => `${profile}/sync-candidate@`.toLowerCase();
 
 /** A slot of its own for each relink, so that two consoles do not write over each other. */
 export const candidateName = ({profile, id}: LinkName, grantId: string): string => `${profile}/sync-candidate@${id}~${grantId}`;
