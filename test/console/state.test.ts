@@ -1,6 +1,9 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {describeKeys} from '../../source/console/describe-keys.js';
+import type {BasicAction} from '../../source/console/key-binding.js';
+import type {RunsAction} from '../../source/console/keymap-runs.js';
+import type {SyncAction} from '../../source/console/sync-keys.js';
 import {bindingsOf, keymap, type Context} from '../../source/console/keymap.js';
 import {completeCommand, parseCommand} from '../../source/console/state/command-line.js';
 import {initialState} from '../../source/console/state/initial-state.js';
@@ -92,6 +95,15 @@ test('Escape never quits', t => {
 		const binding = bindingsOf(context).find(({keys}) => keys.includes('escape'));
 		t.true(binding === undefined || binding.action === 'back', `Escape in ${context}`);
 	}
+});
+
+type SharedAction = Extract<BasicAction, RunsAction | SyncAction>;
+
+// A name that two tables of keys have would let one key do the other's action: then this does not compile.
+const areActionsDistinct: [SharedAction] extends [never] ? true : never = true;
+
+test('no two tables of keys have an action of one name', t => {
+	t.true(areActionsDistinct);
 });
 
 test('the keymap as documentation names every key', t => {
