@@ -1,5 +1,6 @@
 import type {Parameter, SqlConnection} from '../../source/sql/contract.js';
 import {firstRow} from '../../source/sql/first-row.js';
+import {repeatConflicts} from '../../source/sql/lock-conflict.js';
 import {rowsChanged} from '../../source/sql/rows-changed.js';
 import {SqlFailure} from '../../source/sql/sql-failure.js';
 import {
@@ -31,7 +32,7 @@ entry at fault stands alone, and that one gets the server's words as its reason.
 */
 export const postEntries = async (stretch: Stretch, options: PostOptions): Promise<number> => {
 	try {
-		return await moveLines(stretch, options);
+		return await repeatConflicts(async () => moveLines(stretch, options));
 	} catch (error) {
 		const reason = refusal(error);
 		if (reason === undefined || options.synergy.lost !== undefined) {

