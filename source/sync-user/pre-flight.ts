@@ -57,7 +57,8 @@ export type PreFlightRequest = {
 export const preFlight = async (view: OfficeView, {connection, user, status}: PreFlightRequest): Promise<PreFlight> => {
 	const whyUnknown = whyUnknownOf(status, user);
 	const accounting = whyUnknown === undefined ? status?.coverage ?? undefined : undefined;
-	const office = await officeSideOf(view, connection, user, accounting);
+	// Which companies are the connection's own, its link tells whoever it was made for.
+	const office = await officeSideOf(view, connection, user, status?.coverage ?? undefined);
 	const lost = new Set(accounting?.missing.map(({id}) => id));
 	const busy = new Set(accounting?.blocked.map(({id}) => id));
 	const findings: Finding[] = [

@@ -1,5 +1,6 @@
 import {BacoError} from '../../problems/baco-error.js';
 import {explainIn} from '../../problems/explain-in.js';
+import type {ConnectionStatus} from '../../sync-user/contract.js';
 import {reasonOf} from '../../sync-user/override-reason.js';
 import {shownUsers} from '../../sync-user/relink/shown-users.js';
 import {word} from '../../sync-user/labels.js';
@@ -29,8 +30,6 @@ export const relinkSubcommand: Subcommand = {
 
 const relink = async (invocation: Invocation, {workspace, view, connection}: Chosen): Promise<number> => {
 	const {startRelink} = await import('../../sync-user/relink/start-relink.js');
-	const {probeAll} = await import('../../sync-user/statuses.js');
-	const {readOfficeView} = await import('../../sync-user/office-view.js');
 	const {manualSteps} = await import('../../sync-user/manual-steps.js');
 	const language = chosenLanguage(invocation);
 	// Before a person goes through the pages of a consent for nothing.
@@ -43,16 +42,16 @@ const relink = async (invocation: Invocation, {workspace, view, connection}: Cho
 		const overrideReason = await reasonFor(invocation, proposal);
 		await confirm(invocation, `Replace the link of ${connection.description} by this one?`, 'sync-user relink');
 		const record = await started.commit(proposal, {overrideReason});
-		const [status] = await probeAll(workspace, await readOfficeView(workspace, invocation.signal), [connection], {signal: invocation.signal});
+		const status = await stateNow(invocation, {workspace, connection});
 		const user = proposal.from.syncUser ?? word('theSyncUser', language);
 		const steps = connection.isInOffice === true ? manualSteps({description: connection.description, user, language}) : undefined;
 		await writeOutput(invocation, {
 			json: () => ({
-				connection: connection.id, from: proposal.from, to: proposal.to ?? null, coverage: proposal.coverage ?? null, audit: record.id, status: statusDocument(status!, language), manualSteps: steps ?? null,
+				connection: connection.id, from: proposal.from, to: proposal.to ?? null, coverage: proposal.coverage ?? null, audit: record.id, status: status === undefined ? null : statusDocument(status, language), manualSteps: steps ?? null,
 			}),
 			text: () => [
-				`Relinked: ${record.after} (audit ${record.id}). State now: ${stateText(status!, language)}.`,
-				...status!.findings.filter(({severity}) => severity !== 'info').map(found => explainIn(found, language)).flatMap(({summary, fix}) => [`  ${summary}`, `    ${fix}`]),
+				`Relinked: ${record.after} (audit ${record.id}). State now: ${status === undefined ? word('notKnown', language) : stateText(status, language)}.`,
+				...(status?.findings ?? []).filter(({severity}) => severity !== 'info').map(found => explainIn(found, language)).flatMap(({summary, fix}) => [`  ${summary}`, `    ${fix}`]),
 				...(steps === undefined ? [] : stepsLines(steps, language)),
 			].join('\n'),
 		});
@@ -60,6 +59,18 @@ const relink = async (invocation: Invocation, {workspace, view, connection}: Cho
 		return 0;
 	} finally {
 		await started.abandon();
+	}
+};
+
+/** A look that fails does not hide that the link was replaced. */
+const stateNow = async ({signal}: Invocation, {workspace, connection}: Omit<Chosen, 'view'>): Promise<ConnectionStatus | undefined> => {
+	const {probeAll} = await import('../../sync-user/statuses.js');
+	const {readOfficeView} = await import('../../sync-user/office-view.js');
+	try {
+		const [status] = await probeAll(workspace, await readOfficeView(workspace, signal), [connection], {signal});
+		return status;
+	} catch {
+		return undefined;
 	}
 };
 
