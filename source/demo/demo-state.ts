@@ -1,9 +1,12 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
+import {isRunning} from '../platform/is-running.js';
 import {paths} from '../platform/paths.js';
 import type {OfficeUser} from '../sync-user/contract.js';
 import type {Profile} from '../profiles/profile.js';
 import {isSameProcess} from '../platform/process-start.js';
+import {isFolderTaken} from './folder-taken.js';
 
 /** What the demo process tells about itself in `demo.json`. Holds no secret. */
 export type DemoState = {
@@ -41,11 +44,15 @@ export const demoFiles = (directory = paths().demo) => ({
 } as const);
 
 /** The state of the demo process that is alive now; undefined when there is none, or when what the file tells of is gone. */
-export const readDemoState = async (): Promise<DemoState | undefined> => {
+export const readDemoState = async (platform: NodeJS.Platform = process.platform): Promise<DemoState | undefined> => {
 	const text = await readFile(demoFiles().state, 'utf8').catch(() => '');
 	const state = parseState(text);
-	return state !== undefined && await isSameProcess(state.pid, state.processStart) ? state : undefined;
+	return state !== undefined && await isDemoAlive(state, platform) ? state : undefined;
 };
+
+/** Windows is slow to tell when a process started: there the lock of the folder tells that the demo has it. */
+export const isDemoAlive = async ({pid, processStart}: Pick<DemoState, 'pid' | 'processStart'>, platform: NodeJS.Platform = process.platform): Promise<boolean> =>
+	platform === 'win32' ? isRunning(pid) && isFolderTaken(demoFiles().lock) : isSameProcess(pid, processStart);
 
 /** The file is replaced as a whole, so anything else than a state was never written by the demo. */
 const parseState = (text: string): DemoState | undefined => {

@@ -2,8 +2,12 @@ import {rm} from 'node:fs/promises';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {BacoError} from '../problems/baco-error.js';
-import {isSameProcess} from '../platform/process-start.js';
-import {demoFiles, readDemoState, type DemoState} from './demo-state.js';
+import {
+	demoFiles,
+	isDemoAlive,
+	readDemoState,
+	type DemoState,
+} from './demo-state.js';
 
 /** Stops the demo process, if one runs, and resolves when it is gone. Rejects with DEMO-STOP. */
 export const stopDemo = async ({graceMs = 10_000, patienceMs = 60_000}: {readonly graceMs?: number; readonly patienceMs?: number} = {}): Promise<'stopped' | 'not-running'> => {
@@ -37,9 +41,9 @@ const send = ({pid}: DemoState, signal: NodeJS.Signals) => {
 	}
 };
 
-const isGone = async ({pid, processStart}: DemoState, timeoutMs: number) => {
+const isGone = async (state: DemoState, timeoutMs: number) => {
 	const deadline = performance.now() + timeoutMs;
-	while (await isSameProcess(pid, processStart)) { // eslint-disable-line no-await-in-loop -- waits for one thing to happen
+	while (await isDemoAlive(state)) { // eslint-disable-line no-await-in-loop -- waits for one thing to happen
 		if (performance.now() > deadline) {
 			return false;
 		}

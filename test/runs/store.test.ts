@@ -5,6 +5,7 @@ import {
 	rm,
 	writeFile,
 } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import test from 'ava';
@@ -16,6 +17,7 @@ import {logStart, readLog} from '../../source/runs/store/read-log.js';
 import {pruneRuns} from '../../source/runs/store/prune-runs.js';
 import {recordFile, writeRecord} from '../../source/runs/store/record-file.js';
 import {newRunId, runFolder, runsFolder} from '../../source/runs/store/run-folder.js';
+import {isOrphaned, settle} from '../../source/runs/store/settle.js';
 import {openLogWriter} from '../../source/runs/store/write-log.js';
 import {temporaryFolder, temporaryHome} from '../home.js';
 import {sampleRecord} from './sample-record.js';
@@ -132,6 +134,25 @@ test.serial('old and surplus runs are removed, never one that goes on', async t 
 	t.is(await pruneRuns({keepDays: 90, keepCount: 1}), 1);
 	const left = await readdir(runsFolder());
 	t.deepEqual(left.toSorted(), [oldRunning.id, newest.id].toSorted());
+});
+
+test.serial('where the system tells no start, a living number makes no orphan, and a silent supervisor is lost', async t => {
+	await temporaryHome(t);
+	const windows = {platform: 'win32' as const, ask: async () => '134000000000000001'};
+	const stranger = {pid: process.pid, start: undefined};
+	const going = sampleRecord({
+		state: 'running', host: os.hostname(), supervisor: stranger, child: stranger, endedAt: null, exitCode: null, startedAt: new Date().toISOString(),
+	});
+	const settled = await settle(going, windows);
+	t.is(settled.state, 'running');
+	const silent = {...going, startedAt: new Date(Date.now() - 600_000).toISOString()};
+	await writeRecord(silent);
+	const lost = await settle(silent, windows);
+	t.is(lost.state, 'lost');
+	t.not(lost.endedAt, null);
+	t.false(await isOrphaned(lost, windows));
+	t.false(await isOrphaned({...lost, child: {pid: process.pid, start: '1'}}, windows));
+	t.true(await isOrphaned({...lost, child: {pid: process.pid, start: '134000000000000001'}}, windows));
 });
 
 test.serial('a damaged record is told with its file, named when it is asked for, and never removed', async t => {

@@ -1,15 +1,20 @@
 import os from 'node:os';
-import {isSameProcess} from '../../platform/process-start.js';
-import {isOver, type ProcessMark, type RunRecord} from '../contract.js';
+import {
+	isSameProcess,
+	isSameProcessLately,
+	canBeAlive,
+	type ProcessSource,
+} from '../../platform/process-start.js';
+import {isOver, type RunRecord} from '../contract.js';
 import {readRecord, readStatus, writeRecord} from './record-file.js';
 
 /** A record whose state is true now. A run that is said to go on, and that nobody watches any more, is lost; that is written down. */
-export const settle = async (record: RunRecord): Promise<RunRecord> => {
+export const settle = async (record: RunRecord, source?: ProcessSource): Promise<RunRecord> => {
 	if (isOver(record.state)) {
 		return record;
 	}
 
-	const reason = await whyLost(record);
+	const reason = await whyLost(record, source);
 	if (reason === undefined) {
 		return record;
 	}
@@ -21,7 +26,7 @@ export const settle = async (record: RunRecord): Promise<RunRecord> => {
 	}
 
 	const current = again ?? record;
-	const [status, isOrphan] = await Promise.all([readStatus(record.id), isOrphaned({...current, state: 'lost'})]);
+	const [status, isOrphan] = await Promise.all([readStatus(record.id), isOrphaned({...current, state: 'lost'}, source)]);
 	const lost: RunRecord = {
 		...current,
 		state: 'lost',
@@ -37,12 +42,12 @@ export const settle = async (record: RunRecord): Promise<RunRecord> => {
 };
 
 /** Whether the job of a run still lives although nobody watches it. */
-export const isOrphaned = async ({state, child, host}: RunRecord): Promise<boolean> => {
+export const isOrphaned = async ({state, child, host}: RunRecord, source?: ProcessSource): Promise<boolean> => {
 	const isHere = host === os.hostname();
-	return state === 'lost' && isHere && child !== null && isSameProcess(child.pid, child.start);
+	return state === 'lost' && isHere && child !== null && isSameProcessLately(child.pid, child.start, source);
 };
 
-const whyLost = async (record: RunRecord): Promise<string | undefined> => {
+const whyLost = async (record: RunRecord, source: ProcessSource | undefined): Promise<string | undefined> => {
 	const status = await readStatus(record.id);
 	const seen = Date.parse(status?.at ?? record.startedAt ?? record.requestedAt);
 	const isSilent = Date.now() - seen > silenceMs;
@@ -51,17 +56,16 @@ const whyLost = async (record: RunRecord): Promise<string | undefined> => {
 	}
 
 	if (record.supervisor !== null) {
-		// Where the system does not tell when a process started, its heart-beat must tell that it is the same.
-		const isWatched = await isAlive(record.supervisor) && !(isSilent && record.supervisor.start === undefined);
+		// Where its number alone is looked at, its heart-beat must tell that it is the same; one that is silent must be proven to be.
+		const {pid, start} = record.supervisor;
+		const isWatched = await canBeAlive(pid, start, source) && (!isSilent || await isSameProcess(pid, start, source));
 		return isWatched ? undefined : 'Its supervisor was ended, or the machine was restarted.';
 	}
 
 	const isYoung = Math.abs(Date.now() - Date.parse(record.requestedAt)) < startingMs;
-	const isComing = isYoung && await isAlive(record.launcher);
+	const isComing = isYoung && await canBeAlive(record.launcher.pid, record.launcher.start, source);
 	return isComing ? undefined : 'It was never started: whoever launched it ended before.';
 };
-
-const isAlive = async ({pid, start}: ProcessMark) => isSameProcess(pid, start);
 
 // A supervisor tells once a second that it lives.
 const silenceMs = 120_000;

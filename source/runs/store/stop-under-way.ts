@@ -1,4 +1,4 @@
-import {isSameProcess} from '../../platform/process-start.js';
+import {isSameProcessLately} from '../../platform/process-start.js';
 import {isOver, type RunRecord, type Stop} from '../contract.js';
 import {limits} from '../limits.js';
 import {readStatus} from './record-file.js';
@@ -16,7 +16,7 @@ export const stopUnderWay = async (record: RunRecord): Promise<Stop | null> => {
 			});
 	}
 
-	const isSeenTo = record.stop !== null && record.stopper !== undefined && await isOrphaned(record) && await isSameProcess(record.stopper.pid, record.stopper.start);
+	const isSeenTo = record.stop !== null && record.stopper !== undefined && await isOrphaned(record) && await isSameProcessLately(record.stopper.pid, record.stopper.start);
 	return isSeenTo ? record.stop : null;
 };
 

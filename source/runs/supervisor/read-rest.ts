@@ -1,3 +1,4 @@
+import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {agree, countOf} from '../../platform/count-of.js';
 import type {JobProcess} from './contract.js';
@@ -15,7 +16,7 @@ export const readRest = async ({id, job, reading, stopper}: Rest): Promise<strin
 	}
 
 	const isDrained = await Promise.race([drained, delay(2000, false, {ref: false})]);
-	const left = await runProcesses(id, job.pid);
+	const left = await leftOf(id, job.pid);
 	if (left.length > 0) {
 		notes.push(`The job ended and left ${countOf(left.length, 'process', 'processes')} that still ${agree(left.length, 'runs', 'run')}: ${left.join(', ')}.`);
 	}
@@ -30,8 +31,11 @@ export const readRest = async ({id, job, reading, stopper}: Rest): Promise<strin
 	return notes;
 };
 
+/** Windows tells of none: the job's own number may be another process's by now. */
+const leftOf = async (id: string, pid: number) => process.platform === 'win32' ? [] : runProcesses(id, pid);
+
 const endLeft = async (id: string, pid: number) => {
-	const left = await runProcesses(id, pid);
+	const left = await leftOf(id, pid);
 	if (left.length === 0) {
 		return;
 	}
@@ -41,7 +45,7 @@ const endLeft = async (id: string, pid: number) => {
 		// eslint-disable-next-line no-await-in-loop -- waits for one thing to happen
 		await delay(100);
 		// eslint-disable-next-line no-await-in-loop -- as above
-		const living = await runProcesses(id, pid);
+		const living = await leftOf(id, pid);
 		if (living.length === 0) {
 			return;
 		}

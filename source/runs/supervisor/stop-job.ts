@@ -15,7 +15,10 @@ export type Stopper = {
 };
 
 /** What a stop is said to: a job without an input is asked by a signal. */
-export type Stoppable = Pick<JobProcess, 'pid'> & Partial<Pick<JobProcess, 'stdin'>>;
+export type Stoppable = Pick<JobProcess, 'pid'> & Partial<Pick<JobProcess, 'stdin'>> & {
+	/** Whether it is still the process that is meant; asked before each signal where another process may have got its number. */
+	readonly isStill?: () => Promise<boolean>;
+};
 
 /** Ends a job: asks it, then terminates its tree, then kills its tree, then gives up. */
 export const openStopper = (id: string, job: Stoppable, onStage: (stop: Stop) => Promise<void>): Stopper => {
@@ -30,7 +33,7 @@ export const openStopper = (id: string, job: Stoppable, onStage: (stop: Stop) =>
 		const announced = onStage(stop);
 		if (stage === 'asked') {
 			ask(job, stop);
-		} else if (stage !== 'given-up') {
+		} else if (stage !== 'given-up' && (job.isStill === undefined || await job.isStill())) {
 			await signalTree(id, job.pid, stage === 'terminated' ? 'SIGTERM' : 'SIGKILL');
 		}
 

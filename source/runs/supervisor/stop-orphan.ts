@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
-import {processStart} from '../../platform/process-start.js';
+import {isSameProcess, processStart} from '../../platform/process-start.js';
 import type {RunRecord} from '../contract.js';
 import {readRecord, writeRecord} from '../store/record-file.js';
 import {isOrphaned} from '../store/settle.js';
@@ -17,7 +17,8 @@ export const stopOrphan = async (id: string): Promise<void> => {
 
 	let record: RunRecord = {...found, stopper: {pid: process.pid, start: await processStart(process.pid)}};
 	let written: Promise<unknown> = Promise.resolve();
-	const stopper = openStopper(id, {pid: found.child!.pid}, async stop => {
+	const {pid, start} = found.child!;
+	const stopper = openStopper(id, {pid, isStill: async () => process.platform !== 'win32' || isSameProcess(pid, start)}, async stop => {
 		record = {...record, stop};
 		written = writeRecord(record).catch(() => undefined);
 		await written;
