@@ -23,9 +23,10 @@ withStart('knows a living process from another one with its number', async t => 
 test('a process that ended is no process', async t => {
 	const child = spawn(process.execPath, ['--eval', '']);
 	const {pid} = child;
+	const exit = once(child, 'exit');
 	const start = await processStart(pid!);
-	await once(child, 'exit');
-	t.false(await isSameProcess(pid!, start));
+	await exit;
+	t.false(await isSameProcess(pid!, start ?? 'before'));
 	t.is(await processStart(pid!), undefined);
 });
 
