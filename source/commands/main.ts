@@ -21,8 +21,10 @@ export const main = async (commandLine: readonly string[]): Promise<void> => {
 		});
 	};
 
-	end('SIGINT', 130);
-	end('SIGTERM', 143);
+	for (const [signal, code] of endingSignals()) {
+		end(signal, code);
+	}
+
 	// `baco divisions | head` closes the pipe: nothing is wrong, and nobody reads a message.
 	const endUnheard = (error: NodeJS.ErrnoException) => {
 		signalCode ??= error.code === 'EPIPE' ? 141 : 1;
@@ -55,6 +57,13 @@ const endSoon = (code: number) => {
 		void exit(code);
 	});
 };
+
+/** Signals that end a command in order, with their exit codes. Windows says Ctrl-Break and a closed window by SIGBREAK and SIGHUP; elsewhere SIGHUP keeps its meaning, as `nohup` sets it. */
+export const endingSignals = (platform: NodeJS.Platform = process.platform): ReadonlyArray<readonly [NodeJS.Signals, number]> => [
+	['SIGINT', 130],
+	['SIGTERM', 143],
+	...(platform === 'win32' ? [['SIGBREAK', 130], ['SIGHUP', 129]] as const : []),
+];
 
 /** A change that is being written comes to its end, and to its outcome in the audit, first, even when nobody reads any more. */
 const exit = async (code: number) => {

@@ -1,5 +1,5 @@
-import process from 'node:process';
 import {StringDecoder} from 'node:string_decoder';
+import {interrupt} from '../platform/interrupt.js';
 import {readTyped, startTyped} from './typed-line.js';
 
 export type SecretPrompt = {
@@ -32,7 +32,7 @@ export const promptSecret = async ({input, output, label, signal}: SecretPrompt)
 		}
 
 		if (state.end === 'interrupted') {
-			process.kill(process.pid, 'SIGINT');
+			interrupt();
 			if (signal !== undefined) {
 				// It aborts the signal, and the command ends as interrupted.
 				return;

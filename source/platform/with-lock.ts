@@ -11,20 +11,24 @@ import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {BacoError} from '../problems/baco-error.js';
 import {isRunning} from './is-running.js';
+import {isHeld, whileHeld} from './while-held.js';
 import {errorCode, makePrivateFolder, writeFailure} from './write-file.js';
 
 /** Runs `work` while no other process of this user does the same on this file. Rejects with FILE-BUSY when the other one does not end. */
-export const withLock = async <T>(file: string, work: () => Promise<T>, {timeoutMs = 10_000}: {readonly timeoutMs?: number} = {}): Promise<T> => {
+export const withLock = async <T>(file: string, work: () => Promise<T>, {timeoutMs = 10_000, platform = process.platform}: {readonly timeoutMs?: number; readonly platform?: NodeJS.Platform} = {}): Promise<T> => {
 	const lock = `${file}.lock`;
 	return inTurn(lock, async () => {
 		await makePrivateFolder(path.dirname(file)).catch((error: unknown) => {
 			throw writeFailure(file, error);
 		});
-		await take(file, lock, Date.now() + timeoutMs);
+		await take({
+			file, lock, deadline: Date.now() + timeoutMs, platform,
+		});
 		try {
 			return await work();
 		} finally {
-			await rm(lock, {force: true});
+			// The work is done: a lock that stays is taken over once this process has ended.
+			await whileHeld(async () => rm(lock, {force: true})).catch(() => undefined);
 		}
 	});
 };
@@ -45,32 +49,44 @@ const inTurn = async <T>(lock: string, work: () => Promise<T>): Promise<T> => {
 	}
 };
 
-const take = async (file: string, lock: string, deadline: number, pauseMs = 10): Promise<void> => {
-	if (await isTaken(file, lock)) {
+type Wanted = {readonly file: string; readonly lock: string; readonly deadline: number; readonly platform: NodeJS.Platform};
+
+const take = async (wanted: Wanted, pauseMs = 10): Promise<void> => {
+	const {file, lock, deadline, platform} = wanted;
+	const taken = await tryToTake(file, lock, platform);
+	if (taken === 'mine') {
 		return;
 	}
 
 	if (await isAbandoned(lock)) {
-		await removeAbandoned(file, lock);
+		await removeAbandoned(wanted);
 	} else if (Date.now() > deadline) {
+		if (taken !== 'taken') {
+			throw writeFailure(file, taken);
+		}
+
 		throw new BacoError('FILE-BUSY', {file, lock, owner: await ownerOf(lock)});
 	}
 
 	// By chance, so that two waiting ones do not keep step; and less and less often, so that many do not take the owner's time with asking.
 	await delay(pauseMs * (1 + (Math.random() * 2)));
-	await take(file, lock, deadline, Math.min(pauseMs * 1.5, longestPauseMs));
+	await take(wanted, Math.min(pauseMs * 1.5, longestPauseMs));
 };
 
 const longestPauseMs = 50;
 
-/** True when this call made the lock. A lock that cannot be written does not stay behind: the disk is the trouble, not another baco. */
-const isTaken = async (file: string, lock: string): Promise<boolean> => {
+/** `mine` when this call made the lock. Windows refuses a lock that its owner removes at this moment: the error is given, as it may also be a folder that is not ours. A lock that cannot be written does not stay behind: the disk is the trouble, not another baco. */
+const tryToTake = async (file: string, lock: string, platform: NodeJS.Platform): Promise<'mine' | 'taken' | Error> => {
 	let handle: FileHandle;
 	try {
 		handle = await open(lock, 'wx', 0o600);
 	} catch (error) {
 		if (errorCode(error) === 'EEXIST') {
-			return false;
+			return 'taken';
+		}
+
+		if (isHeld(error, platform)) {
+			return error as Error;
 		}
 
 		throw writeFailure(file, error);
@@ -79,7 +95,7 @@ const isTaken = async (file: string, lock: string): Promise<boolean> => {
 	try {
 		await handle.writeFile(`${process.pid} ${os.hostname()}`);
 		// Another one takes a lock that stays empty for one that was left; whoever was that slow has it no more.
-		return await isSameFile(handle, lock);
+		return await isSameFile(handle, lock) ? 'mine' : 'taken';
 	} catch (error) {
 		await rm(lock, {force: true}).catch(() => undefined);
 		throw writeFailure(file, error);
@@ -105,11 +121,11 @@ const isAbandoned = async (lock: string): Promise<boolean> => {
 };
 
 /** Two processes may find the same lock abandoned: one at a time removes it, and looks again before. */
-const removeAbandoned = async (file: string, lock: string) => {
+const removeAbandoned = async ({file, lock, platform}: Wanted) => {
 	const removing = `${lock}.remove`;
-	if (!await isTaken(file, removing)) {
+	if (await tryToTake(file, removing, platform) !== 'mine') {
 		if (await isAbandoned(removing)) {
-			await rm(removing, {force: true});
+			await whileHeld(async () => rm(removing, {force: true}));
 		}
 
 		return;
@@ -117,10 +133,10 @@ const removeAbandoned = async (file: string, lock: string) => {
 
 	try {
 		if (await isAbandoned(lock)) {
-			await rm(lock, {force: true});
+			await whileHeld(async () => rm(lock, {force: true}));
 		}
 	} finally {
-		await rm(removing, {force: true});
+		await whileHeld(async () => rm(removing, {force: true}));
 	}
 };
 

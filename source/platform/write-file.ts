@@ -8,6 +8,7 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import {BacoError} from '../problems/baco-error.js';
+import {whileHeld} from './while-held.js';
 
 /**
 Replaces a file as a whole: written beside it, flushed, then renamed, so that a crash or a full disk leaves the old one.
@@ -32,7 +33,7 @@ export const makePrivateFolder = async (folder: string): Promise<void> => {
 
 /** Puts a flushed file in the place of another one, durably. */
 export const replaceFile = async (beside: string, file: string): Promise<void> => {
-	await rename(beside, file);
+	await whileHeld(async () => rename(beside, file));
 	await flushFolder(path.dirname(file));
 };
 

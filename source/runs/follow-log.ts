@@ -2,7 +2,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {isOver} from './contract.js';
 import {readRecord} from './store/record-file.js';
 import {runFolder} from './store/run-folder.js';
-import {settle} from './store/settle.js';
+import {isBeating, settle} from './store/settle.js';
 import {logStart, readLog, type LogPart} from './store/read-log.js';
 
 /**
@@ -17,7 +17,8 @@ export async function * followLog(id: string, {signal}: {readonly signal: AbortS
 		// Asked before the log is read: what the run wrote until it was over is read after that.
 		const record = await readRecord(id);
 		const settled = record && await settle(record);
-		const isEnded = settled === undefined || isOver(settled.state);
+		// A record that cannot be read is no end while its supervisor tells that it lives.
+		const isEnded = settled === undefined ? !await isBeating(id) : isOver(settled.state);
 		let part;
 		do {
 			part = await readLog(folder, position);

@@ -1,4 +1,5 @@
 import {
+	chmod,
 	mkdir,
 	readdir,
 	readFile,
@@ -103,4 +104,28 @@ test('a folder that cannot be made is a clear error', async t => {
 	await mkdir(path.join(folder, 'other'));
 	const failure = await t.throwsAsync<BacoError>(withLock(path.join(folder, 'file', 'x'), async () => 'done'), {instanceOf: BacoError});
 	t.is(failure.id, 'FILE-WRITE');
+});
+
+// A folder without the right to write gives the code that Windows gives for a lock in the middle of its removal. Root has every right, so it is given up.
+(process.platform === 'win32' ? test.skip : test)('on Windows a refused lock counts as taken for a while, then the real error is told', async t => {
+	const folder = await temporaryFolder(t);
+	await chmod(folder, 0o555);
+	const script = `
+		const {withLock} = await import(${JSON.stringify(moduleFile)});
+		if (process.getuid() === 0) {
+			process.setuid(65534);
+		}
+
+		const lock = platform => withLock(${JSON.stringify(path.join(folder, 'x'))}, async () => 'done', {timeoutMs: 50, platform}).catch(error => error.id + ' ' + error.message);
+		console.log(await lock('win32'));
+		setTimeout(() => console.log('later'), 20);
+		console.log(await lock('win32'));
+		console.log(await lock('linux'));`;
+	const {stdout} = await execa(process.execPath, ['--input-type=module', '-e', script]);
+	const refused = /^FILE-WRITE .* cannot be written: EACCES/v;
+	const [first, later, second, third] = stdout.split('\n', 4);
+	t.is(later, 'later');
+	for (const line of [first, second, third]) {
+		t.regex(line!, refused);
+	}
 });

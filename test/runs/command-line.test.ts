@@ -1,3 +1,7 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
 import test from 'ava';
 import {checkProfile} from '../../source/profiles/check-profile.js';
 import {commandOf} from '../../source/runs/runners/command-of.js';
@@ -52,6 +56,23 @@ test('what is done where nothing was given stands in the command line of a built
 		job: findJob('baco-importer'), runner: 'built-in', values: {}, dryRun: false,
 	});
 	t.deepEqual(args.slice(1), ['/S:SRV', '/D:Synergy', '/R:refuse']);
+});
+
+test('no secret of baco is a vendor\'s program\'s, however its name is written', t => {
+	const synergyFolder = mkdtempSync(path.join(os.tmpdir(), 'baco-test-'));
+	writeFileSync(path.join(synergyFolder, 'BacoImporter.exe'), '');
+	process.env.Baco_Password_Acme_Operator = 'x';
+	t.teardown(() => {
+		delete process.env.Baco_Password_Acme_Operator;
+		rmSync(synergyFolder, {recursive: true});
+	});
+	const {profile} = checkProfile('test', {
+		server: {host: 'SRV'}, database: 'Synergy', user: 'mia', synergyFolder,
+	});
+	const {environment} = commandOf(profile!, {
+		job: findJob('baco-importer'), runner: 'classic', values: {}, dryRun: false,
+	});
+	t.is(environment.Baco_Password_Acme_Operator, null);
 });
 
 test('each default of the catalogue passes its own check', t => {

@@ -74,7 +74,7 @@ const vendor = (profile: Profile, {job, runner, values, dryRun}: RunChoice): Run
 		args: process.platform === 'win32' ? args.map(word => quoteWord(word)) : args,
 		cwd: path.dirname(file),
 		// The vendor's programs log in as the Windows user: none of baco's secrets is theirs.
-		environment: Object.fromEntries(Object.keys(process.env).filter(name => /^BACO_(?:PASSWORD|VAULT)/v.test(name)).map(name => [name, null])),
+		environment: Object.fromEntries(Object.keys(process.env).filter(name => /^baco_(?:password|vault)/iv.test(name)).map(name => [name, null])),
 		isVerbatim: process.platform === 'win32',
 		encoding: profile.outputEncoding ?? 'windows-1252',
 	};

@@ -2,10 +2,12 @@ import {
 	readFile,
 	rename,
 	rm,
+	stat,
 	writeFile,
 } from 'node:fs/promises';
 import path from 'node:path';
-import {writeFileDurably} from '../../platform/write-file.js';
+import {setTimeout as delay} from 'node:timers/promises';
+import {errorCode, writeFileDurably} from '../../platform/write-file.js';
 import type {RunRecord, RunStatus} from '../contract.js';
 import {runFolder} from './run-folder.js';
 
@@ -42,12 +44,24 @@ const statusBytes = 4096;
 
 export const readStatus = async (id: string): Promise<RunStatus | undefined> => await readJson(path.join(runFolder(id), statusName)) as RunStatus | undefined;
 
+/** When a supervisor told last that it lives, in milliseconds, by the file's own time: also of a status that cannot be read. Undefined when there is none. */
+export const statusTime = async (id: string): Promise<number | undefined> => {
+	const details = await stat(path.join(runFolder(id), statusName)).catch(() => undefined);
+	return details?.mtimeMs;
+};
+
 const statusName = 'status.json';
 
-const readJson = async (file: string): Promise<unknown> => {
+/** Undefined when there is none. One that cannot be read may be in the middle of being replaced: it is looked at again. */
+const readJson = async (file: string, attempts = 5): Promise<unknown> => {
 	try {
 		return JSON.parse(await readFile(file, 'utf8'));
-	} catch {
-		return undefined;
+	} catch (error) {
+		if (attempts === 1 || errorCode(error) === 'ENOENT') {
+			return undefined;
+		}
+
+		await delay(50);
+		return readJson(file, attempts - 1);
 	}
 };

@@ -6,7 +6,12 @@ import {
 	type ProcessSource,
 } from '../../platform/process-start.js';
 import {isOver, type RunRecord} from '../contract.js';
-import {readRecord, readStatus, writeRecord} from './record-file.js';
+import {
+	readRecord,
+	readStatus,
+	statusTime,
+	writeRecord,
+} from './record-file.js';
 
 /** A record whose state is true now. A run that is said to go on, and that nobody watches any more, is lost; that is written down. */
 export const settle = async (record: RunRecord, source?: ProcessSource): Promise<RunRecord> => {
@@ -49,7 +54,7 @@ export const isOrphaned = async ({state, child, host}: RunRecord, source?: Proce
 
 const whyLost = async (record: RunRecord, source: ProcessSource | undefined): Promise<string | undefined> => {
 	const status = await readStatus(record.id);
-	const seen = Date.parse(status?.at ?? record.startedAt ?? record.requestedAt);
+	const seen = status === undefined ? await statusTime(record.id) ?? Date.parse(record.startedAt ?? record.requestedAt) : Date.parse(status.at);
 	const isSilent = Date.now() - seen > silenceMs;
 	if (record.host !== os.hostname()) {
 		return isSilent ? `It runs on ${record.host}, whose supervisor has said nothing since ${new Date(seen).toISOString()}.` : undefined;
@@ -66,6 +71,9 @@ const whyLost = async (record: RunRecord, source: ProcessSource | undefined): Pr
 	const isComing = isYoung && await canBeAlive(record.launcher.pid, record.launcher.start, source);
 	return isComing ? undefined : 'It was never started: whoever launched it ended before.';
 };
+
+/** Whether a supervisor has told of late that it lives. */
+export const isBeating = async (id: string): Promise<boolean> => Date.now() - (await statusTime(id) ?? -Infinity) < silenceMs;
 
 // A supervisor tells once a second that it lives.
 const silenceMs = 120_000;

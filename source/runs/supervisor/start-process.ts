@@ -17,6 +17,8 @@ export const startProcess = async ({file, args, cwd, environment, isVerbatim}: R
 		extendEnv: false,
 		windowsHide: true,
 		windowsVerbatimArguments: isVerbatim,
+		// The name stands in the command line too, where nothing but this quotes it.
+		...(isVerbatim && {argv0: `"${file}"`}),
 		env: {
 			...process.env,
 			...Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value ?? undefined])),
