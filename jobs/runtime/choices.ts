@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {paths} from '../../source/platform/paths.js';
+import {decodeText} from '../../source/platform/read-text.js';
 import {errorCode} from '../../source/platform/write-file.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 
@@ -79,7 +80,7 @@ const own = (): Readonly<Record<string, unknown>> => {
 const readOwn = (): Readonly<Record<string, unknown>> => {
 	let text: string;
 	try {
-		text = readFileSync(fileName(), 'utf8');
+		text = decodeText(readFileSync(fileName()));
 	} catch (error) {
 		if (errorCode(error) === 'ENOENT') {
 			return {};

@@ -1,3 +1,4 @@
+import {sessionAdvice, sessionWarning} from '../platform/session-end.js';
 import {BacoError} from '../problems/baco-error.js';
 import {exitCodes} from '../problems/exit-codes.js';
 import type {RunnerName} from '../runs/contract.js';
@@ -59,6 +60,8 @@ const run: Command = {
 					tell(invocation, [line]);
 				},
 				onChecks(checks) {
+					const warning = sessionWarning();
+					tell(invocation, warning === undefined ? [] : [`Session: ${warning}. ${sessionAdvice}`]);
 					tell(invocation, checks.filter(({status}) => status === 'warn').map(({title, detail, fix}) => `${title}: ${detail}. ${fix}`));
 				},
 			});

@@ -1,10 +1,10 @@
-import {readFile} from 'node:fs/promises';
 import type {PlannedSave, SavePlan, SaveRequest} from '../settings/plan-save.js';
 import type {SavedDivision} from '../settings/save-settings.js';
 import type {PlanTest} from '../settings/test-plan.js';
 import type {TypedSettings} from '../settings/parse-typed.js';
 import {BacoError} from '../problems/baco-error.js';
 import {whyUnreadable} from '../problems/why-unreadable.js';
+import {readText} from '../platform/read-text.js';
 import {errorCode} from '../platform/write-file.js';
 import {settingFields, type SettingName} from '../settings/fields.js';
 import {showSetting} from '../settings/show-setting.js';
@@ -179,12 +179,12 @@ const typedOf = (flags: Invocation['flags']): TypedSettings => {
 /** `{"100": {"webServer": "HOST:PORT", "databasePath": "..."}}`: several divisions with values of their own. */
 const readRequests = async (file: string): Promise<SaveRequest[]> => {
 	const refuse = (detail: string) => new BacoError('USAGE-1', {detail: `${file} cannot be used: ${detail}`, cause: 'The file must be a JSON object: {"DIVISION": {"webServer": "HOST:PORT", ...}}.', command: 'settings'});
-	const text = await readFile(file, 'utf8').catch((error: unknown) => {
+	const text = await readText(file).catch((error: unknown) => {
 		throw refuse(whyUnreadable(errorCode(error)));
 	});
 	let content: unknown;
 	try {
-		content = JSON.parse(text.replace(/^\u{FEFF}/v, ''));
+		content = JSON.parse(text);
 	} catch {
 		throw refuse('it is no JSON');
 	}

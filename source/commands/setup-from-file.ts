@@ -1,5 +1,5 @@
-import {readFile} from 'node:fs/promises';
 import {variableName} from '../credentials/environment.js';
+import {readText} from '../platform/read-text.js';
 import {errorCode} from '../platform/write-file.js';
 import {BacoError} from '../problems/baco-error.js';
 import {whyUnreadable} from '../problems/why-unreadable.js';
@@ -79,12 +79,12 @@ const secretOf = async (credentials: ReturnType<typeof openCredentials>, profile
 
 const readAnswers = async (file: string): Promise<SetupAnswers> => {
 	const refuse = (reason: string) => new BacoError('SETUP-FILE', {file, reason});
-	const text = await readFile(file, 'utf8').catch((error: unknown) => {
+	const text = await readText(file).catch((error: unknown) => {
 		throw refuse(whyUnreadable(errorCode(error)));
 	});
 	let content: unknown;
 	try {
-		content = JSON.parse(text.replace(/^\u{FEFF}/v, ''));
+		content = JSON.parse(text);
 	} catch {
 		throw refuse('it is no JSON');
 	}

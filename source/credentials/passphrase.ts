@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import process from 'node:process';
 import {keepSecret} from '../platform/redact.js';
+import {decodeSecret} from '../platform/read-text.js';
 import {errorCode} from '../platform/write-file.js';
 import {BacoError} from '../problems/baco-error.js';
 import type {Ask} from './contract.js';
@@ -28,12 +29,19 @@ const givenPassphrase = async (environment: Readonly<NodeJS.ProcessEnv>): Promis
 		return value === '' ? undefined : value;
 	}
 
+	let content;
 	try {
-		const text = await readFile(file, 'utf8');
-		return text.split(/\r?\n/v, 1)[0];
+		content = await readFile(file);
 	} catch (error) {
 		throw new BacoError('VAULT-PASSPHRASE-FILE', {file, code: errorCode(error)}, {cause: error});
 	}
+
+	const text = decodeSecret(content);
+	if (text === undefined) {
+		throw new BacoError('VAULT-PASSPHRASE-FILE', {file, code: 'it is no UTF-8 text'});
+	}
+
+	return text.split(/\r?\n/v, 1)[0];
 };
 
 const askPerson = async (ask: Ask | undefined, {isNew, file, attempt}: {readonly isNew: boolean; readonly file: string; readonly attempt: number}): Promise<string | undefined> => {

@@ -1,4 +1,4 @@
-import {access, constants, readFile} from 'node:fs/promises';
+import {access, readFile} from 'node:fs/promises';
 import process from 'node:process';
 import {isEntityService, probeServices} from '../connection/probe-services.js';
 import {tryServiceAccount} from '../connection/try-service-account.js';
@@ -19,6 +19,7 @@ import {
 } from './check.js';
 import {inspectServers} from './inspect-servers.js';
 import {inspectTunnels} from './inspect-tunnels.js';
+import {whyNotUsable} from './try-folder.js';
 import {judgeCertificate} from './judge-certificate.js';
 
 /** What the profile stands on, and the preconditions of the back office connection: account, division, certificates and tunnels, the login of Baco, the MAC address, entity service, .NET temporary folder. */
@@ -114,25 +115,24 @@ const inspectAccount = async (workspace: Workspace, divisions: readonly Division
 		: warn('account', 'Windows account', `${user} was not tried: no entity service that answers offers REST with NTLM`, 'Start the entity service; baco test DIVISION tells more.')];
 };
 
-/** The default place; the rights count for the person who uses the back office feature, on the Synergy web server only. */
-export const inspectTemporaryFolder = async ({platform = process.platform, folder = temporaryFolder}: {readonly platform?: NodeJS.Platform; readonly folder?: string} = {}): Promise<DoctorCheck[]> => {
+/** The places of .NET that are there; the rights count for the person who uses the back office feature, on the Synergy web server only. */
+export const inspectTemporaryFolder = async ({platform = process.platform, folders = temporaryFolders}: {readonly platform?: NodeJS.Platform; readonly folders?: readonly string[]} = {}): Promise<DoctorCheck[]> => {
 	if (platform !== 'win32') {
 		return [];
 	}
 
-	try {
-		await access(folder);
-	} catch {
-		return [pass('dotnet', '.NET temporary folder', `${folder} is not on this machine: run baco doctor on the Synergy web server to check it`)];
+	const there = await Promise.all(folders.map(async folder => access(folder).then(() => [folder]).catch(() => [])));
+	const found = there.flat();
+	if (found.length === 0) {
+		return [pass('dotnet', '.NET temporary folder', `${folders[0]!} is not on this machine: run baco doctor on the Synergy web server to check it`)];
 	}
 
-	try {
-		// eslint-disable-next-line no-bitwise -- access takes a set of bits
-		await access(folder, constants.R_OK | constants.W_OK);
-		return [pass('dotnet', '.NET temporary folder', `${folder} can be read and written by you`)];
-	} catch (error) {
-		return [fail('dotnet', '.NET temporary folder', `${folder} cannot be used by you: ${errorCode(error)}`, 'Grant the users of the back office rights on it: after a reset of IIS its pages are compiled under their accounts.')];
-	}
+	return Promise.all(found.map(async folder => {
+		const reason = await whyNotUsable(folder);
+		return reason === undefined
+			? pass('dotnet', '.NET temporary folder', `${folder}: you can write and remove a file there; for others icacls "${folder}" shows their rights`)
+			: fail('dotnet', '.NET temporary folder', `${folder} cannot be used by you: ${reason}`, `Grant the users of the back office rights on it: after a reset of IIS its pages are compiled under their accounts. icacls "${folder}" shows who has which.`);
+	}));
 };
 
-const temporaryFolder = String.raw`C:\Windows\Microsoft.NET\Framework\v2.0.50727\Temporary ASP.NET Files`;
+const temporaryFolders = ['Framework', 'Framework64'].flatMap(framework => ['v2.0.50727', 'v4.0.30319'].map(version => String.raw`C:\Windows\Microsoft.NET` + `\\${framework}\\${version}\\Temporary ASP.NET Files`));

@@ -6,6 +6,7 @@ import {inspectFolders} from './inspect-folders.js';
 import {inspectNode} from './inspect-node.js';
 import {inspectProfiles} from './inspect-profiles.js';
 import {inspectSecrets} from './inspect-secrets.js';
+import {inspectWindows} from './inspect-windows.js';
 import {inspectTerminal} from './inspect-terminal.js';
 
 export type {DoctorCheck} from './check.js';
@@ -15,7 +16,8 @@ export const inspectEnvironment = async (): Promise<DoctorCheck[]> => {
 	const sections: ReadonlyArray<readonly [string, () => Promise<DoctorCheck[]> | DoctorCheck[]]> = [
 		['node', () => inspectNode(process.versions.node)],
 		['terminal', () => inspectTerminal({environment: process.env, stdout: process.stdout})],
-		['folders', inspectFolders],
+		['folders', async () => inspectFolders()],
+		['windows', () => inspectWindows()],
 		['profiles', inspectProfiles],
 		['secrets', inspectSecrets],
 		['clock', () => inspectClock(Date.now())],

@@ -10,6 +10,7 @@ import {paths} from '../platform/paths.js';
 import {errorCode} from '../platform/write-file.js';
 import {vaultFileName} from '../credentials/vault.js';
 import {profileFileName} from '../profiles/profile-file.js';
+import {whyNotUsable} from './try-folder.js';
 import {
 	fail,
 	pass,
@@ -18,29 +19,36 @@ import {
 } from './check.js';
 
 /** Whether the folders can be written, are private, and have room. */
-export const inspectFolders = async (): Promise<DoctorCheck[]> => {
+export const inspectFolders = async (platform: NodeJS.Platform = process.platform): Promise<DoctorCheck[]> => {
 	const {configuration, state, logs} = paths();
 	const checks = await Promise.all([
-		inspectFolder('configuration', 'Configuration', configuration),
-		inspectFolder('state', 'State', state),
-		inspectFolder('logs', 'Logs', logs),
+		inspectFolder('configuration', 'Configuration', configuration, platform),
+		inspectFolder('state', 'State', state, platform),
+		inspectFolder('logs', 'Logs', logs, platform),
 		inspectSpace(state),
 		inspectPrivacy([profileFileName(), vaultFileName(), path.join(state, 'audit.ndjson')]),
 	]);
 	return checks.flat();
 };
 
-const inspectFolder = async (id: string, title: string, folder: string): Promise<DoctorCheck> => {
+const inspectFolder = async (id: string, title: string, folder: string, platform: NodeJS.Platform): Promise<DoctorCheck> => {
 	const existing = await nearestExisting(folder);
 	const suffix = existing === folder ? '' : ' (not made yet)';
+	if (platform === 'win32') {
+		const reason = await whyNotUsable(existing);
+		return reason === undefined ? pass(id, title, folder + suffix) : notWritable(id, title, folder, reason);
+	}
+
 	try {
 		await access(existing, constants.W_OK);
 		await access(existing, constants.X_OK);
 		return pass(id, title, folder + suffix);
 	} catch (error) {
-		return fail(id, title, `${folder} cannot be written: ${errorCode(error)}`, 'Give your user the right to write it, or set BACO_HOME to a folder of your own.');
+		return notWritable(id, title, folder, errorCode(error));
 	}
 };
+
+const notWritable = (id: string, title: string, folder: string, reason: string) => fail(id, title, `${folder} cannot be written: ${reason}`, 'Give your user the right to write it, or set BACO_HOME to a folder of your own.');
 
 const inspectSpace = async (folder: string): Promise<DoctorCheck> => {
 	const {bavail, bsize} = await statfs(await nearestExisting(folder));

@@ -12,6 +12,7 @@ import {firstOfEachServer} from '../divisions/first-of-each-server.js';
 import {formatMacAddress, parseMacAddress} from '../divisions/mac-address.js';
 import {parseServerPath} from '../divisions/server-path.js';
 import {parseWebServer} from '../divisions/web-server.js';
+import {shellWord} from '../platform/shell-word.js';
 import {problemUnlessCancelled} from '../problems/unless-cancelled.js';
 import {isHere, macCandidates} from '../settings/mac-candidates.js';
 import type {Workspace} from '../workspace/contract.js';
@@ -75,7 +76,7 @@ const inspectBaco = async (workspace: Workspace, {path, division}: Server, signa
 		}
 	} catch (error) {
 		const problem = problemUnlessCancelled(error);
-		return [fail('baco-login', 'Login of Baco', `${path}: ${problem.message}`, problem.id === 'LOG-1' ? `Keep the right password: baco credential set '${profile.name}/baco@${path}'. ${problem.explanation.fix}` : problem.explanation.fix)];
+		return [fail('baco-login', 'Login of Baco', `${path}: ${problem.message}`, problem.id === 'LOG-1' ? `Keep the right password: baco credential set ${shellWord(`${profile.name}/baco@${path}`)}. ${problem.explanation.fix}` : problem.explanation.fix)];
 	}
 };
 

@@ -1,6 +1,8 @@
+import process from 'node:process';
 import {pass, warn, type DoctorCheck} from './check.js';
 
 export type TerminalFacts = {
+	readonly platform?: NodeJS.Platform;
 	readonly environment: Readonly<NodeJS.ProcessEnv>;
 	readonly stdout: {
 		readonly isTTY?: boolean;
@@ -11,8 +13,8 @@ export type TerminalFacts = {
 };
 
 /** What the console can draw on here. */
-export const inspectTerminal = ({environment, stdout}: TerminalFacts): DoctorCheck[] => stdout.isTTY
-	? [terminalType(environment), size(stdout), color(environment, stdout), line(environment)]
+export const inspectTerminal = ({environment, stdout, platform = process.platform}: TerminalFacts): DoctorCheck[] => stdout.isTTY
+	? [terminalType(environment, platform), size(stdout), color(environment, stdout), line(environment)]
 	: [noTerminal];
 
 const noTerminal = warn(
@@ -22,9 +24,15 @@ const noTerminal = warn(
 	'Run baco doctor in the terminal that the console is used in.',
 );
 
-const terminalType = ({TERM: terminal}: TerminalFacts['environment']) => [undefined, '', 'dumb'].includes(terminal)
-	? warn('terminal', 'Terminal', `TERM is ${terminal === 'dumb' ? 'dumb' : 'not set'}; the console falls back to plain text`, 'Set TERM to what the terminal is, for example xterm-256color.')
-	: pass('terminal', 'Terminal', terminal!);
+const terminalType = ({TERM: terminal}: TerminalFacts['environment'], platform: NodeJS.Platform) => {
+	if (platform === 'win32' && (terminal ?? '') === '') {
+		return pass('terminal', 'Terminal', 'the console of Windows');
+	}
+
+	return [undefined, '', 'dumb'].includes(terminal)
+		? warn('terminal', 'Terminal', `TERM is ${terminal === 'dumb' ? 'dumb' : 'not set'}; the console falls back to plain text`, 'Set TERM to what the terminal is, for example xterm-256color.')
+		: pass('terminal', 'Terminal', terminal!);
+};
 
 const size = ({columns = 0, rows = 0}: TerminalFacts['stdout']) => columns < 60 || rows < 20
 	? warn('size', 'Size', `${columns}x${rows}`, 'Make the window at least 60x20; the console is made for 80x24 and more.')

@@ -25,8 +25,8 @@ export const paths = ({environment = process.env, platform = process.platform, h
 	}
 
 	if (platform === 'win32') {
-		const local = path.win32.join(environment.LOCALAPPDATA ?? path.win32.join(home, 'AppData', 'Local'), 'baco');
-		const roaming = path.win32.join(environment.APPDATA ?? path.win32.join(home, 'AppData', 'Roaming'), 'baco');
+		const local = path.win32.join(given(environment.LOCALAPPDATA) ?? path.win32.join(home, 'AppData', 'Local'), 'baco');
+		const roaming = path.win32.join(given(environment.APPDATA) ?? path.win32.join(home, 'AppData', 'Roaming'), 'baco');
 		return folders(roaming, local, path.win32.join(local, 'cache'), path.win32);
 	}
 
@@ -47,6 +47,8 @@ const folders = (configuration: string, root: string, cache: string, {join}: pat
 	demo: join(root, 'demo'),
 	cache,
 });
+
+const given = (value: string | undefined) => value === '' ? undefined : value;
 
 /** The XDG specification has relative values ignored. */
 const absolute = (value: string | undefined) => value !== undefined && path.posix.isAbsolute(value) ? value : undefined;

@@ -1,3 +1,4 @@
+import {shellWord} from '../platform/shell-word.js';
 import {loginStates, statementsFor} from './baco-login.js';
 import {exitCodes} from './exit-codes.js';
 import {mixedModeAdvice} from './mixed-mode.js';
@@ -47,7 +48,7 @@ const lockout = 'Each test with the wrong one counts as one more wrong password 
 
 /** The server tells clients no more than the number; `loginExists`, `isDisabled` and `badPasswords` are what another login saw there. */
 const refusalAdvice = ({login, server, credential, serverCredential, loginExists, isDisabled, badPasswords, store, storeDetail}: Facts): {readonly cause: string; readonly fix: string} => {
-	const keepAs = (name: unknown) => name === undefined ? 'baco credential set' : `baco credential set '${show(name)}' --password-stdin`;
+	const keepAs = (name: unknown) => name === undefined ? 'baco credential set' : `baco credential set ${shellWord(show(name))} --password-stdin`;
 	const given = givenBy(store, storeDetail, keepAs(serverCredential ?? credential));
 	if (loginExists === true) {
 		// The common password may be right on the other servers.
@@ -114,7 +115,7 @@ export const loginProblems = {
 	'LOG-9': refused(({login, server, credential, alternative}) => ({
 		summary: `No password is kept for the login ${show(login)} on ${show(server)}, so the login was not tried.`,
 		cause: 'The credential stores of this machine have no entry for it.',
-		fix: `Ask the system administrator for the password and keep it: baco credential set '${show(credential)}' --password-stdin${alternative === undefined ? '' : ` (or '${show(alternative)}' for all servers of the profile)`}.`,
+		fix: `Ask the system administrator for the password and keep it: baco credential set ${shellWord(show(credential))} --password-stdin${alternative === undefined ? '' : ` (or ${shellWord(show(alternative))} for all servers of the profile)`}.`,
 	})),
 	'LOG-10': refused(({server, seconds}) => ({
 		summary: `SQL Server ${show(server)} took the connection, but did not answer the login within ${show(seconds)} s.`,

@@ -1,3 +1,4 @@
+import {shellWord} from '../platform/shell-word.js';
 import {exitCodes} from './exit-codes.js';
 import type {Entry} from './problem.js';
 import {profileSet} from './reached-at.js';
@@ -76,12 +77,12 @@ export const serviceProblems = {
 	'SVC-10': found(({host, ...facts}) => ({
 		summary: `The entity service on ${show(host)} was only probed, no data was read.`,
 		cause: 'The profile has no Windows account to read with.',
-		fix: `Name one and keep its password: ${profileSet(facts, String.raw`--service-user 'DOMAIN\user'`)}; baco credential set '${facts.profile === undefined ? 'NAME' : show(facts.profile)}/service' --password-stdin.`,
+		fix: `Name one and keep its password: ${profileSet(facts, `--service-user ${shellWord(String.raw`DOMAIN\user`)}`)}; baco credential set ${shellWord(`${facts.profile === undefined ? 'NAME' : show(facts.profile)}/service`)} --password-stdin.`,
 	})),
 	'SVC-11': found(({user, credential}) => ({
 		summary: `No password is kept for the Windows account ${show(user)}, so nothing was read from the entity service.`,
 		cause: 'The credential stores of this machine have no entry for it.',
-		fix: `Keep it: baco credential set '${show(credential)}' --password-stdin.`,
+		fix: `Keep it: baco credential set ${shellWord(show(credential))} --password-stdin.`,
 	})),
 	'SVC-12': found(({host, schemes}) => ({
 		summary: `The entity service on ${show(host)} does not offer NTLM (${Array.isArray(schemes) && schemes.length > 0 ? schemes.join(', ') : 'no scheme'}).`,

@@ -27,6 +27,16 @@ export const checkProfile = (name: string, entry: unknown): CheckedProfile => {
 	return faults.length > 0 ? {faults} : {profile: profile as Profile};
 };
 
+/** What keeps a new profile from its name besides: names that Windows keeps for itself or does not tell apart. */
+export const newNameFaults = (name: string, stored: readonly string[]): string[] => {
+	const twin = stored.find(other => other !== name && other.toLowerCase() === name.toLowerCase());
+	return [
+		...(/^(?:con|prn|aux|nul|(?:com|lpt)[0-9²³¹])(?:\.|$)/iv.test(name) ? [`the name ${JSON.stringify(name)} is one that Windows keeps for a device`] : []),
+		...(name.endsWith('.') ? [`the name ${JSON.stringify(name)} must not end with a dot`] : []),
+		...(twin === undefined ? [] : [`the profile ${twin} has this name in other letters, which Windows does not tell apart`]),
+	];
+};
+
 /** The name is a key, a part of credential names and a word on the command line. */
 export const nameFaults = (name: string): string[] =>
 	/^[\p{Letter}\p{Number}][\p{Letter}\p{Number}\-._]{0,39}$/v.test(name) ? [] : [`the name ${JSON.stringify(name)} must be up to 40 letters, digits, dots, hyphens or underscores, and start with a letter or digit`];

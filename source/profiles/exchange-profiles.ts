@@ -1,4 +1,5 @@
-import {access, constants, readFile} from 'node:fs/promises';
+import {access, constants} from 'node:fs/promises';
+import {readText} from '../platform/read-text.js';
 import {errorCode} from '../platform/write-file.js';
 import {BacoError} from '../problems/baco-error.js';
 import {checkProfile} from './check-profile.js';
@@ -65,12 +66,12 @@ const missingPaths = async ({name, caFile, synergyFolder}: Profile): Promise<Mis
 
 const readExchange = async (file: string): Promise<Array<[string, unknown]>> => {
 	const refuse = (reason: string) => new BacoError('PROFILE-FILE', {file, reason});
-	const text = await readFile(file, 'utf8').catch((error: unknown) => {
+	const text = await readText(file).catch((error: unknown) => {
 		throw refuse(errorCode(error));
 	});
 	let content: unknown;
 	try {
-		content = JSON.parse(text.replace(/^\u{FEFF}/v, ''));
+		content = JSON.parse(text);
 	} catch {
 		throw refuse('it is no JSON');
 	}

@@ -1,5 +1,5 @@
 import {BacoError} from '../problems/baco-error.js';
-import {checkProfile, nameFaults} from './check-profile.js';
+import {checkProfile, nameFaults, newNameFaults} from './check-profile.js';
 import {profileFields} from './profile-fields.js';
 import {changeProfileFile, profileFileName, readProfileFile} from './profile-file.js';
 import type {Profile} from './profile.js';
@@ -55,6 +55,11 @@ export const saveProfile = async (profile: Profile, {isNew = false}: {readonly i
 	await changeProfileFile(content => {
 		if (isNew && content.profiles.has(name)) {
 			throw new BacoError('PROFILE-EXISTS', {name});
+		}
+
+		const unfit = content.profiles.has(name) ? [] : newNameFaults(name, content.profiles.keys().toArray());
+		if (unfit.length > 0) {
+			throw new BacoError('PROFILE-INVALID', {name, faults: unfit.join('; ')});
 		}
 
 		return {

@@ -5,7 +5,7 @@ import {paths} from '../platform/paths.js';
 import {errorCode} from '../platform/write-file.js';
 import {BacoError} from '../problems/baco-error.js';
 import {whyUnreadable} from '../problems/why-unreadable.js';
-import {checkProfile, nameFaults} from '../profiles/check-profile.js';
+import {checkProfile, nameFaults, newNameFaults} from '../profiles/check-profile.js';
 import {parseServer} from '../profiles/server-address.js';
 import {listStoredProfiles} from '../profiles/profile-store.js';
 import {synergyProblem} from '../workspace/synergy-problem.js';
@@ -37,6 +37,11 @@ export const connectionQuestions: readonly SetupQuestion[] = [
 			const stored = await listStoredProfiles();
 			if (stored.some(({name}) => name === answer)) {
 				throw new BacoError('PROFILE-EXISTS', {name: answer});
+			}
+
+			const [unfit] = newNameFaults(answer, stored.map(({name}) => name));
+			if (unfit !== undefined) {
+				throw refuse(unfit);
 			}
 
 			return {says: [], answers: {name: answer}};

@@ -1,5 +1,6 @@
 import type {StepResult, TestResult} from '../connection/contract.js';
 import {countOf} from '../platform/count-of.js';
+import {shellWord} from '../platform/shell-word.js';
 import {worstFinding, type Finding} from '../problems/finding.js';
 import type {Profile} from '../profiles/profile.js';
 
@@ -16,7 +17,7 @@ export const nextSteps = (profile: Profile, results: readonly TestResult[], {mis
 		'',
 		'What to do next',
 		...failing.map(same => failingLine(same)),
-		...missing.map(name => `  No password is kept for ${name}: baco credential set '${name}'`),
+		...missing.map(name => `  No password is kept for ${name}: baco credential set ${shellWord(name)}`),
 		...(profile.readOnly ? [`  To make changes: baco profile set ${profile.name} --no-read-only`] : []),
 		'  Every precondition again, at any time: baco doctor --connect',
 		'  The page of the settings: baco settings show',

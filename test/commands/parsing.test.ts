@@ -77,6 +77,9 @@ test('a password command is split as people write it', t => {
 	t.deepEqual(splitWords('pass show baco/{name}'), ['pass', 'show', 'baco/{name}']);
 	t.deepEqual(splitWords(String.raw`"C:\Program Files\x.exe" 'a "b"' c\ d ""`), [String.raw`C:\Program Files\x.exe`, 'a "b"', 'c d', '']);
 	t.deepEqual(splitWords('  '), []);
+	const share = String.raw`\\files\tools\x.exe "C:\Program Files\y.exe"`;
+	t.deepEqual(splitWords(share, 'win32'), [String.raw`\\files\tools\x.exe`, String.raw`C:\Program Files\y.exe`]);
+	t.is(splitWords(share, 'linux')[0], String.raw`\files\tools\x.exe`);
 	const word = fc.string({unit: fc.constantFrom('a', 'é', '-', '/', '{', '}', '$', ';'), minLength: 1});
 	const someWords = fc.array(word);
 	fc.assert(fc.property(someWords, words => {

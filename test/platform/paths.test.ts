@@ -24,6 +24,7 @@ test('the roaming and local folders on Windows', t => {
 	const {configuration, state} = paths({environment, platform: 'win32', home: String.raw`C:\Users\u`});
 	t.is(configuration, String.raw`C:\Users\u\AppData\Roaming\baco\configuration`);
 	t.is(state, String.raw`C:\Users\u\AppData\Local\baco\state`);
+	t.is(paths({environment: {LOCALAPPDATA: ''}, platform: 'win32', home: String.raw`C:\Users\u`}).state, state);
 });
 
 test('the Library on macOS', t => {
