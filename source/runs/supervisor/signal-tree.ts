@@ -12,16 +12,18 @@ export const runProcesses = async (id: string, root: number): Promise<number[]> 
 	return [...new Set([...tree.toReversed(), ...marked, ...(isRunning(root) ? [root] : [])])];
 };
 
-/** Sends a signal to all of them; on Windows `taskkill` ends the tree, with force for SIGKILL. */
-export const signalTree = async (id: string, root: number, signal: TreeSignal): Promise<void> => {
-	if (process.platform === 'win32') {
-		await execa('taskkill', ['/PID', String(root), '/T', ...(signal === 'SIGKILL' ? ['/F'] : [])], {reject: false, windowsHide: true});
-		return;
+/** Sends a signal to all of them; on Windows `taskkill` ends the tree, with force for SIGKILL. `refused` when it says that it cannot: a program without a window ends by force only. */
+export const signalTree = async (id: string, root: number, signal: TreeSignal, platform: NodeJS.Platform = process.platform): Promise<'done' | 'refused'> => {
+	if (platform === 'win32') {
+		const {failed} = await execa('taskkill', ['/PID', String(root), '/T', ...(signal === 'SIGKILL' ? ['/F'] : [])], {reject: false, windowsHide: true});
+		return failed ? 'refused' : 'done';
 	}
 
 	for (const pid of await runProcesses(id, root)) {
 		sendSignal(pid, signal);
 	}
+
+	return 'done';
 };
 
 /** Sends a signal to one process; one that is gone, or may not be signalled, is left. */

@@ -21,7 +21,7 @@ export type Stoppable = Pick<JobProcess, 'pid'> & Partial<Pick<JobProcess, 'stdi
 };
 
 /** Ends a job: asks it, then terminates its tree, then kills its tree, then gives up. */
-export const openStopper = (id: string, job: Stoppable, onStage: (stop: Stop) => Promise<void>): Stopper => {
+export const openStopper = (id: string, job: Stoppable, onStage: (stop: Stop) => Promise<void>, platform: NodeJS.Platform = process.platform): Stopper => {
 	const {promise: givenUp, resolve: giveUp} = Promise.withResolvers<void>();
 	let stop: Stop | null = null;
 	let since = 0;
@@ -34,7 +34,9 @@ export const openStopper = (id: string, job: Stoppable, onStage: (stop: Stop) =>
 		if (stage === 'asked') {
 			ask(job, stop);
 		} else if (stage !== 'given-up' && (job.isStill === undefined || await job.isStill())) {
-			await signalTree(id, job.pid, stage === 'terminated' ? 'SIGTERM' : 'SIGKILL');
+			const answer = await signalTree(id, job.pid, stage === 'terminated' ? 'SIGTERM' : 'SIGKILL', platform);
+			// What cannot be terminated is not waited for.
+			isKillWanted ||= answer === 'refused';
 		}
 
 		await announced;
@@ -55,7 +57,7 @@ export const openStopper = (id: string, job: Stoppable, onStage: (stop: Stop) =>
 			stop = {
 				reason, by, at, stage: 'asked',
 			};
-			void enter(isKillWanted ? 'killed' : 'asked');
+			void enter(isKillWanted ? 'killed' : (canBeAsked(job, platform) ? 'asked' : 'terminated'));
 		},
 		async tick() {
 			if (stop === null) {
@@ -84,7 +86,8 @@ const ask = ({pid, stdin}: Stoppable, {reason, by}: Stop) => {
 		return;
 	}
 
-	if (process.platform !== 'win32') {
-		sendSignal(pid, 'SIGTERM');
-	}
+	sendSignal(pid, 'SIGTERM');
 };
+
+/** Windows has no signal for it. */
+const canBeAsked = ({stdin}: Stoppable, platform: NodeJS.Platform) => platform !== 'win32' || stdin?.writable === true;

@@ -62,8 +62,10 @@ export const supervise = async ({id, command, secrets}: SupervisorOrder, answer:
 	handSecrets(job, command.runner === 'built-in' ? secrets : undefined);
 
 	const tally = openTally();
+	let wasAsked = false;
 	const stopper = openStopper(id, job, async stop => {
-		await log.write('note', [stageText(stop)]);
+		wasAsked ||= stop.stage === 'asked';
+		await log.write('note', [stageText(stop, wasAsked)]);
 	});
 	listenToSignals(stopper);
 	const reading = [
@@ -123,14 +125,14 @@ const listenToSignals = (stopper: Stopper) => {
 	}
 };
 
-const stageText = ({stage, by, reason}: Stop): string => {
+const stageText = ({stage, by, reason}: Stop, wasAsked: boolean): string => {
 	switch (stage) {
 		case 'asked': {
 			return `Asked to stop at the next safe point (${reason === 'cancel' ? `by ${by}` : by}).`;
 		}
 
 		case 'terminated': {
-			return 'It did not stop: terminating it and what it started.';
+			return `${wasAsked ? 'It did not stop' : 'It cannot be asked to stop on Windows'}: terminating it and what it started.`;
 		}
 
 		case 'killed': {
