@@ -9,6 +9,8 @@ export type Subcommand = {
 	readonly takes: readonly string[];
 	/** Flags besides the common ones. */
 	readonly flags: readonly string[];
+	/** Its name may be left out before an argument too, as in `baco sync-user CONNECTION`. */
+	readonly isImpliedByArgument?: boolean;
 	readonly run: (invocation: Invocation) => Promise<number>;
 };
 
@@ -36,9 +38,9 @@ export const runSubcommand = async (command: string, subcommands: Readonly<Recor
 	return subcommand.run({...invocation, positionals});
 };
 
-/** Whether a first word is an argument of the implied action: that takes one, and no action has a name like it. */
+/** Whether a first word is an argument of the implied action: no action has a name like it. */
 const isArgument = (word: string | undefined, subcommands: Readonly<Record<string, Subcommand>>, implied: string | undefined): boolean =>
-	word !== undefined && implied !== undefined && !Object.hasOwn(subcommands, word) && (subcommands[implied]?.takes.length ?? 0) > 0 && suggestion(word, Object.keys(subcommands)) === '';
+	word !== undefined && implied !== undefined && !Object.hasOwn(subcommands, word) && subcommands[implied]?.isImpliedByArgument === true && suggestion(word, Object.keys(subcommands)) === '';
 
 /** Refuses missing and surplus arguments. */
 export const refuseArguments = (command: string, takes: readonly string[], given: readonly string[]): void => {

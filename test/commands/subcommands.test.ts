@@ -13,7 +13,7 @@ const action = (name: string, takes: readonly string[]): Subcommand => ({
 });
 
 const subcommands = {
-	status: action('status', ['[CONNECTION...]']),
+	status: {...action('status', ['[CONNECTION...]']), isImpliedByArgument: true},
 	relink: action('relink', ['CONNECTION']),
 };
 
@@ -26,6 +26,8 @@ test('the implied action takes what is not the name of one', async t => {
 	t.deepEqual(ran, [['status'], ['status', 'exact-nl', 'twinfield-be'], ['relink', 'exact-nl']]);
 });
 
-test('a mistyped action is one, not an argument', async t => {
+test('a mistyped action is one, not an argument, and so is any first word where nothing else is agreed', async t => {
+	const plain = {status: action('status', ['[CONNECTION]'])};
+	await t.throwsAsync(runSubcommand('settings', plain, {positionals: ['mend'], flags: {}} as unknown as Invocation, 'status'), {message: /has no "mend"/v});
 	await t.throwsAsync(run('relnik'), {message: /has no "relnik"; did you mean relink/v});
 });

@@ -26,6 +26,7 @@ import {coverageLines} from './lists.js';
 export const statusSubcommand: Subcommand = {
 	takes: Array.from({length: 1000}, () => '[CONNECTION]'),
 	flags: ['last', 'rights', 'language'],
+	isImpliedByArgument: true,
 	async run(invocation) {
 		const language = chosenLanguage(invocation);
 		const workspace = await openCommandWorkspace(invocation);
