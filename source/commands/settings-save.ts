@@ -7,6 +7,7 @@ import {whyUnreadable} from '../problems/why-unreadable.js';
 import {readText} from '../platform/read-text.js';
 import {errorCode} from '../platform/write-file.js';
 import {settingFields, type SettingName} from '../settings/fields.js';
+import {showChanges} from '../settings/show-changes.js';
 import {showSetting} from '../settings/show-setting.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {Invocation} from './command.js';
@@ -139,7 +140,7 @@ const testsText = (tests: readonly PlanTest[], profile: string) => printable(
 ) + (tests.some(({verdict}) => verdict === 'fail') ? `\n${manyResultsText(tests.filter(({verdict}) => verdict === 'fail').map(({result}) => result).filter(result => result !== undefined), profile)}` : '');
 
 const savedText = ({code, outcome, record, problem}: SavedDivision, profile: string) => outcome === 'saved'
-	? `Division ${code}: saved, ${record!.target.column} is now ${JSON.stringify(record!.after)}. Undo with: baco settings undo ${code} --profile ${profile}${problem === undefined ? '' : `\n  ${record!.reason ?? ''} ${problem.message}`}`
+	? `Division ${code}: saved. Now ${printable([showChanges(record!.changes ?? [], 'after')])}. Undo with: baco settings undo ${code} --profile ${profile}${problem === undefined ? '' : `\n  ${record!.reason ?? ''} ${problem.message}`}`
 	: `Division ${code}: ${outcome}. ${problem?.message ?? ''}`;
 
 const requestsOf = async ({flags, positionals}: Invocation): Promise<SaveRequest[]> => {

@@ -1,6 +1,7 @@
 import type {AuditRecord} from '../audit/contract.js';
 import {countOf} from '../platform/count-of.js';
 import {BacoError} from '../problems/baco-error.js';
+import {showChange, showChanges, titleOf} from '../settings/show-changes.js';
 import type {Command, Invocation} from './command.js';
 import {canAsk, confirm} from './confirm.js';
 import {openCommandWorkspace} from './open-command-workspace.js';
@@ -70,7 +71,7 @@ const undo = async (invocation: Invocation): Promise<number> => {
 		const test = await testDivision(workspace, division, {signal, onEvent: progress.onEvent}).finally(progress.end);
 		await writeOutput(invocation, {
 			json: () => ({audit: record, test}),
-			text: () => `Done: ${record.target.column} of division ${division.code} is ${JSON.stringify(record.after)} again.\n\n${resultText(test, workspace.profile.name)}`,
+			text: () => `Done, put back in division ${division.code}: ${showChanges(record.changes ?? [], 'after').replaceAll(/\p{Control}+/gv, ' ')}.\n\n${resultText(test, workspace.profile.name)}`,
 		});
 		return 0;
 	} finally {
@@ -87,7 +88,7 @@ const refuseMac = (divisions: ReadonlyArray<{readonly code: string}>, given: str
 	}
 };
 
-const undoText = ({at, division, changes = []}: AuditRecord) => [`Save of ${at}, division ${division}`, ...changes.map(({column, before, after}) => `  ${column}  now ${JSON.stringify(after)}, back to ${JSON.stringify(before)}`)].join('\n').replaceAll(/[^\P{Control}\n]+/gv, ' ');
+const undoText = ({at, division, changes = []}: AuditRecord) => [`Save of ${at}, division ${division}`, ...changes.map(change => `  ${titleOf(change.column)}  now ${showChange(change, 'after')}, back to ${showChange(change, 'before')}`)].join('\n').replaceAll(/[^\P{Control}\n]+/gv, ' ');
 
 const mac = async (invocation: Invocation): Promise<number> => {
 	const [address] = invocation.positionals;

@@ -53,7 +53,7 @@ test.serial('save with --yes tests, saves and records; undo takes it back', asyn
 	t.is(await settingOf('100', 'type'), 7);
 	const undone = await run('undo', '100', '--yes');
 	t.is(undone.exitCode, 0, undone.stderr);
-	t.regex(undone.stdout, /BackOfficeType of division 100 is "6" again[\s\S]+100 .*: PASS/v);
+	t.regex(undone.stdout, /Done, put back in division 100: Type \(BackOfficeType\) 6\.[\s\S]+100 .*: PASS/v);
 	const mac = await run('undo', 'mac', '--yes');
 	t.is(mac.exitCode, 2);
 	t.regex(mac.stderr, /baco settings mac --undo/v);
