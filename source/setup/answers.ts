@@ -1,11 +1,11 @@
 import type {Profile} from '../profiles/profile.js';
 import {browserUdpPort} from '../workspace/instance-port.js';
 
-/** What a set-up knows so far: texts as they were accepted. No secret is among them. */
+/** What a set-up knows so far: texts as they were accepted. No secret is among them; `bacoServers` are the server paths, one a line, whose password of Baco was asked for. */
 export type SetupAnswers = Readonly<Partial<Record<AnswerName, string>>>;
 
 export type AnswerName =
-	| 'name' | 'addresses' | 'server' | 'browser' | 'silentServer' | 'trust' | 'caFile' | 'serverName' | 'user' | 'database' | 'operator' | 'store' | 'macAddress' | 'serviceUser' | 'synergyFolder' | 'label' | 'readOnly';
+	| 'name' | 'addresses' | 'server' | 'browser' | 'silentServer' | 'trust' | 'caFile' | 'serverName' | 'user' | 'database' | 'operator' | 'store' | 'bacoServers' | 'macAddress' | 'serviceUser' | 'synergyFolder' | 'label' | 'readOnly';
 
 /** Where the answers say that the server of Synergy is reached: a port instead of a silent SQL Server Browser, or the Browser's own address. */
 export const serverOfAnswers = ({browser}: SetupAnswers, server: Profile['server']): Profile['server'] =>

@@ -2,6 +2,7 @@ import {formatServerPath, parseServerPath} from '../divisions/server-path.js';
 import type {Division} from '../divisions/contract.js';
 import {BacoError} from '../problems/baco-error.js';
 import {serverOf, wayBlocked} from './globe-seen.js';
+import type {SetupAnswers} from './answers.js';
 import type {Accepted, SetupContext, SetupQuestion} from './question.js';
 import {tryBaco} from './try-baco.js';
 
@@ -64,6 +65,8 @@ const forServer = (division: Division, {index, servers, before}: Place): SetupQu
 		explain,
 		empty: before === undefined ? 'Enter alone goes on without it.' : `Enter alone takes the same as for ${before}.`,
 		credentials: index === 0 ? ['baco', own] : [own, 'baco'],
+		// The password for all servers is no answer to the question of one that was not asked.
+		wasAnswered: answers => askedServers(answers).includes(server.toLowerCase()),
 		async check(answer, context) {
 			const accepted = await checkServer(division, answer, {
 				context, before, own, isFirst: index === 0,
@@ -72,10 +75,13 @@ const forServer = (division: Division, {index, servers, before}: Place): SetupQu
 				refuseAllClosed(context);
 			}
 
-			return accepted;
+			const bacoServers = [...new Set([...askedServers(context.answers), server.toLowerCase()])].join('\n');
+			return {...accepted, answers: {bacoServers}};
 		},
 	};
 };
+
+const askedServers = ({bacoServers = ''}: SetupAnswers): string[] => bacoServers.split('\n').filter(server => server !== '');
 
 type Asked = {readonly context: SetupContext; readonly before: string | undefined; readonly own: string; readonly isFirst: boolean};
 

@@ -52,6 +52,8 @@ export type SetupQuestion = {
 	readonly parts?: (context: SetupContext) => Promise<readonly SetupQuestion[]>;
 	/** Kinds of the credentials that answer it, the one that it is kept as first; the question's own unless told. */
 	readonly credentials?: readonly string[];
+	/** Of a secret that may be kept for more than this question: whether this very one was answered in a set-up that was left. */
+	readonly wasAnswered?: (answers: SetupAnswers) => boolean;
 	/** Left out when it does not apply. */
 	readonly applies?: (context: SetupContext) => boolean | Promise<boolean>;
 	readonly choices?: (context: SetupContext) => Promise<readonly Choice[]>;

@@ -124,6 +124,10 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 			return answers[question.id as keyof SetupAnswers] !== undefined;
 		}
 
+		if (question.wasAnswered?.(answers) === false) {
+			return false;
+		}
+
 		for (const name of secretNames(question, answers)) {
 			// eslint-disable-next-line no-await-in-loop -- the second is asked for only when the first has nothing
 			const secret = await context.credentials.read(name);
@@ -210,9 +214,13 @@ export const openSession = ({draft, ask, signal, findServers = findServersNearby
 
 	/** The Globe servers were seen through a login, a database and tunnels: others lead to others. */
 	const forgetSeen = (before: SetupAnswers) => {
-		if ((['addresses', 'server', 'browser', 'trust', 'user', 'database'] as const).some(name => before[name] !== answers[name])) {
-			seen = globeSeen();
+		if ((['addresses', 'server', 'browser', 'trust', 'user', 'database'] as const).every(name => before[name] === answers[name])) {
+			return;
 		}
+
+		seen = globeSeen();
+		const {bacoServers: _, ...others} = answers;
+		answers = others;
 	};
 
 	return {

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import test, {type ExecutionContext} from 'ava';
+import {readDraft} from '../../source/setup/draft.js';
 import {openSession, type SetupSession} from '../../source/setup/session.js';
 import {temporaryHome} from '../home.js';
 import {openSetupHome, type SetupHome} from './setup-home.js';
@@ -101,6 +102,35 @@ test.serial('the password of Baco is asked for each server; Enter takes the one 
 	const again = await session.current();
 	t.is(again?.question.title, 'Password of Baco on HAMSQL01 (server 2 of 3)');
 	t.deepEqual(questions, []);
+});
+
+test.serial('a set-up that goes on asks for the password of Baco on every server that was not asked', async t => {
+	const left = await begin(t);
+	t.like(await answered(left, [...toPassword(), secret('operator')]), {question: {id: 'database'}});
+	const ask = async () => 'a passphrase of this test';
+	const session = openSession({draft: await readDraft(), ask, signal: AbortSignal.timeout(110_000)});
+	const first = await answered(session, ['yes', secret('operator'), 'Synergy', 'j.devries', 'vault']);
+	t.regex(first!.question.title, /BIKESQL01 \(server 1 of/v);
+	await session.answer(secret('baco'));
+	const second = await session.current();
+	t.regex(second!.question.title, /HAMSQL01 \(server 2 of/v);
+
+	// Left again: the first was asked, and is not asked again.
+	const again = openSession({draft: await readDraft(), ask, signal: AbortSignal.timeout(110_000)});
+	const next = await answered(again, ['yes']);
+	t.is(next?.question.title, second!.question.title);
+
+	// Of another database nothing was asked yet.
+	const {bacoServers} = again.answers();
+	t.is(bacoServers, 'bikesql01');
+	let open = await again.current();
+	while (open?.question.id !== 'addresses') {
+		t.true(again.back());
+		open = await again.current(); // eslint-disable-line no-await-in-loop -- one question after another
+	}
+
+	await again.answer(`${addresses()} OTHER=127.0.0.1:1`);
+	t.is(again.answers().bacoServers, undefined);
 });
 
 /** With one password for all; the server that refuses it goes without. */
