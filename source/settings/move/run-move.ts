@@ -2,13 +2,14 @@ import {applyRepair} from '../../access-servers/apply-repair.js';
 import {planRepair} from '../../access-servers/plan-repair.js';
 import {settleRecord} from '../../access-servers/settle-record.js';
 import {hasUnknownOutcome} from '../../audit/unknown-outcome.js';
+import type {StepId} from '../../connection/contract.js';
 import {BacoError} from '../../problems/baco-error.js';
 import {problemUnlessCancelled} from '../../problems/unless-cancelled.js';
 import type {Workspace} from '../../workspace/contract.js';
 import {planSave, type SavePlan} from '../plan-save.js';
 import {saveSettings} from '../save-settings.js';
 import {settleSave} from '../settle-save.js';
-import {testPlan} from '../test-plan.js';
+import {testPlan, type PlanTest} from '../test-plan.js';
 import type {MovedDivision} from './find-mentions.js';
 import {
 	openJournal,
@@ -167,11 +168,12 @@ const moveBatch = async (workspace: Workspace, divisions: readonly MovedDivision
 	}
 
 	const tests = await testPlan(workspace, {divisions: plans.flatMap(plan => plan.divisions)}, {signal, concurrency: divisions.length});
-	for (const {step, verdict, code, detail} of tests) {
-		if (!(step === 'LOGIN' && verdict === 'fail')) {
+	for (const test of tests) {
+		if (!isOfServer(test)) {
 			continue;
 		}
 
+		const {code, detail} = test;
 		// Two hundred tries with a refused password would lock the login out.
 		const {serverPath} = plans.flatMap(plan => plan.divisions).find(({division}) => division.code === code)!.division;
 		refusing.set(serverPath.toLowerCase(), detail);
@@ -185,6 +187,12 @@ const moveBatch = async (workspace: Workspace, divisions: readonly MovedDivision
 
 	return outcomes;
 };
+
+/** Whether the server itself is in the way, for every division on it: its port, its encryption or the login. A database that is missing or not available is in the way of its own divisions only. */
+const isOfServer = ({step, verdict, result}: PlanTest): boolean => verdict === 'fail' && step !== undefined && serverSteps.has(step)
+	&& result?.steps.find(({id}) => id === step)?.findings.some(({id, severity}) => severity === 'fail' && /^(?:LOG|SSRP|TCP|TLS)-/v.test(id)) === true;
+
+const serverSteps: ReadonlySet<StepId> = new Set(['SSRP', 'TCP', 'TLS', 'LOGIN']);
 
 const outcomeOf = (outcome: MoveOutcome['outcome'], detail: string): MoveOutcome => ({outcome, detail, at: new Date().toISOString()});
 
