@@ -75,8 +75,10 @@ const undo = async (invocation: Invocation, workspace: Workspace): Promise<numbe
 	});
 	const failed = events.filter(({outcome}) => outcome !== 'saved');
 	await writeOutput(invocation, {
-		json: () => ({id: found.journal.id, complete: failed.length === 0, events}),
-		text: () => [`${events.length - failed.length} of ${countOf(events.length, 'change')} ${events.length === 1 ? 'was' : 'were'} taken back.`, ...failed.map(event => `  ${eventText(event)}`)].join('\n'),
+		json: () => ({
+			id: found.journal.id, complete: failed.length === 0, events, earlier: found.earlier,
+		}),
+		text: () => [`${events.length - failed.length} of ${countOf(events.length, 'change')} ${events.length === 1 ? 'was' : 'were'} taken back.`, ...failed.map(event => `  ${eventText(event)}`), ...(found.earlier === 0 ? [] : [`${countOf(found.earlier, 'change')} of earlier moves ${found.earlier === 1 ? 'is' : 'are'} left; the same command takes back the next move.`])].join('\n'),
 	});
 	return failed.length === 0 ? 0 : 1;
 };

@@ -19,6 +19,7 @@ test.after.always(async () => {
 
 const baco = async (...words: string[]) => runBaco(['settings', 'move', ...words], {home: home.directory, environment: home.env});
 const move = async () => baco('--from', old, '--to', 'BIKESQL01', '--yes', '--json');
+const undo = async () => baco('--undo', '--yes');
 const naming = async (server: string): Promise<string[]> => {
 	const connection = await home.workspace.synergy();
 	const {rows} = await connection.query<{bedrnr: string}>(sql`SELECT bedrnr FROM dbo.bedryf WHERE BackOfficeServerPath = ${{type: {name: 'nvarchar', length: 60}, value: server}} ORDER BY bedrnr`);
@@ -34,4 +35,47 @@ test.serial('a database that is missing keeps back its own division only', async
 	t.is(divisions.length, count);
 	t.deepEqual(divisions.filter(({outcome}) => outcome !== 'saved').map(({name, outcome}) => `${name} ${outcome}`), ['002 refused']);
 	t.deepEqual(await naming(old), ['002']);
+});
+
+test.serial('an undo passes over a later run that changed nothing', async t => {
+	t.timeout(600_000);
+	const again = await move();
+	t.is(again.exitCode, 1, `stderr: ${again.stderr}`);
+	const {events} = JSON.parse(again.stdout) as {events: Array<{kind: string; outcome: string}>};
+	t.deepEqual(events.filter(({kind}) => kind !== 'database').map(({outcome}) => outcome), ['refused']);
+	const {exitCode, stdout, stderr} = await undo();
+	t.is(exitCode, 0, `stderr: ${stderr}`);
+	t.regex(stdout, /^12 of 12 changes were taken back\.$/v);
+	const named = await naming(old);
+	t.is(named.length, count);
+});
+
+test.serial('moves are taken back one after another, the latest first, and the undo says what is left', async t => {
+	t.timeout(600_000);
+	await move();
+	await home.execute('UPDATE dbo.bedryf SET BackOfficeDBName = N\'Branches\' WHERE bedrnr = N\'002\'');
+	const second = await move();
+	t.is(second.exitCode, 0, `stderr: ${second.stderr}`);
+	t.deepEqual(await naming(old), []);
+
+	const latest = await undo();
+	t.regex(latest.stdout, /^1 of 1 change was taken back\.\n12 changes of earlier moves are left; the same command takes back the next move\.$/v);
+	t.deepEqual(await naming(old), ['002']);
+	const earlier = await undo();
+	t.regex(earlier.stdout, /^12 of 12 changes were taken back\.$/v);
+	const named = await naming(old);
+	t.is(named.length, count);
+	const none = await undo();
+	t.is(none.exitCode, 2);
+	t.regex(none.stderr, /Nothing to undo/v);
+});
+
+test.serial('a server that refuses connections is tried with one batch only', async t => {
+	t.timeout(600_000);
+	const {stdout} = await baco('--from', old, '--to', '127.0.0.1,1', '--yes', '--json');
+	const {events} = JSON.parse(stdout) as {events: Array<{kind: string; outcome: string; detail: string}>};
+	const details = events.filter(({kind}) => kind === 'division').map(({outcome, detail}) => `${outcome} ${detail.startsWith('Not tested: ') ? 'untested' : 'tested'}`);
+	t.deepEqual(details, [...Array.from({length: 8}, () => 'refused tested'), ...Array.from({length: 4}, () => 'refused untested')]);
+	const named = await naming(old);
+	t.is(named.length, count);
 });

@@ -56,6 +56,13 @@ export const readJournals = async (profile: string): Promise<MoveJournal[]> => {
 	return journals.filter(journal => journal?.profile === profile).filter(journal => journal !== undefined).toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
 };
 
+/** Throws MOVE-RUNNING when another process of this machine is making the move at this moment. */
+export const refuseAtWork = ({id, endedAt, writer}: MoveJournal): void => {
+	if (endedAt === undefined && writer.host === os.hostname() && writer.pid !== process.pid && isRunning(writer.pid)) {
+		throw new BacoError('MOVE-RUNNING', {id, pid: writer.pid});
+	}
+};
+
 const folder = () => path.join(paths().state, 'moves');
 const lockFile = () => path.join(folder(), 'moves');
 

@@ -13,25 +13,52 @@ import type {Workspace} from '../../workspace/contract.js';
 import {refuseReadOnlyProfile} from '../rights.js';
 import {settleSave} from '../settle-save.js';
 import {undoSave} from '../undo-save.js';
-import {readJournals, type MoveJournal} from './journal.js';
+import {readJournals, refuseAtWork, type MoveJournal} from './journal.js';
 import type {MoveEvent} from './run-move.js';
 
 type Options = {readonly signal?: AbortSignal | undefined; readonly onEvent?: (event: MoveEvent) => void};
 
-export type MoveUndo = {readonly journal: MoveJournal; readonly records: readonly AuditRecord[]};
+export type MoveUndo = {
+	readonly journal: MoveJournal;
+	readonly records: readonly AuditRecord[];
+	/** Changes of earlier moves that are not taken back yet: each move has its own undo. */
+	readonly earlier: number;
+};
 
-/** What an undo of a move would take back: of the latest one unless named. Records whose outcome is not known are settled first. Throws MOVE-UNKNOWN or SET-UNDO. */
+/**
+What an undo of a move would take back: of the latest one that has something left, unless named; a later run that changed nothing is passed over. Records whose outcome is not known are settled first. Throws MOVE-UNKNOWN, SET-UNDO,
+or MOVE-RUNNING when one is at work.
+*/
 export const findMove = async (workspace: Workspace, id?: string, {signal}: Options = {}): Promise<MoveUndo> => {
 	const journals = await readJournals(workspace.profile.name);
-	const journal = id === undefined ? journals[0] : journals.find(one => one.id === id);
-	if (journal === undefined) {
+	const wanted = id === undefined ? journals : journals.filter(one => one.id === id);
+	const [latest] = wanted;
+	if (latest === undefined) {
 		throw new BacoError('MOVE-UNKNOWN', {id: id ?? ''});
+	}
+
+	for (const journal of wanted) {
+		refuseAtWork(journal);
 	}
 
 	const all = await workspace.audit.list();
 	const undone = new Set(all.filter(({outcome}) => outcome === 'done').map(({undoes}) => undoes));
+	const openOf = (journal: MoveJournal) => all.filter(one => one.group === journal.id && one.undoes === undefined && !undone.has(one.id));
+	for (const [index, journal] of wanted.entries()) {
+		// eslint-disable-next-line no-await-in-loop -- the latest first; an earlier one is looked at only when nothing is left of it
+		const records = await settledOf(workspace, openOf(journal), signal);
+		if (records.length > 0) {
+			// The rows first: once a division names the old server again, its Globe database cannot be found through it.
+			return {journal, records: records.toSorted((a, b) => rank(a) - rank(b)), earlier: wanted.slice(index + 1).flatMap(one => openOf(one)).filter(({outcome}) => outcome === 'done').length};
+		}
+	}
+
+	throw new BacoError('SET-UNDO', {reason: `everything of ${wanted.length === 1 ? latest.id : `the ${wanted.length} moves of this profile`} was undone already, or nothing was changed by ${wanted.length === 1 ? 'it' : 'them'}`});
+};
+
+/** Those that were made. */
+const settledOf = async (workspace: Workspace, own: readonly AuditRecord[], signal: AbortSignal | undefined): Promise<AuditRecord[]> => {
 	const records: AuditRecord[] = [];
-	const own = all.filter(one => one.group === journal.id && one.undoes === undefined && !undone.has(one.id));
 	for (const record of own) {
 		// eslint-disable-next-line no-await-in-loop -- seldom more than a few are not settled
 		const settled = hasUnknownOutcome(record) ? await settle(workspace, record, signal) : record;
@@ -40,12 +67,7 @@ export const findMove = async (workspace: Workspace, id?: string, {signal}: Opti
 		}
 	}
 
-	if (records.length === 0) {
-		throw new BacoError('SET-UNDO', {reason: `everything of ${journal.id} was undone already, or nothing was changed by it`});
-	}
-
-	// The rows first: once a division names the old server again, its Globe database cannot be found through it.
-	return {journal, records: records.toSorted((a, b) => rank(a) - rank(b))};
+	return records;
 };
 
 /** Takes a move back, one change after another, each only if nobody changed it since. One that is broken off goes on when it is run again. */
