@@ -1,3 +1,4 @@
+import {countOf} from '../platform/count-of.js';
 import {exitCodes} from './exit-codes.js';
 import type {Entry} from './problem.js';
 import {show} from './show.js';
@@ -14,11 +15,20 @@ export const moveProblems = {
 	},
 	'MOVE-NONE': {
 		exitCode: exitCodes.usage,
-		explain: ({from}) => ({
-			summary: `Nothing names ${show(from)} any more: no division, no row of BacoAccessServers, no portal.`,
-			cause: 'The move is done already, or the name is written otherwise.',
-			fix: 'Run baco settings show to see the names in use.',
-		}),
+		explain({from, unread}) {
+			const databases = Array.isArray(unread) ? unread as ReadonlyArray<{readonly name: string; readonly reason: string}> : [];
+			return databases.length === 0
+				? {
+					summary: `Nothing names ${show(from)} any more: no division, no row of BacoAccessServers, no portal.`,
+					cause: 'The move is done already, or the name is written otherwise.',
+					fix: 'Run baco settings show to see the names in use.',
+				}
+				: {
+					summary: `Nothing that could be read names ${show(from)}: no division and no portal. Whether a row of BacoAccessServers does is not known: ${countOf(databases.length, 'database')} could not be read.`,
+					cause: ['The move is done already, the name is written otherwise, or it stands in what could not be read:', ...sameReason(databases)].join('\n'),
+					fix: 'Mend what keeps these databases from being read and run the same command again; baco settings show shows the names in use.',
+				};
+		},
 	},
 	'MOVE-RUNNING': {
 		exitCode: exitCodes.alreadyRunning,
@@ -37,3 +47,7 @@ export const moveProblems = {
 		}),
 	},
 } as const satisfies Record<string, Entry>;
+
+/** One line for each reason: twenty databases of a server that is off say no more than their names. */
+const sameReason = (databases: ReadonlyArray<{readonly name: string; readonly reason: string}>): string[] =>
+	Object.entries(Object.groupBy(databases, ({reason}) => reason)).map(([reason, same]) => `  ${same!.map(({name}) => name).join(', ')}: ${reason}`);

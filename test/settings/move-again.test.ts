@@ -79,3 +79,14 @@ test.serial('a server that refuses connections is tried with one batch only', as
 	const named = await naming(old);
 	t.is(named.length, count);
 });
+
+test.serial('a name that nothing has, where databases could not be read, is not said to be gone', async t => {
+	await home.execute('UPDATE dbo.bedryf SET BackOfficeServerPath = N\'127.0.0.1,1\' WHERE bedrnr > N\'005\'; UPDATE dbo.bedryf SET BackOfficeServerPath = N\'BIKESQL01\' WHERE bedrnr <= N\'005\'');
+	const {exitCode, stdout, stderr} = await baco('--from', 'NOSUCH', '--to', 'BIKESQL01', '--dry-run');
+	t.is(exitCode, 2, `stdout: ${stdout}`);
+	t.regex(stderr, /Nothing that could be read names NOSUCH/v);
+	t.regex(stderr, /1 database could not be read/v);
+	t.regex(stderr, /is not known/v);
+	t.regex(stderr.replaceAll(/\s+/gv, ' '), /127\.0\.0\.1,1 Branches: 127\.0\.0\.1 refuses connections on port 1/v);
+	t.notRegex(stderr, /any more/v);
+});

@@ -76,7 +76,8 @@ export const planMove = async (workspace: Workspace, wanted: Move, {signal, onDa
 	const withoutRight = new Set(refused.map(({code}) => code));
 	const databases = await readDatabases(workspace, placesOf(all, move, known, withoutRight), move, {signal, onDatabase});
 	if (own.length === 0 && refused.length === 0 && portals.length === 0 && databases.every(({rows}) => rows.length === 0)) {
-		throw new BacoError('MOVE-NONE', {from: move.from});
+		const unread = databases.filter(({problem}) => problem !== undefined);
+		throw new BacoError('MOVE-NONE', {from: move.from, unread: unread.map(({server, database, problem}) => ({name: `${server} ${database}`, reason: problem!.message}))});
 	}
 
 	return {
