@@ -5,7 +5,7 @@ import {readMac, withKeptMac} from '../settings/choose-mac.js';
 import type {StoredSettings} from '../settings/contract.js';
 import {secretFields, settingFields, type SettingName} from '../settings/fields.js';
 import {parseTyped, type TypedSettings} from '../settings/parse-typed.js';
-import {planSave, type SavePlan} from '../settings/plan-save.js';
+import {emptyMandatory, planSave, type SavePlan} from '../settings/plan-save.js';
 import {readSettings, settingColumns} from '../settings/read-settings.js';
 import {saveSettings} from '../settings/save-settings.js';
 import {showSetting} from '../settings/show-setting.js';
@@ -89,7 +89,13 @@ export const settingsServicesOf = (workspace: Workspace): SettingsServices => ({
 			],
 			stored,
 			modified: `${stored.modified.at ?? 'unknown'}${stored.modified.by === undefined ? '' : ` by ${stored.modified.by}`}`,
-			judge: typed => Object.fromEntries(parseTyped(typed, columns).faults.map(({field, reason}) => [field, reason])),
+			judge(typed) {
+				const {values, faults} = parseTyped(typed, columns);
+				return Object.fromEntries([
+					...emptyMandatory(stored, values).filter(({name}) => typed[name] !== undefined).map(({name}) => [name, 'it is mandatory as long as the connection is switched on']),
+					...faults.map(({field, reason}) => [field, reason]),
+				]) as Partial<Record<string, string>>;
+			},
 			refusal: await refusalOf(workspace, [code], signal),
 		};
 	},

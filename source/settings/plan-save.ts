@@ -9,6 +9,7 @@ import {
 	pagePath,
 	secretFields,
 	settingFields,
+	type SettingField,
 	type SettingName,
 	type SettingValue,
 } from './fields.js';
@@ -76,7 +77,7 @@ export const planSave = async (workspace: Workspace, requests: readonly SaveRequ
 	for (const {code, typed} of requests) {
 		const before = stored.get(code)!;
 		const {values, faults: found, notes} = parseTyped(typed, columns);
-		const missing = action === 'settings.remove' ? [] : missingMandatory(before, values);
+		const missing = action === 'settings.remove' ? [] : emptyMandatory(before, values).map(({title}) => `${title} is empty, and the page marks it as mandatory`);
 		faults.push(...[...found.map(({field, value, reason}) => `${titleOf(field)} ${JSON.stringify(value)}: ${reason}`), ...missing].map(fault => requests.length === 1 ? fault : `${code}: ${fault}`));
 		if (found.length > 0) {
 			continue;
@@ -112,10 +113,11 @@ export const removeRequest = (code: string, columns: Columns): SaveRequest => ({
 
 export const titleOf = (field: SettingName | 'databasePath'): string => field === 'databasePath' ? 'Database path' : fieldOf(field).title;
 
-const missingMandatory = ({values: before}: StoredSettings, values: SettingValues): string[] => {
+/** The settings that the page marks as mandatory and that would be empty: none of a connection that is switched off. */
+export const emptyMandatory = ({values: before}: Pick<StoredSettings, 'values'>, values: SettingValues): readonly SettingField[] => {
 	const after = {...before, ...values};
 	return after.enabled === undefined || isOn(after.enabled)
-		? settingFields.filter(({name, isMandatory}) => isMandatory && after[name] !== undefined && String(after[name] ?? '').trim() === '').map(({title}) => `${title} is empty, and the page marks it as mandatory`)
+		? settingFields.filter(({name, isMandatory}) => isMandatory && after[name] !== undefined && String(after[name] ?? '').trim() === '')
 		: [];
 };
 

@@ -96,7 +96,7 @@ test.serial('a change is previewed with its test, saved, and taken back in the a
 	await screen.shows('✓ Saved.');
 	t.is(await home.column('100', 'BackOfficeType'), 7);
 	screen.press('\rA');
-	await screen.shows('save');
+	await screen.shows('Audit  1 change');
 	screen.press('u');
 	await screen.shows('Undo this change?');
 	screen.press('y');
@@ -122,6 +122,17 @@ test.serial('the audit is filtered by any text, and shows all again', async t =>
 	await screen.shows('Audit  1 of 2 changes');
 	screen.press('/\u{15}\r');
 	await screen.shows('Audit  2 changes');
+	await screen.close();
+});
+
+test.serial('a mandatory value that is emptied is marked at once', async t => {
+	const screen = await open();
+	screen.press('c');
+	await screen.shows('Web server of Globe !');
+	screen.press('j\r\u{15}\r');
+	t.regex(await screen.showsText('it is mandatory as long as the connection is switched on'), /✗/v);
+	screen.press('D');
+	await screen.hides('it is mandatory');
 	await screen.close();
 });
 
