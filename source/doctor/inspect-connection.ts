@@ -5,6 +5,7 @@ import {tryServiceAccount} from '../connection/try-service-account.js';
 import type {Division} from '../divisions/contract.js';
 import {listDivisions} from '../divisions/list-divisions.js';
 import {countOf} from '../platform/count-of.js';
+import {shellWord} from '../platform/shell-word.js';
 import {errorCode} from '../platform/write-file.js';
 import {BacoError, toBacoError} from '../problems/baco-error.js';
 import {formatServer} from '../profiles/server-address.js';
@@ -17,6 +18,7 @@ import {
 	warn,
 	type DoctorCheck,
 } from './check.js';
+import {divisionsText} from './divisions-text.js';
 import {inspectServers} from './inspect-servers.js';
 import {inspectTunnels} from './inspect-tunnels.js';
 import {whyNotUsable} from './try-folder.js';
@@ -81,14 +83,15 @@ const inspectServices = async (workspace: Workspace, divisions: readonly Divisio
 	const services = await probeServices(workspace, divisions, {signal});
 	return services.map(service => {
 		const {name, host, fault, probe} = service;
+		const users = divisionsText(service.divisions);
 		if (fault !== undefined) {
-			return warn('service', 'Entity service', `${name === '' ? '(empty)' : name}: ${fault}`, 'Correct the web server of these divisions: baco settings save DIVISION --web-server HOST:PORT.');
+			return warn('service', 'Entity service', `${name === '' ? '(empty)' : name}, the web server of ${users}: ${fault}`, `Correct the web server of ${users}: baco settings save ${service.divisions.length === 1 ? shellWord(service.divisions[0]!) : 'DIVISION'} --web-server HOST:PORT.`);
 		}
 
 		return isEntityService(service)
 			? pass('service', 'Entity service', `${name} answers`)
-			: fail('service', 'Entity service', `${name}: ${probe?.error ?? 'what answers is no entity service'}`, /ENOTFOUND|EAI_AGAIN/v.test(probe?.error ?? '')
-				? `The name ${host} does not resolve on this machine: correct the web server of the division, or DNS; baco test DIVISION tells more.`
+			: fail('service', 'Entity service', `${name}, the web server of ${users}: ${probe?.error ?? 'what answers is no entity service'}`, /ENOTFOUND|EAI_AGAIN/v.test(probe?.error ?? '')
+				? `The name ${host} does not resolve on this machine: correct the web server of ${users}, or DNS; baco test DIVISION tells more.`
 				: 'Start the Exact entity Windows service there, or open the port; baco test DIVISION tells more.');
 	});
 };

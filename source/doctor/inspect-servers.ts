@@ -22,6 +22,7 @@ import {
 	warn,
 	type DoctorCheck,
 } from './check.js';
+import {divisionsText} from './divisions-text.js';
 import {judgeCertificate} from './judge-certificate.js';
 
 /** One server of the settings, with the first of its divisions. */
@@ -35,7 +36,7 @@ export const inspectServers = async (workspace: Workspace, enabled: readonly Div
 	const reached = await reachServers(workspace, servers.map(({path}) => path), {signal, atOnce});
 	const checks = await sideBySide(servers, atOnce, async (server): Promise<DoctorCheck[]> => {
 		const {endpoint, problem} = reached.get(server.path)!;
-		return endpoint === undefined ? [fail('server', 'SQL server', problem.message, problem.explanation.fix)] : inspectOne(workspace, server, {endpoint, signal});
+		return endpoint === undefined ? [fail('server', 'SQL server', `${server.path}, the SQL server of ${divisionsText(enabled.filter(({serverPath}) => serverPath.trim().toLowerCase() === server.path.toLowerCase()).map(({code}) => code))}: ${problem.message}`, problem.explanation.fix)] : inspectOne(workspace, server, {endpoint, signal});
 	});
 	return [...withoutMac(workspace), ...checks.flat()];
 };

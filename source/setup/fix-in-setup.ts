@@ -1,5 +1,6 @@
 import {mixedModeAdvice} from '../problems/mixed-mode.js';
 import type {Facts} from '../problems/problem.js';
+import {show} from '../problems/show.js';
 import {isOfTheMode} from '../problems/synergy.js';
 
 type Refused = {readonly id: string; readonly fix: string; readonly facts?: Facts | undefined};
@@ -12,6 +13,9 @@ const before = (back: string) => `${back} for the question before`;
 const fixes: Readonly<Record<string, (back: string, facts: Facts) => string | undefined>> = {
 	'PROFILE-EXISTS': () => 'Type another name; or leave the set-up and change that profile: baco profile set.',
 	'SET-WHO': () => 'Type the user as Synergy has it, humres.usr_id, without the domain.',
+	'DNS-1': (back, {host, mappedFrom}) => mappedFrom === undefined
+		? `Type the name as this machine knows it${show(host).includes('.') ? '' : ', or the full DNS name'}; where it is reached through a tunnel, say so: ${before(back)}.`
+		: `Correct the tunnel of ${show(mappedFrom)}: ${before(back)}.`,
 	'SSRP-1': back => `Type the port of the instance: SQL Server Configuration Manager and the SQL Server error log there have it. Or type where its Browser is reached (UDP), ADDRESS:PORT; or start the SQL Server Browser service there, open UDP 1434, and answer with nothing. Another server: ${before(back)}.`,
 	'SYN-1': back => `Start SQL Server or open the way to it, and answer again; for another server or tunnel: ${before(back)}.`,
 	'SYN-2': (back, {seen, number}) => isOfTheMode(seen)

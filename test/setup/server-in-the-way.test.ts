@@ -69,6 +69,13 @@ for (const [number, state, seen] of [[18_456, 58, 'LOG-7'], [18_452, 1, 'LOG-2']
 	});
 }
 
+test('a name that does not resolve is mended in the set-up itself: there is no division yet', t => {
+	const fix = fixOf(new BacoError('DNS-1', {host: 'NOSUCH', code: 'ENOTFOUND'}));
+	t.regex(fix, /Type the name as this machine knows it, or the full DNS name.*< for the question before/v);
+	t.notRegex(fix, /division|BacoAccessServers/v);
+	t.regex(fixOf(new BacoError('DNS-1', {host: 'nosuch.invalid', code: 'ENOTFOUND', mappedFrom: 'BIKESQL01'})), /tunnel of BIKESQL01/v);
+});
+
 test.serial('an instance whose Browser is silent: its port is asked, or where the Browser is reached', async t => {
 	const session = await begin(t, ['acme', `WINSQL=127.0.0.1 WINSQL:1434=127.0.0.1:1 WINSQL:${server.port}=127.0.0.1:${server.port}`]);
 	const [told] = await session.answer(String.raw`WINSQL\EXACT`);
