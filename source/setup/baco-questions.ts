@@ -38,9 +38,10 @@ const forAll: SetupQuestion = {
 		: {says: ['No enabled division names a SQL server, so it was not tried.'], secret: {name: `${answers.name ?? ''}/baco`, value: answer}},
 };
 
-/** The last server before that took a password: one that goes without is no example. */
+/** The last server before that let Baco in, else the last that took a password untried: one that goes without is no example. */
 const serverBefore = (earlier: readonly Division[], {seen, isForAllKept}: Pick<SetupContext, 'seen'> & {readonly isForAllKept: boolean}): string | undefined => {
-	const division = earlier.findLast(one => seen.passwords.has(serverOf(one).toLowerCase())) ?? (isForAllKept ? earlier[0] : undefined);
+	const taken = earlier.filter(one => seen.passwords.has(serverOf(one).toLowerCase()));
+	const division = taken.findLast(one => seen.logins.get(serverOf(one).toLowerCase())?.isOpen === true) ?? taken.at(-1) ?? (isForAllKept ? earlier[0] : undefined);
 	return division && serverOf(division);
 };
 

@@ -36,7 +36,9 @@ function breakWord(word: string, width: number): string[] {
 	}
 
 	const pieces = [''];
-	for (const grapheme of graphemes(word)) {
+	// A fingerprint is compared byte by byte: none is broken.
+	const bytes = width > 3 && /^(?:[\dA-F]{2}:){7,}[\dA-F]{2}\.?$/v.test(word) ? word.match(/[\dA-F]{2}[.:]?/gv) : undefined;
+	for (const grapheme of bytes ?? graphemes(word)) {
 		if (widthOf(pieces.at(-1)! + grapheme) > width && pieces.at(-1) !== '') {
 			pieces.push('');
 		}
