@@ -2,11 +2,12 @@ import {BacoError} from '../../source/problems/baco-error.js';
 import type {Job} from '../../source/runs/catalogue/job.js';
 import {lockHolders} from '../../source/runs/lock-holders.js';
 import {lockName, wholeDatabase} from '../../source/runs/lock-name.js';
+import {runBeside} from '../../source/runs/run-beside.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {joined, nvarchar, sql} from '../../source/sql/statement.js';
 
 /** Keeps the same job from running twice on a division, from any machine: the lock is held by the connection and goes with it. Rejects with JOB-RUNNING. */
-export const takeLocks = async (connection: SqlConnection, job: Job, divisions: readonly string[]): Promise<void> => {
+export const takeLocks = async (connection: SqlConnection, job: Job, divisions: readonly string[], profile: string): Promise<void> => {
 	const names = divisions.length === 0 ? [wholeDatabase] : divisions;
 	const refused: string[] = [];
 	for (let start = 0; start < names.length; start += mostAtOnce) {
@@ -14,9 +15,14 @@ export const takeLocks = async (connection: SqlConnection, job: Job, divisions: 
 		refused.push(...await takeSome(connection, job.id, names.slice(start, start + mostAtOnce)));
 	}
 
-	if (refused.length > 0) {
-		throw new BacoError('JOB-RUNNING', {job: job.name, divisions: refused.filter(name => name !== wholeDatabase), holders: await lockHolders(connection, job.id, refused)});
+	if (refused.length === 0) {
+		return;
 	}
+
+	const named = refused.filter(name => name !== wholeDatabase);
+	throw new BacoError('JOB-RUNNING', {
+		job: job.name, divisions: named, holders: await lockHolders(connection, job.id, refused), id: await runBeside(job.id, named, profile),
+	});
 };
 
 /** A statement takes 2,100 parameters. */

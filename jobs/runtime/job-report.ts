@@ -1,10 +1,12 @@
 import process from 'node:process';
 import {redact} from '../../source/platform/redact.js';
 import {failureOf} from './division-failure.js';
-import type {JobContext} from './contract.js';
+import type {JobContext, Progress} from './contract.js';
 import {openProgressChannel} from './progress-channel.js';
 
 export type JobReport = Pick<JobContext, 'print' | 'warn' | 'progress' | 'count' | 'reject' | 'division' | 'document'> & {
+	/** How far the job had come when it told of it last. */
+	lastProgress: () => Progress | undefined;
 	/** The last event; `isComplete` when the job came to its end, with rejections too. */
 	end: (message: string, isComplete: boolean) => Promise<void>;
 };
@@ -14,6 +16,7 @@ export const openJobReport = (): JobReport => {
 	const channel = openProgressChannel();
 	const counts: {read: number; written: number; rejected: number; deleted?: number} = {read: 0, written: 0, rejected: 0};
 	let rejections = 0;
+	let last: Progress | undefined;
 	const print = (line: string) => {
 		process.stdout.write(`${redact(line)}\n`);
 	};
@@ -37,7 +40,10 @@ export const openJobReport = (): JobReport => {
 		print,
 		warn,
 		count,
-		progress({done, total, unit, division, phase}) {
+		lastProgress: () => last,
+		progress(progress) {
+			last = progress;
+			const {done, total, unit, division, phase} = progress;
 			channel.send({
 				type: 'progress', done, total: total ?? null, unit, division: division ?? null, phase,
 			}, {replaces: 'progress'});

@@ -17,6 +17,7 @@ import type {JobContext, JobOutcome, JobWork} from './contract.js';
 import {findProfile} from './find-profile.js';
 import {readJobDivisions} from './job-divisions.js';
 import {openJobDatabases, type JobDatabases} from './job-databases.js';
+import {ofLostSynergy} from './lost-synergy.js';
 import {openJobReport, type JobReport} from './job-report.js';
 import {parseJobLine, type JobLine} from './parse-job-line.js';
 import {hasWrittenProcessLog, type ProcessLogSource} from './process-log.js';
@@ -78,7 +79,7 @@ const connectAndRun = async ({job, work, line, report, stop}: Setting): Promise<
 		const {synergy} = databases;
 		const divisions = await readJobDivisions(synergy, job, line.parameters);
 		if (!line.isDryRun) {
-			await takeLocks(synergy, job, divisions.map(({code}) => code));
+			await takeLocks(synergy, job, divisions.map(({code}) => code), profile.name);
 		}
 
 		const person = await findPerson(synergy, profile.operator ?? profile.user);
@@ -86,7 +87,11 @@ const connectAndRun = async ({job, work, line, report, stop}: Setting): Promise<
 		const context = contextOf({
 			job, profile, line, report, databases, divisions, person, log, stopping: stop.signal, checkpoint: openCheckpoint(job.id, profile.name),
 		});
-		return await runLogged(context, work, synergy);
+		return await runLogged(context, work, synergy).catch((error: unknown) => {
+			throw ofLostSynergy(error, {
+				synergy, profile, progress: report.lastProgress(), isDryRun: line.isDryRun,
+			});
+		});
 	} finally {
 		await databases.close();
 	}

@@ -111,6 +111,11 @@ const codes: Readonly<Record<string, ProblemId>> = {
 
 const withoutToken = (failure: FailureLike): ProblemId => {
 	const {kind, code, socketCode, message} = failure;
+	// It was open before: what is said of a handshake or of a way to the server is not about it.
+	if (kind === 'closed') {
+		return 'TCP-3';
+	}
+
 	if (kind === 'encryption' || code === 'EENCRYPT') {
 		return message.includes('did not negotiate encryption') ? 'TLS-7' : 'TLS-5';
 	}
@@ -128,7 +133,7 @@ const withoutToken = (failure: FailureLike): ProblemId => {
 	return /socket hang up|disconnected before secure TLS/v.test(message) ? 'TLS-4' : byKind[kind] ?? diagnoseSocketCode(code) ?? 'SQL-1';
 };
 
-const byKind: Readonly<Partial<Record<FailureKind, ProblemId>>> = {timeout: 'TMO-1', closed: 'TCP-3', socket: 'TCP-3'};
+const byKind: Readonly<Partial<Record<FailureKind, ProblemId>>> = {timeout: 'TMO-1', socket: 'TCP-3'};
 
 const tokenFacts = (token: ServerMessage, errors: readonly ServerMessage[]): Facts => ({
 	number: token.number,

@@ -2,6 +2,9 @@ import {exitCodes} from './exit-codes.js';
 import type {Entry} from './problem.js';
 import {show} from './show.js';
 
+/** How far a job had come. */
+type Progress = {readonly done: number; readonly total?: number | undefined; readonly unit: string; readonly division?: string | undefined; readonly phase: string};
+
 const list = (values: unknown) => Array.isArray(values) ? values.map(value => show(value)).join(', ') : show(values);
 
 /** The processes of background jobs: their command line, their profile, and what keeps one from running or from its end. */
@@ -54,11 +57,23 @@ export const jobProcessProblems = {
 	},
 	'JOB-RUNNING': {
 		exitCode: exitCodes.alreadyRunning,
-		explain: ({job, divisions, holders}) => ({
+		explain: ({job, divisions, holders, id}) => ({
 			summary: `${show(job)} is already running${Array.isArray(divisions) && divisions.length > 0 ? ` on division ${list(divisions)}` : ''}${Array.isArray(holders) && holders.length > 0 ? `: ${holders.map(holder => show(holder)).join('; ')}` : ''}.`,
 			cause: 'The same job runs here or on another machine and holds its lock in the Synergy database.',
-			fix: 'Wait until it has ended. A lock of a dead process goes with its connection, by itself.',
+			fix: `${id === undefined ? 'Wait until it has ended.' : `Wait for the end of ${show(id)} (baco runs log ${show(id)} --follow), or stop it (baco runs cancel ${show(id)}).`} A lock of a dead process goes with its connection, by itself.`,
 		}),
+	},
+	'JOB-BROKEN': {
+		exitCode: exitCodes.connection,
+		explain({server, progress, code, isDryRun, isDoubtful}) {
+			const where = progress as Progress | undefined;
+			const left = where?.total === undefined ? 0 : where.total - where.done;
+			return {
+				summary: `The connection to ${show(server)} broke${where === undefined ? ' before the job told of any progress' : ` in the middle of the work${where.division === undefined ? '' : ` on division ${show(where.division)}`} (${show(where.phase)}): ${where.done}${where.total === undefined ? '' : ` of ${where.total}`} ${show(where.unit)} done${left > 0 ? `, ${left} left` : ''}`}.`,
+				cause: `The server ended the connection or restarted, or the network between was interrupted${code === undefined ? '' : ` (${show(code)})`}.${isDryRun === true ? ' A dry run writes nothing.' : (isDoubtful === true ? ' It broke while a step was committed: whether that step is in the database is not known.' : ' What was committed before stays; the server takes back the step that was not.')}`,
+				fix: 'When baco doctor --connect reaches the server, run the job again to go on. When it happens again, look at the SQL Server error log and at firewalls that end idle connections.',
+			};
+		},
 	},
 	'JOB-STOPPED': {
 		exitCode: exitCodes.cancelled,

@@ -1,3 +1,4 @@
+import {exitCodes} from '../problems/exit-codes.js';
 import {jobs} from '../runs/catalogue/jobs.js';
 import {isOver, type RunRecord} from '../runs/contract.js';
 import {runMark} from '../runs/run-mark.js';
@@ -35,11 +36,11 @@ export const reportOf = (record: RunRecord, rows: readonly ProcessLogRow[], {isO
 	const end = rows.find(({text}) => text.startsWith(`Finished${mark}`) || text.startsWith(`Ended${mark}`));
 	const isGoesOn = isOrphan || !isOver(record.state);
 	return {
-		start, end, isFault: !isGoesOn && end === undefined, text: textOf(record, {start, end, goesOn: isGoesOn}),
+		start, end, isFault: !isGoesOn && end === undefined && !isRefused({start, exitCode: record.exitCode}), text: textOf(record, {start, end, goesOn: isGoesOn}),
 	};
 };
 
-const textOf = ({state, signal}: RunRecord, {start, end, goesOn}: Pick<RunReport, 'start' | 'end'> & {readonly goesOn: boolean}): string => {
+const textOf = ({state, signal, exitCode}: RunRecord, {start, end, goesOn}: Pick<RunReport, 'start' | 'end'> & {readonly goesOn: boolean}): string => {
 	if (end !== undefined) {
 		return `it has the start and the end: ${end.text}`;
 	}
@@ -49,13 +50,18 @@ const textOf = ({state, signal}: RunRecord, {start, end, goesOn}: Pick<RunReport
 	}
 
 	if (start === undefined) {
-		return 'it has no row of this run: the job ended before it logged in, or its rows were removed';
+		return isRefused({start, exitCode})
+			? 'it has no row of this run: the start was refused before its first row, as the same job was running'
+			: 'it has no row of this run: the job ended before its first row, or its rows were removed';
 	}
 
 	return signal !== null || state !== 'failed'
 		? 'it has a start but no end: the job was killed'
 		: 'it has a start but no end: the job was killed, or lost its connection to Synergy';
 };
+
+/** The lock is taken before the first row is written. */
+const isRefused = ({start, exitCode}: Pick<RunReport, 'start'> & Pick<RunRecord, 'exitCode'>): boolean => start === undefined && exitCode === exitCodes.alreadyRunning;
 
 /** With a day more, for a server in another time zone or with a wrong clock. */
 const hoursSince = (startedAt: string) => ((Date.now() - Date.parse(startedAt)) / 3_600_000) + 24;

@@ -101,6 +101,8 @@ test('what the driver says without a code', t => {
 	t.is(diagnose(new SqlFailure('socket', 'Connection lost - socket hang up', {code: 'ESOCKET'})).id, 'TLS-4');
 	t.is(diagnose(new SqlFailure('timeout', 'Timeout: Request failed to complete in 15000ms', {code: 'ETIMEOUT'})).id, 'TMO-1');
 	t.is(diagnose(new SqlFailure('closed', 'Connection lost - read ECONNRESET', {code: 'ESOCKET', socketCode: 'ECONNRESET'})).id, 'TCP-3');
+	// The same words about a connection that was open are about its loss.
+	t.is(diagnose(new SqlFailure('closed', 'Connection lost - socket hang up', {code: 'ESOCKET', socketCode: 'ECONNRESET'})).id, 'TCP-3');
 });
 
 test('229 and 208 name their object', t => {

@@ -29,5 +29,6 @@ test('a killed job is known by a start without an end', t => {
 test('a job that goes on has no end yet, and one that never logged in no start', t => {
 	t.like(reportOf({...record, state: 'running'}, [start], here), {isFault: false, text: 'it has the start; the job goes on'});
 	t.like(reportOf({...record, state: 'lost'}, [start], {isOrphan: true}), {isFault: false, text: 'it has the start; the job goes on'});
-	t.regex(reportOf({...record, state: 'failed', exitCode: 4}, [other], here).text, /no row of this run: the job ended before it logged in/v);
+	t.regex(reportOf({...record, state: 'failed', exitCode: 4}, [other], here).text, /no row of this run: the job ended before its first row/v);
+	t.like(reportOf({...record, state: 'failed', exitCode: 6}, [other], here), {isFault: false, text: 'it has no row of this run: the start was refused before its first row, as the same job was running'});
 });

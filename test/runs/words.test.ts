@@ -2,7 +2,7 @@ import test from 'ava';
 import {rowsText} from '../../source/runs/counts-text.js';
 import {endText} from '../../source/runs/failure-text.js';
 import {outcomeText, stateWord} from '../../source/runs/listed-run.js';
-import {closingText} from '../../source/runs/supervisor/outcome.js';
+import {closingText, endingText} from '../../source/runs/supervisor/outcome.js';
 import {sampleRecord} from './sample-record.js';
 
 const now = (rest: Parameters<typeof sampleRecord>[0] = {}) => ({...sampleRecord(rest), stopping: null, isOrphan: false});
@@ -44,4 +44,13 @@ test('a division that was not reached is no rejection: its server and what was s
 	t.is(closingText(sampleRecord(unreached)), 'Ran to its end, division 400 not reached (HAMSQL01,1433): exit code 1, after 10.0 s.');
 	t.regex(endText(sampleRecord({...unreached, counts: {read: 10, written: 0, rejected: 3}})), /\(HAMSQL01,1433\); what it rejected or found different$/v);
 	t.is(endText(sampleRecord({...unreached, divisionStates: []})), 'it ran to its end; what it rejected or found different makes it a failed run');
+});
+
+test('a job that ended with 0 was not stopped, whatever it was told: it ended by itself', t => {
+	const stop = {reason: 'signal', at: '2026-11-27T12:00:05.000Z', by: 'SIGTERM'} as const;
+	for (const stage of ['asked', 'terminated'] as const) {
+		t.is(endingText({exitCode: 0, signal: null, stop: {...stop, stage}}), 'SIGTERM reached its supervisor; the job was asked to end, and ended by itself with exit code 0.');
+	}
+
+	t.is(endingText({exitCode: null, signal: 'SIGTERM', stop: {...stop, stage: 'terminated'}}), 'SIGTERM reached its supervisor; it did not stop when asked and was terminated (the job was ended by SIGTERM).');
 });

@@ -42,9 +42,13 @@ export const endingText = ({exitCode, signal, stop}: Ending): string => {
 		return `The job ${how}.`;
 	}
 
+	const why = {cancel: `${stop.by} stopped it`, timeout: 'Its time was over', signal: `${stop.by} reached its supervisor`};
+	if (exitCode === exitCodes.done) {
+		return `${why[stop.reason]}; the job was asked to end, and ended by itself with exit code 0.`;
+	}
+
 	const stages = {
 		asked: 'it stopped when asked', terminated: 'it did not stop when asked and was terminated', killed: 'it did not stop and was killed', 'given-up': 'it could not be ended',
 	};
-	const why = {cancel: `${stop.by} stopped it`, timeout: 'Its time was over', signal: `${stop.by} reached its supervisor`};
 	return `${why[stop.reason]}; ${stages[stop.stage]} (the job ${how}).`;
 };

@@ -6,9 +6,13 @@ import test, {type ExecutionContext} from 'ava';
 import {connect} from '../../../source/sql/connect.js';
 import type {SqlConnection} from '../../../source/sql/contract.js';
 import {nvarchar, sql} from '../../../source/sql/statement.js';
+import {processStart} from '../../../source/platform/process-start.js';
+import {newRunId, runFolder} from '../../../source/runs/store/run-folder.js';
+import {writeRecord} from '../../../source/runs/store/record-file.js';
 import {saveProfile} from '../../../source/profiles/profile-store.js';
 import {temporaryFolder} from '../../home.js';
 import {openSampleHome, type SampleHome} from '../../sample-home.js';
+import {sampleRecord} from '../../runs/sample-record.js';
 import {startJobProcess, type JobProcessOptions} from '../job-process.js';
 
 const file = fileURLToPath(new URL('trivial-job.js', import.meta.url));
@@ -48,6 +52,17 @@ const processLog = async (text: string) => {
 const stepsDone = async () => {
 	const {rows} = await synergy.query<{count: number}>(sql`SELECT COUNT(*) AS count FROM dbo.BacoSettings WHERE SettingGroup = N'Trivial'`);
 	return rows[0]!.count;
+};
+
+/** A run in the history of this machine that this process watches. */
+const runningRun = async (divisions: readonly string[]) => {
+	const mark = {pid: process.pid, start: await processStart(process.pid)};
+	const record = sampleRecord({
+		id: newRunId(), job: 'trivial', profile: home.environment.profile.name, divisions, state: 'running', supervisor: mark, child: mark, exitCode: null, endedAt: null, durationMs: null,
+	});
+	await mkdir(runFolder(record.id), {recursive: true});
+	await writeRecord(record);
+	return record.id;
 };
 
 const forgetSteps = async () => synergy.query(sql`DELETE FROM dbo.BacoSettings WHERE SettingGroup = N'Trivial'`);
@@ -142,6 +157,15 @@ test.serial('a second start on the same division is refused with 6 and says who 
 	const second = await start(t, [...place, '/C:110,300']);
 	t.is(await second.exitCode, 6);
 	t.regex(second.stderr(), /^Trivial: Trivial is already running on division 110: session \d+ of BikeSupport on \S+ \(baco Trivial\)/v);
+	t.regex(second.stderr(), /Fix: Wait until it has ended\. /v);
+	const run = await runningRun(['110']);
+	const own = await runningRun(['110']);
+	const named = await start(t, [...place, '/C:110'], {env: {BACO_RUN_ID: own}});
+	t.is(await named.exitCode, 6);
+	t.regex(named.stderr(), new RegExp(String.raw`Fix: Wait for the end of ${run} \(baco runs log ${run} --follow\), or stop it \(baco runs cancel ${run}\)\. `, 'v'));
+	const several = await start(t, [...place, '/C:110']);
+	t.is(await several.exitCode, 6);
+	t.regex(several.stderr(), /Fix: Wait until it has ended\. /v);
 	const other = await start(t, [...place, '/C:300', '/N:0']);
 	t.is(await other.exitCode, 0, other.stderr());
 	first.child.kill('SIGKILL');
