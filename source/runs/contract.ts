@@ -118,7 +118,7 @@ export type RunStatus = {
 	readonly at: string;
 	readonly progress: Progress | null;
 	readonly counts: Counts | null;
-	/** Progress per second over the last few seconds, undefined while that is not known. */
+	/** Progress per second over the last few seconds or the last step, undefined while that is not known; with a decimal below 10. */
 	readonly rate?: number;
 	/** Percent of one core, and bytes, of the job and everything that it started; undefined where the system does not tell. */
 	readonly cpu?: number;

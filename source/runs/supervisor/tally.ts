@@ -6,6 +6,7 @@ import type {
 	Rejection,
 	RunRecord,
 } from '../contract.js';
+import {openRate} from './rate.js';
 
 /** What a job has told so far. */
 export type Tally = {
@@ -13,13 +14,13 @@ export type Tally = {
 	readonly progress: () => Progress | null;
 	/** Null until the job tells of any. */
 	readonly counts: () => Counts | null;
+	/** A second: rows where they are counted, read or changed, whichever are more; else steps of the progress. */
 	readonly rate: (nowMs: number) => number | undefined;
 	/** The parts of the record that come from the job. */
 	readonly result: () => Pick<RunRecord, 'counts' | 'rejections' | 'documents' | 'divisionStates' | 'message' | 'isComplete'>;
 };
 
 const mostRejections = 1000;
-const rateWindowMs = 10_000;
 
 export const openTally = (): Tally => {
 	let progress: Progress | null = null;
@@ -29,13 +30,8 @@ export const openTally = (): Tally => {
 	const rejections: Rejection[] = [];
 	const documents: Array<{id: string; subject: string}> = [];
 	const divisions = new Map<string, DivisionTold>();
-	/** How much was done at which moment: rows where they are counted, else steps of the progress. */
-	let marks: Array<{readonly at: number; readonly done: number}> = [];
-
-	const mark = (at: number, done: number) => {
-		const last = marks.at(-1);
-		marks = last !== undefined && done < last.done ? [{at, done}] : [...marks.filter(one => at - one.at <= rateWindowMs), {at, done}];
-	};
+	/** A job may read all at once and write in steps, or the other way round. */
+	const [read, changed, steps] = [openRate(), openRate(), openRate()];
 
 	return {
 		add(event, nowMs) {
@@ -43,21 +39,15 @@ export const openTally = (): Tally => {
 				case 'progress': {
 					const {type: _, ...rest} = event;
 					progress = rest;
-					if ((counts?.read ?? 0) === 0) {
-						mark(nowMs, event.done);
-					}
-
+					steps.mark(nowMs, event.done);
 					break;
 				}
 
 				case 'counts': {
 					const {type: _, ...rest} = event;
-					if ((counts?.read ?? 0) === 0 && rest.read > 0) {
-						marks = [];
-					}
-
 					counts = rest;
-					mark(nowMs, rest.read);
+					read.mark(nowMs, rest.read);
+					changed.mark(nowMs, rest.written + (rest.deleted ?? 0));
 					break;
 				}
 
@@ -89,12 +79,13 @@ export const openTally = (): Tally => {
 		progress: () => progress,
 		counts: () => counts,
 		rate(nowMs) {
-			const kept = marks.filter(({at}) => nowMs - at <= rateWindowMs);
-			const [first, last] = [kept[0], kept.at(-1)];
-			return first === undefined || last === undefined || last.at - first.at < 500 ? undefined : Math.max(0, ((last.done - first.done) * 1000) / (nowMs - first.at));
+			const rows = [read, changed].map(rate => rate.perSecond(nowMs)).filter(rate => rate !== undefined);
+			return hasRows(counts) ? (rows.length === 0 ? undefined : Math.max(...rows)) : steps.perSecond(nowMs);
 		},
 		result: () => ({
 			counts, rejections, documents, divisionStates: divisions.values().toArray(), message, ...(isComplete !== undefined && {isComplete}),
 		}),
 	};
 };
+
+const hasRows = (counts: Counts | null): boolean => counts !== null && (counts.read > 0 || counts.written > 0 || (counts.deleted ?? 0) > 0);

@@ -54,7 +54,7 @@ export const statusOf = ({tally, log, stopper}: Pick<Watch, 'tally' | 'log' | 's
 		at: new Date().toISOString(),
 		progress: tally.progress(),
 		counts: tally.counts(),
-		...(rate !== undefined && {rate: Math.round(rate)}),
+		...(rate !== undefined && {rate: rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate)}),
 		logLines: log.lines(),
 		lostLines: log.lost(),
 		...(log.lost() > 0 && {logGaps: log.gaps()}),
