@@ -149,6 +149,26 @@ test('the log is paused, searched, filtered, and stderr is marked', async t => {
 	await screen.close();
 });
 
+test('the whole log is saved also when the filter hides every line; without a line there is nothing', async t => {
+	const {screen, seen} = await view({}, {log: sampleLog('one', 'two', 'three')});
+	await screen.shows('three');
+	screen.press('F');
+	await screen.shows('Filter the log');
+	screen.press('nowhere\r');
+	await screen.shows(/log 0 of 3/v);
+	screen.press('S');
+	await screen.shows('Save the log');
+	screen.press('\r');
+	await screen.shows('Log written: ');
+	t.is(seen.saved.length, 1);
+	await screen.close();
+	const empty = await view({}, {log: []});
+	await empty.screen.shows('log');
+	empty.screen.press('S');
+	await empty.screen.shows('There is nothing to save.');
+	await empty.screen.close();
+});
+
 test('a filter that lets nothing through says so, with how many lines it keeps out; Escape shows all', async t => {
 	const {screen} = await view({}, {log: sampleLog('one', 'two', 'three')}, {columns: 80, rows: 24});
 	await screen.shows('three');

@@ -74,7 +74,7 @@ export const runsReasons: Partial<Record<RunsAction, (state: AppState) => string
 	'log-next': searched,
 	'log-previous': searched,
 	'log-copy': state => hasLines(state) ? undefined : 'There is no line on the screen.',
-	'log-save': state => hasLines(state) ? undefined : 'There is nothing to save.',
+	'log-save': state => hasLog(state) ? undefined : 'There is nothing to save.',
 	result: state => selectedRun(topScreen(state)) ? undefined : 'The run is not read yet.',
 };
 
@@ -95,4 +95,10 @@ function searched(state: AppState): string | undefined {
 function hasLines(state: AppState): boolean {
 	const screen = topScreen(state);
 	return screen.name === 'run' && screen.log.lines.length > 0;
+}
+
+/** Also what the filter hides: the whole log is saved. */
+function hasLog(state: AppState): boolean {
+	const screen = topScreen(state);
+	return screen.name === 'run' && screen.log.total > 0;
 }
