@@ -15,19 +15,35 @@ import {findFormer} from './former-entries.js';
 /** What to do with an entry whose number the ledger has already. */
 export type FormerEntries = 'refuse' | 'replace' | 'skip';
 
+/** What `checkEntries` looks at, in its order. */
+export const checkPhases = ['checking balances and numbers', 'checking accounts, dimensions and periods', 'checking widths', 'looking for the entries in the ledger'] as const;
+
+export type EntryChecks = {
+	/** Of the division. */
+	readonly code: string;
+	readonly lines: Composable;
+	readonly former: FormerEntries;
+	/** Called before each part. */
+	readonly tell: (phase: typeof checkPhases[number]) => void;
+};
+
 /**
 Writes into #PendingEntries why an entry cannot be posted. No check costs more than some looks over the lines,
 whatever is wrong with them.
 */
-export const checkEntries = async (synergy: SqlConnection, code: string, lines: Composable, former: FormerEntries): Promise<void> => {
+export const checkEntries = async (synergy: SqlConnection, {code, lines, former, tell}: EntryChecks): Promise<void> => {
+	tell('checking balances and numbers');
 	await synergy.query(sql`UPDATE #PendingEntries SET reason = N'its lines sum to ' + CONVERT(nvarchar(40), CAST(balance AS decimal(18, 2))) + N' and not to 0' WHERE ABS(balance) > 0.005`);
 	await synergy.query(sql`UPDATE #PendingEntries SET reason = N'it has no entry number, and BacoFreeNumbers has no RPFinEntry' WHERE reason IS NULL AND ISNULL(number, N'') = N''`);
 	await synergy.query(sql`
 		UPDATE #PendingEntries SET reason = N'another pending entry has the same year, journal and number'
 		WHERE reason IS NULL AND seq IN (SELECT seq FROM (SELECT seq, COUNT(*) OVER (PARTITION BY year, journal, number) AS count FROM #PendingEntries) AS alike WHERE count > 1)
 	`);
+	tell('checking accounts, dimensions and periods');
 	await checkValues(synergy, code, lines);
+	tell('checking widths');
 	await checkWidths(synergy, lines);
+	tell('looking for the entries in the ledger');
 	await findFormer(synergy, code);
 	if (former === 'refuse') {
 		await synergy.query(sql`UPDATE #PendingEntries SET reason = N'the ledger has an entry of this year, journal and number already (' + CONVERT(nvarchar(10), former) + N' lines)' WHERE former > 0 AND reason IS NULL`);

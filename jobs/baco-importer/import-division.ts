@@ -15,7 +15,7 @@ import {asColumn} from '../runtime/as-column.js';
 import {choice} from '../runtime/choices.js';
 import type {JobContext, JobDivision} from '../runtime/contract.js';
 import {pendingLines} from '../financial/pending-filter.js';
-import {checkEntries, type FormerEntries} from './check-entries.js';
+import {checkEntries, checkPhases, type FormerEntries} from './check-entries.js';
 import {companyOf} from './former-entries.js';
 import {gatherEntries} from './gather-entries.js';
 import {ledgerColumns, withoutRate} from './ledger-columns.js';
@@ -32,6 +32,8 @@ export const importDivision = async (context: JobContext, division: JobDivision)
 	const pending = await knownColumns(synergy, 'TransactionsPending');
 	const lines = pendingLines(division.code, pending);
 	const former = (context.parameters.R ?? 'refuse') as FormerEntries;
+	const tell = checkTeller(context, division);
+	tell('gathering entries');
 	if (!context.isDryRun) {
 		const named = await nameEntries(synergy, lines, linesAtOnce);
 		const numbered = await numberEntries(synergy, lines);
@@ -45,16 +47,16 @@ export const importDivision = async (context: JobContext, division: JobDivision)
 	}
 
 	const gathered = await gatherEntries(synergy, lines);
-	context.progress({
-		done: 0, total: gathered.lines, unit: 'lines', division: division.code, phase: 'checking entries',
+	context.count({read: gathered.lines});
+	context.print(`Division ${division.code}: ${countOf(gathered.lines, 'line')} in ${countOf(gathered.entries, 'entry', 'entries')} to check.`);
+	await checkEntries(synergy, {
+		code: division.code, lines, former, tell,
 	});
-	await checkEntries(synergy, division.code, lines, former);
 	if (former === 'skip') {
 		await synergy.query(sql`DELETE FROM #PendingEntries WHERE former > 0`);
 	}
 
 	const sound = await soundOf(synergy);
-	context.count({read: gathered.lines});
 	if (former === 'replace' && sound.former > 0) {
 		context.print(`${context.isDryRun ? 'Would replace' : 'Replaces'} ${countOf(sound.former, 'line')} of the ledger.`);
 	}
@@ -76,6 +78,17 @@ export const importDivision = async (context: JobContext, division: JobDivision)
 		status: rejected === 0 ? 'OK' : 'Warning',
 		remark: `${context.isDryRun ? 'Would move' : 'Moved'} ${moved} of ${countOf(gathered.lines, 'line')}${rejected === 0 ? '' : `, ${countOf(rejected, 'entry', 'entries')} rejected`}${former === 'skip' && skipped > 0 ? `, ${countOf(skipped, 'entry', 'entries')} skipped` : ''}.`,
 		isFailed: rejected > 0,
+	};
+};
+
+/** What is looked at now, in steps that have a name: none of them knows how far it is, and with many lines each takes seconds. */
+const checkTeller = ({progress, print}: JobContext, {code}: JobDivision) => {
+	const phases = ['gathering entries', ...checkPhases] as const;
+	return (phase: typeof phases[number]) => {
+		progress({
+			done: phases.indexOf(phase), total: phases.length, unit: 'checks', division: code, phase,
+		});
+		print(`Division ${code}: ${phase}`);
 	};
 };
 

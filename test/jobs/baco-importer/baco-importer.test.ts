@@ -41,6 +41,10 @@ test.serial('a dry run says what would happen and writes nothing', async t => {
 	});
 	t.regex(stdout, /Division 100: failed, Would move 12 of 20 lines, 4 entries rejected/v);
 	t.regex(stdout, /Division 110: done, Would move 8 of 8 lines/v);
+	const phases = ['gathering entries', 'checking balances and numbers', 'checking accounts, dimensions and periods', 'checking widths', 'looking for the entries in the ledger'];
+	t.deepEqual(stdout.split('\n').filter(line => line.startsWith('Division 110: ')).slice(0, -1), ['started', 'gathering entries', '8 lines in 4 entries to check.', ...phases.slice(1)].map(line => `Division 110: ${line}`));
+	t.true(events.filter(({type, unit}) => type === 'progress' && unit === 'checks').every(({phase}) => phases.includes(String(phase))));
+	t.true(events.some(({type, read}) => type === 'counts' && read === 28));
 	t.regex(stderr, /entry 20240102 of 2024: ledger account 9999 does not exist in the division/v);
 	t.deepEqual(await synergy.query(sql`SELECT ID, Status, Message, timestamp FROM dbo.TransactionsPending ORDER BY ID`), before);
 	t.deepEqual(await counts(), {ledger: 0, pending: 28});
