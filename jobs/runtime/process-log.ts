@@ -19,6 +19,8 @@ export type ProcessLogOptions = {
 	readonly kind?: LogKind;
 	/** Number of the division the line is about. */
 	readonly division?: number | undefined;
+	/** What must stand in the first row, behind the text, when that takes several. */
+	readonly tail?: string;
 };
 
 export type ProcessLogSource = {
@@ -31,7 +33,7 @@ export type ProcessLogSource = {
 };
 
 /** Writes a line of [System\Reports\Processes], in several rows when it is long. False when this database has no such table. Rejects with SqlFailure. */
-export const hasWrittenProcessLog = async (connection: SqlConnection, {program, commandLine, person}: ProcessLogSource, text: string, {kind = 'information', division}: ProcessLogOptions = {}): Promise<boolean> => {
+export const hasWrittenProcessLog = async (connection: SqlConnection, {program, commandLine, person}: ProcessLogSource, text: string, {kind = 'information', division, tail = ''}: ProcessLogOptions = {}): Promise<boolean> => {
 	const columns = await knownColumns(connection, 'BacoProcessLog');
 	if (!columns.has('logtext') || !columns.has('processname')) {
 		return false;
@@ -46,7 +48,7 @@ export const hasWrittenProcessLog = async (connection: SqlConnection, {program, 
 		['Division', smallint(division)],
 	] as const;
 	const present = values.filter(([name]) => columns.has(name.toLowerCase()));
-	for (const piece of inPieces(redact(text), widthOf(columns, 'LogText', 2000))) {
+	for (const piece of rowsOf(redact(text), tail, widthOf(columns, 'LogText', 2000))) {
 		// eslint-disable-next-line no-await-in-loop -- the rows have an order
 		await repeatConflicts(async () => connection.query(sql`
 			INSERT INTO dbo.BacoProcessLog (${joined([...present.map(([name]) => identifier(name)), identifier('LogText')], ', ')})
@@ -55,6 +57,16 @@ export const hasWrittenProcessLog = async (connection: SqlConnection, {program, 
 	}
 
 	return true;
+};
+
+/** The text in rows, with its tail in the first one. */
+const rowsOf = (text: string, tail: string, width: number): string[] => {
+	if (tail === '' || text.length + 1 + tail.length <= width) {
+		return inPieces(`${text} ${tail}`, width);
+	}
+
+	const [first = '', ...rest] = inPieces(text, Math.max(1, width - tail.length - 3));
+	return [...inPieces(`${first} … ${tail}`, width), ...inPieces(rest.join(' '), width)];
 };
 
 const textValue = (value: string, width: number) => nvarchar(Math.min(width, 4000), value.slice(0, width));

@@ -105,13 +105,13 @@ const runLogged = async (context: JobContext, work: JobWork, synergy: SqlConnect
 	await context.processLog(`Started${run}.`);
 	try {
 		const outcome = await work(context);
-		await context.processLog(`Finished${run} in ${seconds(startedAt)} s: ${outcome.message}`, {kind: outcome.isFailed === true ? 'warning' : 'information'});
+		await context.processLog(outcome.message, {tail: `Finished in ${seconds(startedAt)} s${run}.`, kind: outcome.isFailed === true ? 'warning' : 'information'});
 		return outcome;
 	} catch (error) {
 		if (synergy.lost === undefined) {
 			const kind = error instanceof BacoError && error.exitCode === exitCodes.cancelled ? 'warning' : 'error';
 			// The failure itself is what must be told.
-			await context.processLog(`Ended${run} after ${seconds(startedAt)} s: ${messageOf(error)}`, {kind}).catch(() => undefined);
+			await context.processLog(messageOf(error), {tail: `Ended after ${seconds(startedAt)} s${run}.`, kind}).catch(() => undefined);
 		}
 
 		throw error;

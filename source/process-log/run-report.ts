@@ -33,7 +33,8 @@ export const readRunReport = async (workspace: Workspace, record: RunRecord, {is
 export const reportOf = (record: RunRecord, rows: readonly ProcessLogRow[], {isOrphan}: {readonly isOrphan: boolean}): RunReport => {
 	const mark = runMark(record.id);
 	const start = rows.find(({text}) => text.startsWith(`Started${mark}`));
-	const end = rows.find(({text}) => text.startsWith(`Finished${mark}`) || text.startsWith(`Ended${mark}`));
+	// Earlier versions named the run first.
+	const end = rows.find(({text}) => !text.startsWith('Started') && (text.trimEnd().endsWith(`${mark}.`) || text.startsWith(`Finished${mark}`) || text.startsWith(`Ended${mark}`)));
 	const isGoesOn = isOrphan || !isOver(record.state);
 	return {
 		start, end, isFault: !isGoesOn && end === undefined && !isRefused({start, exitCode: record.exitCode}), text: textOf(record, {start, end, goesOn: isGoesOn}),

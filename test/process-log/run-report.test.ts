@@ -8,14 +8,14 @@ const row = (LogText: string) => toRow({}, {
 	LogID: 1, LogDate: new Date(), ProcessName: 'BacoImporter', LogType: 0, LogText, CommandLine: 'BacoImporter /S:SRV',
 });
 const start = row(`Started (run ${record.id}).`);
-const other = row('Finished (run 20261127-115959-zzzz) in 1.0 s: of another run.');
+const other = row('Of another run. Finished in 1.0 s (run 20261127-115959-zzzz).');
 const here = {isOrphan: false};
 
 test('a start and an end are the whole report', t => {
-	const report = reportOf(record, [row(`Finished (run ${record.id}) in 1.0 s: Moved 5 lines to the ledger.`), other, start], here);
+	const report = reportOf(record, [row(`Moved 5 lines to the ledger. Finished in 1.0 s (run ${record.id}).`), other, start], here);
 	t.like(report, {isFault: false});
-	t.regex(report.text, /the start and the end: Finished .* Moved 5 lines/v);
-	t.false(reportOf(record, [row(`Ended (run ${record.id}) after 1.0 s: No rights.`), start], here).isFault);
+	t.regex(report.text, /the start and the end: Moved 5 lines to the ledger\. Finished/v);
+	t.false(reportOf(record, [row(`No rights. Ended after 1.0 s (run ${record.id}).`), start], here).isFault);
 });
 
 test('a killed job is known by a start without an end', t => {

@@ -47,7 +47,7 @@ const standIn = async (t: ExecutionContext, body = '') => {
 };
 
 const lines = async () => {
-	const {rows} = await jobs.synergy.query<{LogText: string}>(sql`SELECT LogText FROM dbo.BacoProcessLog WHERE LogText LIKE N'%estart%' AND LogText NOT LIKE N'Finished%' ORDER BY LogID`);
+	const {rows} = await jobs.synergy.query<{LogText: string}>(sql`SELECT LogText FROM dbo.BacoProcessLog WHERE LogText LIKE N'%estart%' AND LogText NOT LIKE N'%Finished in%' ORDER BY LogID`);
 	return rows.map(({LogText}) => LogText);
 };
 

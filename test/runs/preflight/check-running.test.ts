@@ -90,9 +90,9 @@ test.serial('the rows of a run are found in the process report by its name', asy
 	const here = {isOrphan: false};
 	t.regex((await readRunReport(workspace, record, here))!.text, /no row of this run/v);
 	await write(`Started (run ${record.id}).`);
-	await write('Finished (run 20261127-115959-zzzz) in 1.0 s: another run.');
+	await write('Another run. Finished in 1.0 s (run 20261127-115959-zzzz).');
 	t.like(await readRunReport(workspace, record, here), {isFault: true, text: 'it has a start but no end: the job was killed'});
-	await write(`Ended (run ${record.id}) after 1.0 s: Stopped.`);
+	await write(`Stopped. Ended after 1.0 s (run ${record.id}).`);
 	t.like(await readRunReport(workspace, record, here), {isFault: false});
 	t.is(await readRunReport(workspace, {...record, runner: 'classic'}, here), undefined);
 	t.is(await readRunReport(workspace, {...record, dryRun: true}, here), undefined);
