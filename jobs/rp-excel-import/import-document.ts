@@ -18,13 +18,18 @@ import {openWorkbook} from './workbook/open-workbook.js';
 import {writeLines} from './write-lines.js';
 import {hasWrittenResult} from './write-result.js';
 
-export type ImportOptions = {readonly division: JobDivision; readonly archivedState: number};
+export type ImportOptions = {
+	readonly division: JobDivision;
+	readonly archivedState: number;
+	/** Called with how many rows of its sheet were read, also when it is refused after that. */
+	readonly onRows: (rows: number) => void;
+};
 
 /**
 Imports the workbook of a document: reads and checks every row, then writes its lines, its new accounts and its result in one transaction.
 A run that is killed at any point leaves either all of it or nothing. Resolves with what is to be told; rejects with a BacoError and nothing written.
 */
-export const importDocument = async (context: JobContext, document: ImportDocument, {division, archivedState}: ImportOptions): Promise<readonly string[]> => {
+export const importDocument = async (context: JobContext, document: ImportDocument, {division, archivedState, onRows}: ImportOptions): Promise<readonly string[]> => {
 	const synergy = context.synergy();
 	const workbook = await readAttachment(synergy, document);
 	const facts = await readDivisionFacts(synergy, division.code);
@@ -34,7 +39,7 @@ export const importDocument = async (context: JobContext, document: ImportDocume
 
 	await requireEntryNumbers(synergy);
 	const found = newSheetImport(document.kind, facts);
-	await readAll(context, workbook, found);
+	await readAll(context, workbook, found, onRows);
 	const guids = found.entries.map(({year, period}) => entryGuid(document.id, year, period));
 	await refuseDoubles(synergy, document.number, guids);
 	if (context.isDryRun) {
@@ -71,7 +76,7 @@ export const importDocument = async (context: JobContext, document: ImportDocume
 	return lines;
 };
 
-const readAll = async (context: JobContext, {file, content}: AttachedWorkbook, found: SheetImport) => {
+const readAll = async (context: JobContext, {file, content}: AttachedWorkbook, found: SheetImport, onRows: ImportOptions['onRows']) => {
 	const synergy = context.synergy();
 	const workbook = await openWorkbook(file, content);
 	const stage = openStage(synergy);
@@ -89,6 +94,7 @@ const readAll = async (context: JobContext, {file, content}: AttachedWorkbook, f
 			take: context.isDryRun ? () => undefined : stage.add,
 			onRows(count) {
 				rows += count;
+				onRows(count);
 				context.count({read: count});
 				context.progress({
 					done: rows, unit: 'rows', division: found.facts.code, phase: `reading ${file}`,

@@ -5,6 +5,7 @@ import {repeatConflicts} from '../../source/sql/lock-conflict.js';
 import type {JobContext, JobDivision, JobOutcome} from '../runtime/contract.js';
 import {findDocuments, readArchivedState, type ImportDocument} from './find-documents.js';
 import {importDocument} from './import-document.js';
+import {mostFaults} from './read-sheet.js';
 import {hasWrittenResult} from './write-result.js';
 
 export {rpExcelImport as description} from '../../source/runs/catalogue/rp-excel-import.js';
@@ -17,12 +18,14 @@ export const work = async (context: JobContext): Promise<JobOutcome> => {
 	const divisions = new Map(context.divisions.map(division => [division.code.toUpperCase(), division]));
 	const documents = await findDocuments(synergy, only);
 	const chosen = documents.filter(({division}) => context.parameters.C === undefined || divisions.has(division.toUpperCase()));
-	const tally = {imported: 0, refused: 0};
+	const tally: Tally = {
+		imported: 0, refused: 0, refusedRows: 0, wrongCells: 0, isMore: false,
+	};
 	for (const document of chosen) {
 		context.stopping.throwIfAborted();
 		context.print(`Document ${document.number}, ${document.subject}: ${document.kind} of division ${document.division === '' ? '?' : document.division}`);
 		// eslint-disable-next-line no-await-in-loop -- a transaction each
-		tally[await importOne(context, document, divisions.get(document.division.toUpperCase()), archivedState)]++;
+		await importOne(context, document, {division: divisions.get(document.division.toUpperCase()), archivedState, tally});
 	}
 
 	if (chosen.length === 0) {
@@ -30,16 +33,29 @@ export const work = async (context: JobContext): Promise<JobOutcome> => {
 	}
 
 	const verb = context.isDryRun ? 'would be imported' : 'imported';
-	return {message: `${countOf(tally.imported, 'workbook')} ${verb}, ${tally.refused} refused.`, isFailed: tally.refused > 0};
+	return {message: `${countOf(tally.imported, 'workbook')} ${verb}, ${tally.refused} refused${cellsText(tally)}.`, isFailed: tally.refused > 0};
 };
 
-const importOne = async (context: JobContext, document: ImportDocument, division: JobDivision | undefined, archivedState: number): Promise<'imported' | 'refused'> => {
+type Tally = {imported: number; refused: number; refusedRows: number; wrongCells: number; isMore: boolean};
+
+const cellsText = ({refusedRows, wrongCells, isMore}: Tally): string => wrongCells === 0 ? '' : ` (${countOf(refusedRows, 'row')}, ${isMore ? 'more than ' : ''}${countOf(wrongCells, 'wrong cell')})`;
+
+type ImportPlace = {readonly division: JobDivision | undefined; readonly archivedState: number; readonly tally: Tally};
+
+const importOne = async (context: JobContext, document: ImportDocument, {division, archivedState, tally}: ImportPlace): Promise<void> => {
+	let rows = 0;
 	try {
 		if (division === undefined) {
 			throw new BacoError('EXCEL-DIVISION', {document: document.number, division: document.division});
 		}
 
-		const lines = await importDocument(context, document, {division, archivedState});
+		const lines = await importDocument(context, document, {
+			division,
+			archivedState,
+			onRows(count) {
+				rows += count;
+			},
+		});
 		for (const line of lines) {
 			context.print(`  ${line}`);
 		}
@@ -49,30 +65,36 @@ const importOne = async (context: JobContext, document: ImportDocument, division
 		}
 
 		await context.processLog(`Document ${document.number}: ${lines.join(' ')}`, {division: division.number});
-		return 'imported';
+		tally.imported++;
 	} catch (error) {
 		// The workbook is at fault, not the server, the profile or the login: the next document may be better.
 		if (!(error instanceof BacoError) || error.exitCode !== exitCodes.failed || !isOfWorkbook(error)) {
 			throw error;
 		}
 
-		await tellRefusal(context, document, division, error);
-		return 'refused';
+		tally.refused++;
+		tally.refusedRows += rows;
+		if (error.id === 'EXCEL-ROWS') {
+			const {count} = error.facts;
+			tally.wrongCells += typeof count === 'number' ? count : mostFaults;
+			tally.isMore ||= typeof count !== 'number';
+		}
+
+		await tellRefusal(context, document, {division, rows, error});
 	}
 };
 
 const isOfWorkbook = ({id}: BacoError) => id.startsWith('WORKBOOK-') || id.startsWith('EXCEL-');
 
 /** In the log, in the process report and in the document, which stays open for another workbook. */
-const tellRefusal = async (context: JobContext, document: ImportDocument, division: JobDivision | undefined, error: BacoError) => {
-	const faults = Array.isArray(error.facts.faults) ? error.facts.faults as readonly string[] : [];
+const tellRefusal = async (context: JobContext, document: ImportDocument, {division, rows, error}: {readonly division: JobDivision | undefined; readonly rows: number; readonly error: BacoError}) => {
+	const faults = faultsOf(error);
 	const reference = `document ${document.number}`;
-	if (faults.length > 1) {
-		for (const fault of faults) {
-			context.reject({division: document.division, reference, reason: fault});
-		}
-	} else {
-		context.reject({division: document.division, reference, reason: error.message});
+	// Rows are counted, however many of their cells are wrong: none of the workbook is imported.
+	for (const [index, reason] of (faults.length > 1 ? faults : [error.message]).entries()) {
+		context.reject({
+			division: document.division, reference, reason, count: index === 0 ? rows : 0,
+		});
 	}
 
 	if (context.isDryRun) {
@@ -86,4 +108,9 @@ const tellRefusal = async (context: JobContext, document: ImportDocument, divisi
 		person: context.person?.number ?? 0,
 	})));
 	await context.processLog(`Document ${document.number} is not imported: ${error.message}`, {kind: 'warning', division: division?.number});
+	if (faults.length > 3) {
+		await context.processLog(`Document ${document.number}, ${error.facts.count === faults.length ? 'all' : 'the first'} ${faults.length} wrong cells: ${faults.join('; ')}.`, {kind: 'warning', division: division?.number});
+	}
 };
+
+const faultsOf = ({facts}: BacoError): readonly string[] => Array.isArray(facts.faults) ? facts.faults as readonly string[] : [];

@@ -19,7 +19,7 @@ export const excelImportProblems = {
 	'EXCEL-ROWS': {
 		exitCode: exitCodes.failed,
 		explain: ({file, count, faults}) => ({
-			summary: `${show(file)} is not imported: ${count === 1 ? 'a cell is' : `${show(count)} cells are`} wrong. ${Array.isArray(faults) ? faults.slice(0, 3).join('; ') : show(faults)}`,
+			summary: `${show(file)} is not imported: ${count === 1 ? 'a cell is' : `${show(count)} cells are`} wrong. ${Array.isArray(faults) ? faults.slice(0, 3).join('; ') : show(faults)}${typeof count === 'number' ? (count > 3 ? `; and ${count - 3} more` : '') : '; and more'}`,
 			cause: 'A workbook is imported as a whole or not at all.',
 			fix: 'Correct the cells that are named in the document and in the log of the run, and attach the workbook again.',
 		}),

@@ -192,8 +192,10 @@ test.serial('every wrong cell is named with its sheet, row and column, and nothi
 		good,
 	];
 	const id = await addDocument('wrong', await workbook(rows, 'Mijn blad'));
-	const {code, stderr, events} = await run(t);
+	const {code, stdout, stderr, events} = await run(t);
 	t.is(code, 1);
+	t.regex(stdout, /0 workbooks imported, 1 refused \(18 rows, 16 wrong cells\)\./v);
+	t.like(events.findLast(({type}) => type === 'counts'), {read: 18, written: 0, rejected: 18});
 	const expected = [
 		'A3 (Division): the document is of division 100, not of 110',
 		'C4 (Period): division 100 has no period 4 in 1999',
@@ -224,6 +226,9 @@ test.serial('every wrong cell is named with its sheet, row and column, and nothi
 	t.deepEqual(await totals(), nothing);
 	t.is(document.Status, 1);
 	t.regex(document.StatusText!, /^Not imported: cijfers\.xlsx is not imported: 16 cells are wrong\./v);
+	const {rows: told} = await jobs.synergy.query<{LogText: string}>(sql`SELECT LogText FROM dbo.BacoProcessLog WHERE LogText LIKE N'Document %' ORDER BY LogID DESC`);
+	t.regex(told.map(({LogText}) => LogText).join('\n'), /; and 13 more$/mv);
+	t.regex(told.map(({LogText}) => LogText).join('\n'), /all 16 wrong cells: Mijn blad, A3 .*J18 \(Debit\): 1\.005 has more than two decimals\.$/mv);
 	t.true(document.Body.startsWith('<p>Please import</p>'));
 });
 
@@ -362,7 +367,7 @@ test.serial('a stop ends it with 8 between two workbooks: those that are done ar
 	t.deepEqual(done.map(document => document.lines), done.map(() => pairs * 2));
 	t.is(done.length * pairs * 2, lines);
 	const {rows: log} = await jobs.synergy.query<{LogText: string}>(sql`SELECT TOP (1) LogText FROM dbo.BacoProcessLog ORDER BY LogID DESC`);
-	t.regex(log[0]!.LogText, /^Ended after .*Stopped at a safe point/v);
+	t.regex(log[0]!.LogText, /^Stopped at a safe point.* Ended after/v);
 	const next = await run(t);
 	t.is(next.code, 0, next.stderr);
 	await hasLines(t, ids.length * pairs * 2);
