@@ -1,3 +1,4 @@
+import {showDuration} from '../platform/show-duration.js';
 import {localSeconds} from '../platform/show-time.js';
 import {hasFailedAtEnd, isOver, type RunRecord} from '../runs/contract.js';
 import {
@@ -58,7 +59,7 @@ export const runText = (record: ListedRun, {log}: {readonly log: string | null})
 		['by', `${record.startedBy} on ${record.host}`],
 		['started', record.startedAt === null ? 'never' : localSeconds(new Date(record.startedAt))],
 		[isLastSeen(record) ? 'last seen' : 'ended', record.endedAt === null ? (!record.isOrphan && record.startedAt !== null && isOver(record.state) ? 'not known' : undefined) : localSeconds(new Date(record.endedAt))],
-		['took', record.durationMs === null ? undefined : seconds(record.durationMs)],
+		['took', record.durationMs === null ? undefined : showDuration(record.durationMs)],
 		['exit code', record.exitCode === null ? undefined : String(record.exitCode)],
 		['signal', record.signal ?? undefined],
 		['rows', record.startedAt === null ? undefined : rowsText(record).replace(/^rows /v, '')],
@@ -74,7 +75,5 @@ export const runText = (record: ListedRun, {log}: {readonly log: string | null})
 const processText = ({child, state, isOrphan, stopping, id}: ListedRun): string | undefined => child === null || (state !== 'running' && !isOrphan) ? undefined : `${child.pid}${isOrphan ? `, which still lives, and nobody watches it${stopping === null ? `: baco runs cancel ${id} ends it` : ''}` : ''}`;
 
 const stoppedBy = ({stop}: RunRecord): string | undefined => stop === null ? undefined : `${stop.stage}, by ${stop.by} at ${localSeconds(new Date(stop.at))}`;
-
-export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
 const pairs = (facts: ReadonlyArray<readonly [string, string | undefined]>) => facts.flatMap(([name, value]) => value === undefined ? [] : [`  ${name.padEnd(10)}${value}`]);

@@ -6,6 +6,7 @@ import {
 	type RunStatus,
 } from '../runs/contract.js';
 import {countOf} from '../platform/count-of.js';
+import {showDuration} from '../platform/show-duration.js';
 import {localSeconds} from '../platform/show-time.js';
 import {divisionsText} from '../runs/counts-text.js';
 import {
@@ -25,7 +26,7 @@ import {
 	missingAtEnd,
 	reportRun,
 } from './report-run.js';
-import {runDocument, runText, seconds} from './run-text.js';
+import {runDocument, runText} from './run-text.js';
 import {sinceOf} from './since.js';
 import {runSubcommand, type Subcommand} from './subcommands.js';
 import {tableOptions, textTable, type Column} from './text-table.js';
@@ -229,7 +230,7 @@ const columns: ReadonlyArray<Column<ListedRun>> = [
 		title: 'started', value: ({startedAt, requestedAt}) => localSeconds(new Date(startedAt ?? requestedAt)).slice(0, 19), isWhole: true, goes: 3,
 	},
 	{
-		title: 'took', value: ({durationMs}) => durationMs === null ? '' : seconds(durationMs), align: 'right', isWhole: true, goes: 5,
+		title: 'took', value: ({durationMs}) => durationMs === null ? '' : showDuration(durationMs), align: 'right', isWhole: true, goes: 5,
 	},
 	{title: 'profile', value: ({profile}) => profile, goes: 1},
 	{title: 'outcome', value: run => outcomeText(run), least: 14},

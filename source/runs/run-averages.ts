@@ -17,7 +17,7 @@ export const averageOf = (runs: readonly RunRecord[], kind: Kind): Average | und
 		return undefined;
 	}
 
-	const on = divisions.length === 0 ? '' : ` on ${near.length > 0 ? `${agree(divisions.length, 'division', 'divisions')} ${divisions.slice(0, 5).join(', ')}${divisions.length > 5 ? ` and ${divisions.length - 5} more` : ''}` : countOf(divisions.length, 'other division')}`;
+	const on = divisions.length === 0 ? '' : ` on ${near.length > 0 ? `${agree(divisions.length, 'division', 'divisions')} ${divisions.slice(0, 5).join(', ')}${divisions.length > 5 ? ` and ${divisions.length - 5} more` : ''}` : othersOf(taken, divisions.length)}`;
 	return {
 		ms: taken.reduce((sum, {durationMs}) => sum + durationMs!, 0) / taken.length,
 		of: `${taken.length === 1 ? '1' : `the last ${taken.length}`} ${dryRun ? 'dry ' : ''}${agree(taken.length, 'run', 'runs')}${on}`,
@@ -29,6 +29,9 @@ export const usualAverage = (runs: readonly RunRecord[], job: string): Average |
 	const last = runs.find(run => run.job === job && !run.dryRun && hasRunToEnd(run));
 	return last && averageOf(runs, last);
 };
+
+/** Of one division each: how many there were. Of several each: only how many each had. */
+const othersOf = (taken: readonly RunRecord[], each: number) => each === 1 ? countOf(new Set(taken.map(run => keyOf(run.divisions))).size, 'other division') : `${each} other divisions${taken.length > 1 ? ' each' : ''}`;
 
 const mostRuns = 10;
 

@@ -8,7 +8,9 @@ test('only runs that can be compared are averaged: of the same divisions, else o
 	const runs = [run(['100'], 1000), run(['120'], 3000), run(['100', '120', '130'], 90_000), run([], 400_000)];
 	const kind = {job: 'baco-importer', dryRun: false, runner: 'built-in'} as const;
 	t.deepEqual(averageOf(runs, {...kind, divisions: ['100']}), {ms: 1000, of: '1 run on division 100'});
-	t.deepEqual(averageOf(runs, {...kind, divisions: ['300']}), {ms: 2000, of: 'the last 2 runs on 1 other division'});
+	t.deepEqual(averageOf(runs, {...kind, divisions: ['300']}), {ms: 2000, of: 'the last 2 runs on 2 other divisions'});
+	t.is(averageOf([run(['100'], 1000), run(['100'], 3000)], {...kind, divisions: ['300']})?.of, 'the last 2 runs on 1 other division');
+	t.is(averageOf([run(['100', '120'], 1000), run(['100', '130'], 3000)], {...kind, divisions: ['300', '310']})?.of, 'the last 2 runs on 2 other divisions each');
 	t.deepEqual(averageOf(runs, {...kind, divisions: ['130', '120', '100']}), {ms: 90_000, of: '1 run on divisions 130, 120, 100'});
 	t.deepEqual(averageOf(runs, {...kind, divisions: []}), {ms: 400_000, of: '1 run'});
 	t.is(averageOf(runs, {...kind, divisions: ['1', '2']}), undefined, 'a run on one division says nothing of one on two');

@@ -220,6 +220,7 @@ onPosix('a killed supervisor is a lost run, whose job goes on and can still be e
 	}, 'the end in the record');
 	t.is(stopped.state, 'lost');
 	t.like(stopped.stop, {reason: 'cancel', by: os.userInfo().username});
+	t.regex(stopped.message!, /^Its supervisor was ended, or the machine was restarted\. Its job was .+ by .+ and has ended; what it did while nobody watched it is not known\.$/v);
 	t.true(Date.parse(stopped.endedAt!) >= Date.parse(stopped.stop!.at));
 });
 

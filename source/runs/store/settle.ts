@@ -40,7 +40,7 @@ export const settle = async (record: RunRecord, source?: ProcessSource): Promise
 		durationMs: null,
 		counts: status?.counts ?? current.counts,
 		seenAt: status?.at ?? current.startedAt ?? current.requestedAt,
-		message: `${reason} What the job did after that is not known.`,
+		message: `${reason}${unknownAfter}`,
 	};
 	await writeRecord(lost).catch(() => undefined);
 	return lost;
@@ -51,6 +51,9 @@ export const isOrphaned = async ({state, child, host}: RunRecord, source?: Proce
 	const isHere = host === os.hostname();
 	return state === 'lost' && isHere && child !== null && isSameProcessLately(child.pid, child.start, source);
 };
+
+/** Of a lost run, behind why it is one. */
+export const unknownAfter = ' What the job did after that is not known.';
 
 const whyLost = async (record: RunRecord, source: ProcessSource | undefined): Promise<string | undefined> => {
 	const status = await readStatus(record.id);

@@ -3,7 +3,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {isSameProcess, processStart} from '../../platform/process-start.js';
 import type {RunRecord} from '../contract.js';
 import {readRecord, writeRecord} from '../store/record-file.js';
-import {isOrphaned} from '../store/settle.js';
+import {isOrphaned, unknownAfter} from '../store/settle.js';
 import {readStopRequest} from '../store/stop-file.js';
 import {runProcesses} from './signal-tree.js';
 import {openStopper} from './stop-job.js';
@@ -58,6 +58,6 @@ const writeEnd = async (record: RunRecord): Promise<void> => {
 		...record,
 		endedAt: endedAt.toISOString(),
 		durationMs: record.startedAt === null ? null : Math.max(0, endedAt.getTime() - Date.parse(record.startedAt)),
-		notes: [...record.notes, `Its job was ${how} by ${by}, and has ended.`],
+		message: `${(record.message ?? '').replace(unknownAfter, '')} Its job was ${how} by ${by} and has ended; what it did while nobody watched it is not known.`.trim(),
 	});
 };

@@ -70,7 +70,7 @@ const headLines = (state: AppState, screen: RunScreen, theme: Theme): string[] =
 	const time = [
 		`${timeText(record, elapsed)}  ${late}${usualText(average)}`,
 		// Of which divisions it is an average matters least.
-		`${timeText(record, elapsed)}  ${late}${usualText(average).replace(/ on (?:divisions?|\d+ other divisions?) .*$/v, '')}`,
+		`${timeText(record, elapsed)}  ${late}${usualText(average).replace(/ on (?:divisions?|\d+ other divisions?)\b.*$/v, '')}`,
 	].find(text => text.length <= width);
 	const third = isEnded ? limited(wrap(record.message ?? '', width), most, width, whole).map(line => theme.paint(line, stateStyle(record.state))) : [fit(progressLine(status, columns, theme), width)];
 	const lines = [
