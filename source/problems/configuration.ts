@@ -16,8 +16,8 @@ export const configurationProblems = {
 		exitCode: exitCodes.configuration,
 		explain: ({file, code}) => ({
 			summary: `The configuration file ${show(file)} cannot be read: ${show(code)}.`,
-			cause: code === 'EACCES' || code === 'EPERM' ? 'It belongs to another user, or its mode refuses you.' : 'The operating system refused to read it.',
-			fix: 'Give your user the right to read it, or set BACO_HOME to a folder of your own.',
+			cause: code === 'ENOENT' ? 'There is no such file on this machine: it was removed, or its name came with a profile of another machine.' : (code === 'EACCES' || code === 'EPERM' ? 'It belongs to another user, or its mode refuses you.' : 'The operating system refused to read it.'),
+			fix: code === 'ENOENT' ? 'Put the file there. Where a profile names it as its certificate: baco profile set NAME --ca-file FILE names another one.' : 'Give your user the right to read it, or set BACO_HOME to a folder of your own.',
 		}),
 	},
 	'FILE-WRITE': {

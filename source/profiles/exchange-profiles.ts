@@ -2,6 +2,7 @@ import {access, constants} from 'node:fs/promises';
 import {readText} from '../platform/read-text.js';
 import {errorCode} from '../platform/write-file.js';
 import {BacoError} from '../problems/baco-error.js';
+import {whyUnreadable} from '../problems/why-unreadable.js';
 import {checkProfile} from './check-profile.js';
 import {profileFields} from './profile-fields.js';
 import {listStoredProfiles, saveProfile} from './profile-store.js';
@@ -67,7 +68,7 @@ const missingPaths = async ({name, caFile, synergyFolder}: Profile): Promise<Mis
 const readExchange = async (file: string): Promise<Array<[string, unknown]>> => {
 	const refuse = (reason: string) => new BacoError('PROFILE-FILE', {file, reason});
 	const text = await readText(file).catch((error: unknown) => {
-		throw refuse(errorCode(error));
+		throw refuse(whyUnreadable(errorCode(error)));
 	});
 	let content: unknown;
 	try {
