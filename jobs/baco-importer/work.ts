@@ -52,7 +52,7 @@ const importOne = async (context: JobContext, division: JobDivision, next: reado
 			};
 		}
 
-		context.division(division.code, isStop(problem) ? 'stopped' : 'failed', problem instanceof Error ? problem.message : String(problem));
+		context.division(division.code, isStop(problem) ? 'stopped' : 'failed', problem instanceof Error ? problem.message : String(problem), problem);
 		tellNotReached(context, next);
 		throw problem;
 	}

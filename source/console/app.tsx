@@ -22,7 +22,7 @@ export const ConsoleApp = ({store, theme}: {readonly store: Store; readonly them
 		return <Lines lines={[`baco needs ${smallest.columns}x${smallest.rows}.`.slice(0, columns)]} width={columns}/>;
 	}
 
-	const {title, panes, textRows = 0} = frameOf(state, theme);
+	const {title, panes, scrollLimit = 0} = frameOf(state, theme);
 	const space = isRoomy(state.size) ? [''] : [];
 	const rows = bodyRows(state.size);
 	return (
@@ -31,7 +31,7 @@ export const ConsoleApp = ({store, theme}: {readonly store: Store; readonly them
 			<Box height={rows} width={columns} flexShrink={0} overflow='hidden'>
 				{panes.map(({lines, width}, index) => <Lines key={index} lines={lines} width={width} height={rows}/>)}
 			</Box>
-			<Lines lines={[...space, messageLine(state, theme), footerLine(state, theme, textRows > rows)]} width={columns}/>
+			<Lines lines={[...space, messageLine(state, theme), footerLine(state, theme, scrollLimit > 0)]} width={columns}/>
 		</Box>
 	);
 };

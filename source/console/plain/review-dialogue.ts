@@ -35,7 +35,8 @@ export const reviewByNumbers = async (dialogue: Dialogue, services: ReviewServic
 	const outcomes = await services.save(review, way);
 	say(...outcomes.flatMap(({code, outcome, problem}) => [`${code}: ${outcome === 'unknown' ? 'whether it was saved is not known' : outcome}.`, ...(problem === undefined ? [] : [`Error ${problem.id}: ${problem.summary}`, `Cause: ${problem.cause}`, `Fix: ${problem.fix}`])]));
 	const saved = outcomes.filter(({outcome}) => outcome === 'saved').map(({code}) => code);
-	for (const code of saved) {
+	const same = review.divisions.filter(({verdict}) => verdict === 'same').map(({code}) => code);
+	for (const code of [...saved, ...same]) {
 		drafts.delete(code);
 	}
 

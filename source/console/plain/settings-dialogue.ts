@@ -15,16 +15,16 @@ export const settingsByNumbers = async (dialogue: Dialogue, settings: SettingsSe
 	let page = await settings.page(code, dialogue);
 	const kept = drafts.get(code);
 	let typed: TypedSettings = kept?.typed ?? {};
-	const seen = kept?.seen ?? page.stored;
+	let seen = kept?.seen ?? page.stored;
 	let isWritten = false;
 	dialogue.say(`Back office settings of ${code}, last changed ${page.modified}.`, ...page.fields.map(field => `${titleOf(field)}: ${shown(field, {})}.`));
 	if (page.refusal !== undefined) {
 		dialogue.say(page.refusal);
 	}
 
-	const others = () => unsavedOf(new Map([...drafts].filter(([other]) => other !== code)));
 	const own = () => Object.keys(typed).length === 0 ? [] : [{code, count: Object.keys(typed).length}];
-	const unsaved = () => unsavedText([...others(), ...own()]);
+	const unsaved = () => unsavedText([...unsavedOf(drafts), ...own()]);
+	// While it is open here, what was kept of it is in `typed`.
 	drafts.delete(code);
 
 	dialogue.keepAsking(unsaved);
@@ -51,6 +51,7 @@ export const settingsByNumbers = async (dialogue: Dialogue, settings: SettingsSe
 					typed = {};
 					isWritten = true;
 					page = await settings.page(code, dialogue);
+					seen = page.stored;
 				}
 			} else if (task === 'mac') {
 				isWritten = await macByNumbers(dialogue, settings.mac, code) === 'written' || isWritten;

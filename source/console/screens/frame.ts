@@ -35,10 +35,8 @@ export type Frame = {
 	readonly title: string;
 	/** The body's panes from left to right. */
 	readonly panes: ReadonlyArray<{readonly lines: readonly string[]; readonly width: number}>;
-	/** Rows of the text that is scrolled; absent where nothing is. */
-	readonly textRows?: number;
-	/** Rows below it that stay: a question, and the field that it is answered in. */
-	readonly pinnedRows?: number;
+	/** The last first line that its text may have: 0 where all of it is seen, absent where nothing is scrolled. */
+	readonly scrollLimit?: number;
 };
 
 /** What stands between the header and the message line. */
@@ -48,13 +46,13 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 	const bold = (text: string) => theme.paint(fit(text, columns), {bold: true});
 	const whole = (title: string, lines: readonly string[], scroll?: number): Frame => scroll === undefined
 		? {title, panes: [{lines, width: columns}]}
-		: {title, panes: [{lines: scrolled(state, lines, scroll, theme), width: columns}], textRows: lines.length};
+		: {title, panes: [{lines: scrolled(state, lines, scroll, theme), width: columns}], scrollLimit: limitOf(state, lines)};
 	if (isSyncScreen(screen)) {
 		const {title, lines, scroll, pinned = []} = syncFrame(state, screen, theme);
 		return scroll === undefined || pinned.length === 0
 			? whole(bold(title), lines, scroll)
 			: {
-				title: bold(title), panes: [{lines: [...scrolled(state, lines, scroll, theme, pinned.length), ...pinned], width: columns}], textRows: lines.length, pinnedRows: pinned.length,
+				title: bold(title), panes: [{lines: [...scrolled(state, lines, scroll, theme, pinned.length), ...pinned], width: columns}], scrollLimit: limitOf(state, lines, pinned.length),
 			};
 	}
 
@@ -69,7 +67,7 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 			return {
 				title: divisionTitle(state, screen, theme),
 				panes: [{lines: stepLines(state, screen, theme), width: left}, {lines: [], width: 2}, {lines: scrolled(state, text, screen.scroll, theme), width: right + 1}],
-				textRows: text.length,
+				scrollLimit: limitOf(state, text),
 			};
 		}
 
@@ -160,10 +158,12 @@ export const frameOf = (state: AppState, theme: Theme): Frame => {
 };
 
 /** The last first line that a scrolled text may have. */
-export const scrollLimit = (state: AppState, theme: Theme): number => {
-	const {textRows = 0, pinnedRows = 0} = frameOf(state, theme);
-	const rows = rowsAbove(state, pinnedRows);
-	return textRows <= rows ? 0 : textRows - rows + 1;
+export const scrollLimit = (state: AppState, theme: Theme): number => frameOf(state, theme).scrollLimit ?? 0;
+
+/** The same of a text, above the rows that stay: a question, and the field that it is answered in. */
+const limitOf = (state: AppState, lines: readonly string[], pinned = 0): number => {
+	const rows = rowsAbove(state, pinned);
+	return lines.length <= rows ? 0 : lines.length - rows + 1;
 };
 
 /** Two rows at least: one of the text, and the one that says that there is more. */
@@ -176,7 +176,7 @@ function scrolled(state: AppState, lines: readonly string[], wanted: number, the
 		return lines;
 	}
 
-	const scroll = Math.min(wanted, lines.length - rows + 1);
+	const scroll = Math.min(wanted, limitOf(state, lines, pinned));
 	const end = scroll + rows - 1;
 	const below = lines.length - end;
 	return [...lines.slice(scroll, end), theme.paint(below > 0 ? `${theme.glyphs.more} ${countOf(below, 'more line')}` : `${theme.glyphs.less} end`, {dim: true})];
