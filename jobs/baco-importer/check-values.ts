@@ -44,7 +44,7 @@ const checkColumn = async (synergy: SqlConnection, lines: Composable, column: st
 		return reason === undefined ? [] : [[value, reason]];
 	});
 	await markFaults(synergy, lines, {
-		table: sql`#FaultyValues`, name: '#FaultyValues', definition: sql`value nvarchar(30) COLLATE DATABASE_DEFAULT NOT NULL PRIMARY KEY`, columns: [{name: 'value', type: {name: 'nvarchar', length: 30}, nullable: false}], faults,
+		name: '#FaultyValues', definition: sql`value nvarchar(30) COLLATE DATABASE_DEFAULT NOT NULL PRIMARY KEY`, columns: [{name: 'value', type: {name: 'nvarchar', length: 30}, nullable: false}], faults,
 		isAtFault: sql`faulty.value = ISNULL(${name}, N'')`,
 	});
 };
@@ -58,7 +58,7 @@ const checkPeriods = async (synergy: SqlConnection, lines: Composable, known: Kn
 		return reason === undefined ? [] : [[year, period, date, reason]];
 	});
 	await markFaults(synergy, lines, {
-		table: sql`#FaultyPeriods`, name: '#FaultyPeriods', definition: sql`year int NOT NULL, period int NOT NULL, date datetime NOT NULL, PRIMARY KEY (year, period, date)`,
+		name: '#FaultyPeriods', definition: sql`year int NOT NULL, period int NOT NULL, date datetime NOT NULL, PRIMARY KEY (year, period, date)`,
 		columns: [{name: 'year', type: {name: 'int'}, nullable: false}, {name: 'period', type: {name: 'int'}, nullable: false}, {name: 'date', type: {name: 'datetime'}, nullable: false}], faults,
 		isAtFault: sql`faulty.year = ISNULL(FinYear, 0) AND faulty.period = ISNULL(FinPeriod, 0) AND faulty.date = TransactionDate`,
 	});
@@ -82,8 +82,7 @@ const day = 86_400_000;
 
 type Faults = {
 	readonly name: string;
-	/** The name as it stands in a statement, and its columns without the reason. */
-	readonly table: Composable;
+	/** Its columns without the reason. */
 	readonly definition: Composable;
 	readonly columns: readonly BulkColumn[];
 	/** With the reason last. */
@@ -93,11 +92,12 @@ type Faults = {
 };
 
 /** An entry with several faults of a kind gets one of them; one that has a reason keeps it. */
-const markFaults = async (synergy: SqlConnection, lines: Composable, {table, name, definition, columns, faults, isAtFault}: Faults): Promise<void> => {
+const markFaults = async (synergy: SqlConnection, lines: Composable, {name, definition, columns, faults, isAtFault}: Faults): Promise<void> => {
 	if (faults.length === 0) {
 		return;
 	}
 
+	const table = identifier(name);
 	await synergy.query(sql`CREATE TABLE ${table} (${definition}, reason nvarchar(256) COLLATE DATABASE_DEFAULT NOT NULL)`);
 	await synergy.bulk({table: name, columns: [...columns, {name: 'reason', type: {name: 'nvarchar', length: 256}, nullable: false}], rows: faults});
 	await synergy.query(sql`

@@ -22,9 +22,7 @@ import {ledgerColumns, withoutRate} from './ledger-columns.js';
 import {nameEntries} from './name-entries.js';
 import {numberEntries} from './number-entries.js';
 import {postEntries} from './post-entries.js';
-
-/** Lines of one transaction: SQL Server turns 5,000 locks of a statement into one on the whole table. */
-const linesAtOnce = 4000;
+import {stepOf} from './steps.js';
 
 /** Checks the pending entries of a division and moves the sound ones into the ledger. */
 export const importDivision = async (context: JobContext, division: JobDivision): Promise<DivisionResult> => {
@@ -35,7 +33,7 @@ export const importDivision = async (context: JobContext, division: JobDivision)
 	const tell = checkTeller(context, division);
 	tell('gathering entries');
 	if (!context.isDryRun) {
-		const named = await nameEntries(synergy, lines, linesAtOnce);
+		const named = await nameEntries(synergy, lines);
 		const numbered = await numberEntries(synergy, lines);
 		if (named > 0) {
 			context.print(`${countOf(named, 'line')} without EntryGuid ${agree(named, 'was', 'were')} given one.`);
@@ -113,9 +111,6 @@ const warnOfRates = async (synergy: SqlConnection, {warn}: JobContext, {code}: J
 		warn(`Division ${code}: ${countOf(row!.lines, 'line')} ${agree(row!.lines, 'is', 'are')} not in ${central} and ${agree(row!.lines, 'has', 'have')} no rate to it: ${agree(row!.lines, 'its', 'their')} amount in ${central} is left at 0.`);
 	}
 };
-
-/** How many entries make about as many lines as a transaction may have. */
-const stepOf = ({entries, lines}: {readonly entries: number; readonly lines: number}): number => Math.max(1, Math.floor(linesAtOnce / (lines / Math.max(1, entries))));
 
 const moveAll = async (context: JobContext, division: JobDivision, {sound, former}: {readonly sound: Sound; readonly former: FormerEntries}): Promise<number> => {
 	if (sound.entries === 0) {

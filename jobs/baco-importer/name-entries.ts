@@ -1,12 +1,13 @@
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {firstRow} from '../../source/sql/first-row.js';
 import {int, sql, type Composable} from '../../source/sql/statement.js';
+import {stepOf} from './steps.js';
 
 /**
 Gives lines without EntryGuid one for each year, period, journal and number, because everything else goes by it. The lines of an entry get it in one
-statement, about `linesAtOnce` lines at a time, so a killed job leaves no entry half named. Returns how many lines.
+statement, some entries at a time, so a killed job leaves no entry half named. Returns how many lines.
 */
-export const nameEntries = async (synergy: SqlConnection, lines: Composable, linesAtOnce: number): Promise<number> => {
+export const nameEntries = async (synergy: SqlConnection, lines: Composable): Promise<number> => {
 	const nameless = await firstRow(synergy, sql`SELECT TOP (1) ID FROM dbo.TransactionsPending WHERE ${lines} AND EntryGuid IS NULL`);
 	if (nameless === undefined) {
 		return 0;
@@ -25,7 +26,7 @@ export const nameEntries = async (synergy: SqlConnection, lines: Composable, lin
 	await synergy.query(sql`INSERT INTO #NamedEntries (entry, guid) SELECT entry, NEWID() FROM (SELECT DISTINCT entry FROM #NamedLines) AS named`);
 	const sum = await firstRow<{lines: number; entries: number}>(synergy, sql`SELECT COUNT(*) AS lines, MAX(entry) AS entries FROM #NamedLines`);
 	const {lines: count, entries} = sum!;
-	const step = Math.max(1, Math.floor(linesAtOnce / (count / entries)));
+	const step = stepOf({entries, lines: count});
 	let named = 0;
 	for (let first = 1; first <= entries; first += step) {
 		// eslint-disable-next-line no-await-in-loop -- one connection

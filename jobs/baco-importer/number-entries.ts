@@ -1,6 +1,6 @@
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {firstRow} from '../../source/sql/first-row.js';
-import {repeatConflicts} from '../../source/sql/lock-conflict.js';
+import {repeatedTransaction} from '../../source/sql/lock-conflict.js';
 import {sql, type Composable} from '../../source/sql/statement.js';
 import {hasFreeNumbers, takeFreeNumbers} from '../financial/free-numbers.js';
 
@@ -15,7 +15,7 @@ export const numberEntries = async (synergy: SqlConnection, lines: Composable): 
 	const {count} = waiting!;
 	return count === 0 || !await hasFreeNumbers(synergy)
 		? 0
-		: repeatConflicts(async () => synergy.transaction(async change => {
+		: repeatedTransaction(synergy, async change => {
 			const first = await takeFreeNumbers(change, count);
 			if (first === undefined) {
 				return 0;
@@ -37,5 +37,5 @@ export const numberEntries = async (synergy: SqlConnection, lines: Composable): 
 			await change.query(sql`UPDATE line SET EntryNumber = numbered.number FROM #Numbered AS numbered JOIN dbo.TransactionsPending AS line ON line.EntryGuid = numbered.guid WHERE ISNULL(line.EntryNumber, N'') = N''`);
 			await change.query(sql`DROP TABLE #Numbered`);
 			return count;
-		}));
+		});
 };

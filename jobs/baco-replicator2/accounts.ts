@@ -1,10 +1,9 @@
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
-import {asColumn} from '../runtime/as-column.js';
+import {divisionLines} from '../financial/ledger-lines.js';
 import {
 	identifier,
 	joined,
-	nchar,
 	sql,
 } from '../../source/sql/statement.js';
 
@@ -24,7 +23,7 @@ export const readAccounts = async (synergy: SqlConnection, code: string): Promis
 	const flags = Object.keys(expected).filter(flag => columns.has(flag.toLowerCase()));
 	const link = columns.has('accountcode') ? sql`AccountCode` : sql`N'?'`;
 	const {rows} = await synergy.query(sql`
-		SELECT ${joined([identifier('reknr'), sql`${link} AS link`, ...flags.map(flag => identifier(flag))], ', ')} FROM dbo.grtbk WHERE CompanyCode = ${asColumn(columns, 'CompanyCode', nchar(3, code))}
+		SELECT ${joined([identifier('reknr'), sql`${link} AS link`, ...flags.map(flag => identifier(flag))], ', ')} FROM dbo.grtbk WHERE ${divisionLines(columns, code)}
 	`);
 	return new Map(rows.map(row => [String(row.reknr).trim(), {
 		isLinked: typeof row.link === 'string' && row.link.trim() !== '',

@@ -14,6 +14,7 @@ import {
 	uniqueidentifier,
 	type Composable,
 } from '../../source/sql/statement.js';
+import {divisionLines} from '../financial/ledger-lines.js';
 import {bytesOf, markOf, type Mark} from '../financial/replication-mark.js';
 import {choice} from '../runtime/choices.js';
 
@@ -51,7 +52,7 @@ export const removeDeleted = async (options: DeletionOptions): Promise<number> =
 		// eslint-disable-next-line no-await-in-loop -- one portion after the other
 		const {rows} = await globe.query<Record<string, string | null> & {mark: Uint8Array}>(sql`
 			SELECT TOP (${int(portion)}) ${joined([...keys.map(key => identifier(key)), sql`timestamp AS mark`], ', ')} FROM dbo.DeletionLogs
-			WHERE TableName = ${asColumn(columns, 'TableName', table)} AND CompanyCode = ${asColumn(columns, 'CompanyCode', nchar(3, options.company))} AND timestamp > ${binary(8, bytesOf(from))} AND timestamp < ${binary(8, bytesOf(end))}
+			WHERE TableName = ${asColumn(columns, 'TableName', table)} AND ${divisionLines(columns, options.company)} AND timestamp > ${binary(8, bytesOf(from))} AND timestamp < ${binary(8, bytesOf(end))}
 			ORDER BY timestamp
 		`);
 		const guids = [...new Set(rows.flatMap(row => keys.flatMap(key => row[key]?.toUpperCase() ?? [])))];

@@ -1,7 +1,7 @@
 import {knownColumns, type Columns} from '../../source/divisions/known-columns.js';
 import type {RowValues, SqlConnection} from '../../source/sql/contract.js';
-import {asColumn} from '../runtime/as-column.js';
-import {repeatConflicts} from '../../source/sql/lock-conflict.js';
+import {divisionLines} from '../financial/ledger-lines.js';
+import {repeatedTransaction} from '../../source/sql/lock-conflict.js';
 import {
 	identifier,
 	int,
@@ -50,7 +50,7 @@ export const makeKeyTables = async (synergy: SqlConnection): Promise<void> => {
 /** Puts whole entries into Synergy in the place of what is there of them, and moves the marks, in one transaction. A repeat changes nothing. */
 export const writeEntries = async (entries: readonly Entry[], {synergy, division, columns, place, person, mark, copied, also}: WriteOptions): Promise<void> => {
 	const [hasTopics, card, ledger] = [await canKeepMark(synergy, 'synergy'), await knownColumns(synergy, 'bedryf'), await knownColumns(synergy, 'gbkmut')];
-	await repeatConflicts(async () => synergy.transaction(async change => {
+	await repeatedTransaction(synergy, async change => {
 		if (entries.length > 0) {
 			await removeFormer(change, ledger, {division, entries, place});
 			await change.bulk(loadOf(entries.flatMap(({lines}) => lines), columns, {division, ledger}));
@@ -66,7 +66,7 @@ export const writeEntries = async (entries: readonly Entry[], {synergy, division
 		if (copied !== undefined) {
 			await writeCopied(change, division, copied);
 		}
-	}));
+	});
 };
 
 type Former = {readonly division: JobDivision; readonly entries: readonly Entry[]; readonly place: Places};
@@ -81,7 +81,7 @@ const removeFormer = async (change: SqlConnection, ledger: Columns, {division: {
 	// Lines that Globe's entry no longer has.
 	await change.query(sql`
 		DELETE FROM dbo.gbkmut WHERE EntryGuid IN (SELECT guid FROM #ReplicatedEntries)
-			AND CompanyCode = ${asColumn(ledger, 'CompanyCode', nchar(3, code))} AND transtype IN (${joined(choice('ledgerTypes').map(type => nchar(1, type)), ', ')}) AND ISNULL(bud_vers, N'') = N''
+			AND ${divisionLines(ledger, code)} AND transtype IN (${joined(choice('ledgerTypes').map(type => nchar(1, type)), ', ')}) AND ISNULL(bud_vers, N'') = N''
 	`);
 };
 

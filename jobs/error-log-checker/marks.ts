@@ -1,5 +1,5 @@
 import type {SqlConnection} from '../../source/sql/contract.js';
-import {repeatConflicts} from '../../source/sql/lock-conflict.js';
+import {repeatedTransaction} from '../../source/sql/lock-conflict.js';
 import {rowsChanged} from '../../source/sql/rows-changed.js';
 import {
 	datetime,
@@ -40,7 +40,7 @@ const restartName = (machine: string) => `Restart ${machine.toUpperCase()}`;
 
 /** Division 0 is what the vendor's reader matches. */
 const write = async (connection: SqlConnection, name: string, column: Composable, value: Composable) => {
-	await repeatConflicts(async () => connection.transaction(async inside => {
+	await repeatedTransaction(connection, async inside => {
 		const changed = await rowsChanged(inside, sql`UPDATE dbo.BacoSettings SET ${column} = ${value} WHERE SettingType = 0 AND SettingGroup = ${nvarchar(255, group)} AND SettingName = ${nvarchar(60, name)}`);
 		if (changed === 0) {
 			await inside.query(sql`
@@ -48,5 +48,5 @@ const write = async (connection: SqlConnection, name: string, column: Composable
 				VALUES (0, ${nvarchar(255, group)}, ${nvarchar(60, name)}, 0, ${value}, 0)
 			`);
 		}
-	}));
+	});
 };

@@ -1,4 +1,4 @@
-import {knownColumns} from '../../source/divisions/known-columns.js';
+import {knownColumns, type Columns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {asColumn} from '../runtime/as-column.js';
 import {rowsChanged} from '../../source/sql/rows-changed.js';
@@ -7,6 +7,7 @@ import {
 	nvarchar,
 	smallint,
 	sql,
+	type Composable,
 } from '../../source/sql/statement.js';
 import type {JobDivision} from '../runtime/contract.js';
 
@@ -23,7 +24,7 @@ export const writeDivisionSetting = async (connection: SqlConnection, {group, na
 	const columns = await knownColumns(connection, 'BacoSettings');
 	const changed = await rowsChanged(connection, sql`
 		UPDATE dbo.BacoSettings SET DateValue = GETDATE(), StringValue = ${nvarchar(255, text)}
-		WHERE SettingType = 0 AND SettingGroup = ${asColumn(columns, 'SettingGroup', nvarchar(255, group))} AND SettingName = ${asColumn(columns, 'SettingName', nvarchar(60, name))}
+		WHERE ${settingRow(columns, group, name)}
 	`);
 	if (changed === 0) {
 		await connection.query(sql`
@@ -32,3 +33,6 @@ export const writeDivisionSetting = async (connection: SqlConnection, {group, na
 		`);
 	}
 };
+
+/** The condition for a row of BacoSettings. */
+export const settingRow = (columns: Columns, group: string, name: string): Composable => sql`SettingType = 0 AND SettingGroup = ${asColumn(columns, 'SettingGroup', nvarchar(255, group))} AND SettingName = ${asColumn(columns, 'SettingName', nvarchar(60, name))}`;

@@ -3,7 +3,7 @@ import type {SqlConnection} from '../../source/sql/contract.js';
 import {firstRow} from '../../source/sql/first-row.js';
 import {int, nvarchar, sql} from '../../source/sql/statement.js';
 
-/** Whether the database has BacoFreeNumbers and lets the login see it. Asked outside of a transaction, whose connection knows no columns. Rejects with SqlFailure. */
+/** Whether the database has BacoFreeNumbers and lets the login see it. Rejects with SqlFailure. */
 export const hasFreeNumbers = async (connection: SqlConnection): Promise<boolean> => {
 	const columns = await knownColumns(connection, 'BacoFreeNumbers');
 	return columns.has('numberkey') && columns.has('freenumber');

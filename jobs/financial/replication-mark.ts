@@ -14,7 +14,7 @@ import {
 } from '../../source/sql/statement.js';
 import {choice} from '../runtime/choices.js';
 import type {JobDivision} from '../runtime/contract.js';
-import {writeDivisionSetting} from './division-setting.js';
+import {settingRow, writeDivisionSetting} from './division-setting.js';
 
 /** A rowversion of Globe: everything up to it is in Synergy. */
 export type Mark = bigint;
@@ -38,7 +38,7 @@ const readSetting = async (connection: SqlConnection, name: string): Promise<Mar
 	const columns = await knownColumns(connection, 'BacoSettings');
 	const setting = await firstRow<{text: string | null}>(connection, sql`
 		SELECT StringValue AS text FROM dbo.BacoSettings
-		WHERE SettingType = 0 AND SettingGroup = ${asColumn(columns, 'SettingGroup', nvarchar(255, settingGroup))} AND SettingName = ${asColumn(columns, 'SettingName', nvarchar(60, name))}
+		WHERE ${settingRow(columns, settingGroup, name)}
 	`);
 	return /^0x[\da-f]{16}$/iv.test(setting?.text ?? '') ? BigInt(setting!.text!) : 0n;
 };

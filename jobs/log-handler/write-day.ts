@@ -1,5 +1,5 @@
 import type {SqlConnection} from '../../source/sql/contract.js';
-import {repeatConflicts} from '../../source/sql/lock-conflict.js';
+import {repeatedTransaction} from '../../source/sql/lock-conflict.js';
 import {
 	datetime,
 	int,
@@ -21,7 +21,7 @@ export const writeDay = async (connection: SqlConnection, {day, source, apps}: D
 	const at = datetime(day);
 	const end = datetime(new Date(day.getTime() + 86_400_000));
 	const views = classifiedViews(source, sql`l.Created >= ${at} AND l.Created < ${end}`);
-	await repeatConflicts(async () => connection.transaction(async inside => {
+	await repeatedTransaction(connection, async inside => {
 		await inside.query(sql`
 			DELETE FROM dbo.BacoAppLogDays WHERE Day = ${at};
 			DELETE FROM dbo.BacoAppLogHours WHERE Day = ${at};
@@ -50,7 +50,7 @@ export const writeDay = async (connection: SqlConnection, {day, source, apps}: D
 			) AS ranked
 			WHERE Rank <= ${int(apps)}
 		`);
-	}));
+	});
 };
 
 const classColumns: Composable = sql`PageViewsEmployees, PageViewsResellers, PageViewsCustomers, PageViewsPublic`;

@@ -1,6 +1,6 @@
 import {countOf} from '../../source/platform/count-of.js';
 import {knownColumns} from '../../source/divisions/known-columns.js';
-import {repeatConflicts} from '../../source/sql/lock-conflict.js';
+import {repeatedTransaction} from '../../source/sql/lock-conflict.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import type {JobContext, JobDivision} from '../runtime/contract.js';
 import {widthOf} from '../runtime/cut.js';
@@ -52,7 +52,7 @@ export const importDocument = async (context: JobContext, document: ImportDocume
 	const first = await takeEntryNumbers(synergy, found.entries.length);
 	const lines = describe(workbook.file, found, first);
 	const person = context.person?.number ?? 0;
-	await repeatConflicts(async () => synergy.transaction(async inside => {
+	await repeatedTransaction(synergy, async inside => {
 		// Waits for another import of the same document, and then finds it archived.
 		const isOpen = await hasWrittenResult(inside, document, {
 			state: archivedState, status: lines[0]!, lines, person,
@@ -71,7 +71,7 @@ export const importDocument = async (context: JobContext, document: ImportDocume
 				throw new Error(`${countOf(written, 'line')} of ${entry.lines} were written`);
 			}
 		}
-	}));
+	});
 	context.count({written: found.lines});
 	return lines;
 };

@@ -1,7 +1,7 @@
 import {countOf} from '../../source/platform/count-of.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import {exitCodes} from '../../source/problems/exit-codes.js';
-import {repeatConflicts} from '../../source/sql/lock-conflict.js';
+import {repeatedTransaction} from '../../source/sql/lock-conflict.js';
 import type {JobContext, JobDivision, JobOutcome} from '../runtime/contract.js';
 import {findDocuments, readArchivedState, type ImportDocument} from './find-documents.js';
 import {importDocument} from './import-document.js';
@@ -101,12 +101,12 @@ const tellRefusal = async (context: JobContext, document: ImportDocument, {divis
 		return;
 	}
 
-	await repeatConflicts(async () => context.synergy().transaction(async change => hasWrittenResult(change, document, {
+	await repeatedTransaction(context.synergy(), async change => hasWrittenResult(change, document, {
 		state: document.state,
 		status: `Not imported: ${error.message}`,
 		lines: [`Not imported: ${error.message}`, error.explanation.cause, error.explanation.fix, ...faults],
 		person: context.person?.number ?? 0,
-	})));
+	}));
 	await context.processLog(`Document ${document.number} is not imported: ${error.message}`, {kind: 'warning', division: division?.number});
 	if (faults.length > 3) {
 		await context.processLog(`Document ${document.number}, ${error.facts.count === faults.length ? 'all' : 'the first'} ${faults.length} wrong cells: ${faults.join('; ')}.`, {kind: 'warning', division: division?.number});

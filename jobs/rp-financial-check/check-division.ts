@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {agree, countOf} from '../../source/platform/count-of.js';
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
-import {repeatConflicts} from '../../source/sql/lock-conflict.js';
+import {repeatedTransaction} from '../../source/sql/lock-conflict.js';
 import {sql, type Composable} from '../../source/sql/statement.js';
 import {readBackOffice, type BackOffice} from '../financial/back-office.js';
 import {readDocumentType} from '../financial/document-type.js';
@@ -133,7 +133,7 @@ const writeResult = async (context: JobContext, {division, backOffice, result, v
 	const id = randomUUID().toUpperCase();
 	const today = await context.now();
 	const subject = `Financial check ${division.code} ${today.toISOString().slice(0, 10)}: ${verdict}`;
-	await repeatConflicts(async () => synergy.transaction(async change => {
+	await repeatedTransaction(synergy, async change => {
 		await writeDivisionSetting(change, {
 			group: 'RPFinancialCheck', name: `LastRun ${division.code}`, division, text: verdict.slice(0, 255),
 		});
@@ -142,7 +142,7 @@ const writeResult = async (context: JobContext, {division, backOffice, result, v
 				id, subject, body: bodyOf(result), type, division, security: Math.max(type.security, backOffice.securityLevel), person: context.person,
 			});
 		}
-	}));
+	});
 	if ('reason' in type) {
 		context.warn(`No result document: ${type.reason}.`);
 	} else {

@@ -1,3 +1,4 @@
+import {formatServerPath} from '../../source/divisions/server-path.js';
 import {redact} from '../../source/platform/redact.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import type {DivisionFailure} from '../../source/runs/contract.js';
@@ -16,7 +17,10 @@ const serverOf = ({host, instance, port, reachedAt}: BacoError['facts']): string
 		return null;
 	}
 
-	const name = `${host}${typeof instance === 'string' ? `\\${instance}` : ''}`;
-	const own = `${name}${typeof port === 'number' && !String(reachedAt).endsWith(`:${port}`) ? `,${port}` : ''}`;
+	const own = formatServerPath({
+		host,
+		...(typeof instance === 'string' && {instance}),
+		...(typeof port === 'number' && !String(reachedAt).endsWith(`:${port}`) && {port}),
+	});
 	return typeof reachedAt === 'string' ? `${own} at ${reachedAt}` : own;
 };

@@ -1,7 +1,9 @@
 import {countOf} from '../platform/count-of.js';
 import {BacoError} from '../problems/baco-error.js';
+import {sameReason} from '../problems/same-reason.js';
 import type {MovePlan} from '../settings/move/plan-move.js';
 import type {MoveEvent, MoveResult} from '../settings/move/run-move.js';
+import {unreadOf} from '../settings/move/unread-of.js';
 import type {MoveUndo} from '../settings/move/undo-move.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {Invocation} from './command.js';
@@ -107,7 +109,7 @@ const planText = ({from, to, divisions, refused, databases, portals, reported}: 
 	...databases.flatMap(({server, database, rows, problem}) => problem === undefined
 		? rows.map(({rowId, before, after}) => `  BacoAccessServers of ${database} on ${server}, row ${rowId}: ${before} becomes ${after}`)
 		: []),
-	...unreadText(databases.filter(({problem}) => problem !== undefined).map(({server, database, problem}) => ({name: `${server} ${database}`, reason: problem!.message}))),
+	...unreadText(unreadOf(databases)),
 	...portals.flatMap(({name, changes}) => changes.map(({column, before, after}) => `  SCPPortals ${name}, ${column}: ${before.trimEnd()} becomes ${after}`)),
 	...reported.map(({place, value, advice}) => `  told only: ${place} has ${value}. ${advice}`),
 ].join('\n'));
@@ -120,7 +122,7 @@ const eventText = ({kind, name, outcome, detail}: MoveEvent, count = '') => `${c
 /** Databases whose rows are not known: none of the changes, but perhaps one that is missing. */
 const unreadText = (databases: ReadonlyArray<{readonly name: string; readonly reason: string}>): string[] => databases.length === 0
 	? []
-	: [`  BacoAccessServers of ${countOf(databases.length, 'database')} could not be read; whether ${databases.length === 1 ? 'it names' : 'they name'} the old server is not known:`, ...Object.entries(Object.groupBy(databases, ({reason}) => reason)).map(([reason, same]) => `    ${same!.map(({name}) => name).join(', ')}: ${reason}`)];
+	: [`  BacoAccessServers of ${countOf(databases.length, 'database')} could not be read; whether ${databases.length === 1 ? 'it names' : 'they name'} the old server is not known:`, ...sameReason(databases).map(line => `    ${line}`)];
 
 const resultText = ({id, isResumed, events, isComplete}: MoveResult, {reported}: MovePlan, profile: string) => {
 	const changes = events.filter(({kind}) => kind !== 'database');

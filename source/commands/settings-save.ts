@@ -7,8 +7,7 @@ import {whyUnreadable} from '../problems/why-unreadable.js';
 import {readText} from '../platform/read-text.js';
 import {errorCode} from '../platform/write-file.js';
 import {settingFields, type SettingName} from '../settings/fields.js';
-import {showChanges} from '../settings/show-changes.js';
-import {showSetting} from '../settings/show-setting.js';
+import {columnTitle, showChange, showChanges} from '../settings/show-changes.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {Invocation} from './command.js';
 import {canAsk, confirm} from './confirm.js';
@@ -128,12 +127,10 @@ const planText = ({divisions}: SavePlan) => divisions.map(planned => plannedText
 
 const plannedText = ({division, changes, statement, warnings}: PlannedSave) => printable([
 	`Division ${division.code} ${division.name}`,
-	...changes.flatMap(({name, column, before, after}) => [`  ${settingFields.find(field => field.name === name)!.title} (${column})`, `    before  ${shownOr(showSetting(name, before))}`, `    after   ${shownOr(showSetting(name, after))}`]),
+	...changes.flatMap(change => [`  ${columnTitle(change.column)}`, `    before  ${showChange(change, 'before')}`, `    after   ${showChange(change, 'after')}`]),
 	`  ${statement}`,
 	...warnings.map(warning => `  Note: ${warning}`),
 ]);
-
-const shownOr = (text: string) => text === '' ? '(empty)' : text;
 
 const testsText = (tests: readonly PlanTest[], profile: string) => printable(
 	tests.map(({code, verdict, step, detail}) => `Test of ${code} with the new values: ${verdict}${step === undefined ? '' : ` ${step}`}, ${detail}`),

@@ -1,7 +1,7 @@
 import type {AuditRecord} from '../audit/contract.js';
 import {countOf} from '../platform/count-of.js';
 import {BacoError} from '../problems/baco-error.js';
-import {showChange, showChanges, titleOf} from '../settings/show-changes.js';
+import {columnTitle, showChange, showChanges} from '../settings/show-changes.js';
 import type {Command, Invocation} from './command.js';
 import {canAsk, confirm} from './confirm.js';
 import {openCommandWorkspace} from './open-command-workspace.js';
@@ -88,7 +88,7 @@ const refuseMac = (divisions: ReadonlyArray<{readonly code: string}>, given: str
 	}
 };
 
-const undoText = ({at, division, changes = []}: AuditRecord) => [`Save of ${at}, division ${division}`, ...changes.map(change => `  ${titleOf(change.column)}  now ${showChange(change, 'after')}, back to ${showChange(change, 'before')}`)].join('\n').replaceAll(/[^\P{Control}\n]+/gv, ' ');
+const undoText = ({at, division, changes = []}: AuditRecord) => [`Save of ${at}, division ${division}`, ...changes.map(change => `  ${columnTitle(change.column)}  now ${showChange(change, 'after')}, back to ${showChange(change, 'before')}`)].join('\n').replaceAll(/[^\P{Control}\n]+/gv, ' ');
 
 const mac = async (invocation: Invocation): Promise<number> => {
 	const [address] = invocation.positionals;

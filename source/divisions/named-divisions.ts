@@ -1,4 +1,4 @@
-/** Divisions in words, the first of many by their codes. */
-export const divisionsText = (codes: readonly string[]): string => `${codes.length === 1 ? 'division' : 'divisions'} ${codes.slice(0, shown).join(', ')}${codes.length > shown ? ` and ${codes.length - shown} more` : ''}`;
+import {agree} from '../platform/count-of.js';
 
-const shown = 12;
+/** `divisions 100, 110`: in words, the first of many by their codes. */
+export const namedDivisions = (codes: readonly string[], most = 12): string => `${agree(codes.length, 'division', 'divisions')} ${codes.slice(0, most).join(', ')}${codes.length > most ? ` and ${codes.length - most} more` : ''}`;

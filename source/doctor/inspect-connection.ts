@@ -12,13 +12,13 @@ import {formatServer} from '../profiles/server-address.js';
 import {readRights} from '../settings/rights.js';
 import {checkServer} from '../setup/check-server.js';
 import type {Workspace} from '../workspace/contract.js';
+import {namedDivisions} from '../divisions/named-divisions.js';
 import {
 	fail,
 	pass,
 	warn,
 	type DoctorCheck,
 } from './check.js';
-import {divisionsText} from './divisions-text.js';
 import {inspectServers} from './inspect-servers.js';
 import {inspectTunnels} from './inspect-tunnels.js';
 import {whyNotUsable} from './try-folder.js';
@@ -83,7 +83,7 @@ const inspectServices = async (workspace: Workspace, divisions: readonly Divisio
 	const services = await probeServices(workspace, divisions, {signal});
 	return services.map(service => {
 		const {name, host, fault, probe} = service;
-		const users = divisionsText(service.divisions);
+		const users = namedDivisions(service.divisions);
 		if (fault !== undefined) {
 			return warn('service', 'Entity service', `${name === '' ? '(empty)' : name}, the web server of ${users}: ${fault}`, `Correct the web server of ${users}: baco settings save ${service.divisions.length === 1 ? shellWord(service.divisions[0]!) : 'DIVISION'} --web-server HOST:PORT.`);
 		}

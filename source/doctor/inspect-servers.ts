@@ -16,13 +16,13 @@ import {shellWord} from '../platform/shell-word.js';
 import {problemUnlessCancelled} from '../problems/unless-cancelled.js';
 import {isHere, macCandidates} from '../settings/mac-candidates.js';
 import type {Workspace} from '../workspace/contract.js';
+import {namedDivisions} from '../divisions/named-divisions.js';
 import {
 	fail,
 	pass,
 	warn,
 	type DoctorCheck,
 } from './check.js';
-import {divisionsText} from './divisions-text.js';
 import {judgeCertificate} from './judge-certificate.js';
 
 /** One server of the settings, with the first of its divisions. */
@@ -36,7 +36,7 @@ export const inspectServers = async (workspace: Workspace, enabled: readonly Div
 	const reached = await reachServers(workspace, servers.map(({path}) => path), {signal, atOnce});
 	const checks = await sideBySide(servers, atOnce, async (server): Promise<DoctorCheck[]> => {
 		const {endpoint, problem} = reached.get(server.path)!;
-		return endpoint === undefined ? [fail('server', 'SQL server', `${server.path}, the SQL server of ${divisionsText(enabled.filter(({serverPath}) => serverPath.trim().toLowerCase() === server.path.toLowerCase()).map(({code}) => code))}: ${problem.message}`, problem.explanation.fix)] : inspectOne(workspace, server, {endpoint, signal});
+		return endpoint === undefined ? [fail('server', 'SQL server', `${server.path}, the SQL server of ${namedDivisions(enabled.filter(({serverPath}) => serverPath.trim().toLowerCase() === server.path.toLowerCase()).map(({code}) => code))}: ${problem.message}`, problem.explanation.fix)] : inspectOne(workspace, server, {endpoint, signal});
 	});
 	return [...withoutMac(workspace), ...checks.flat()];
 };

@@ -1,6 +1,7 @@
 import {countOf} from '../platform/count-of.js';
 import {exitCodes} from './exit-codes.js';
 import type {Entry} from './problem.js';
+import {sameReason} from './same-reason.js';
 import {show} from './show.js';
 
 /** Moving a SQL server: the old name in every place where it stands. */
@@ -25,7 +26,7 @@ export const moveProblems = {
 				}
 				: {
 					summary: `Nothing that could be read names ${show(from)}: no division and no portal. Whether a row of BacoAccessServers does is not known: ${countOf(databases.length, 'database')} could not be read.`,
-					cause: ['The move is done already, the name is written otherwise, or it stands in what could not be read:', ...sameReason(databases)].join('\n'),
+					cause: ['The move is done already, the name is written otherwise, or it stands in what could not be read:', ...sameReason(databases).map(line => `  ${line}`)].join('\n'),
 					fix: 'Mend what keeps these databases from being read and run the same command again; baco settings show shows the names in use.',
 				};
 		},
@@ -47,7 +48,3 @@ export const moveProblems = {
 		}),
 	},
 } as const satisfies Record<string, Entry>;
-
-/** One line for each reason: twenty databases of a server that is off say no more than their names. */
-const sameReason = (databases: ReadonlyArray<{readonly name: string; readonly reason: string}>): string[] =>
-	Object.entries(Object.groupBy(databases, ({reason}) => reason)).map(([reason, same]) => `  ${same!.map(({name}) => name).join(', ')}: ${reason}`);

@@ -18,10 +18,10 @@ export const keptFrom = ({divisionStates}: Pick<RunRecord, 'divisionStates'>): s
 	return kept.length > mostNamed ? [...kept.slice(0, mostNamed), `${countOf(kept.length - mostNamed, 'more division')} not worked on`] : kept;
 };
 
-/** The first of them with what was seen there, for a list: `division 400 not reached (HAMSQL01,1433): HAMSQL01 refuses connections on port 1433.` */
+/** The first of them with what was seen there, for a list: `Division 400 not reached (HAMSQL01,1433): HAMSQL01 refuses connections on port 1433.` */
 export const firstKeptFrom = ({divisionStates}: Pick<RunRecord, 'divisionStates'>): string | undefined => {
 	const first = divisionStates.find(({failure}) => failure !== undefined);
-	return first && `division ${first.division} ${keptText(first)!}: ${first.message}`;
+	return first && `Division ${first.division} ${keptText(first)!}: ${first.message}`;
 };
 
 /** What became of each division, with cause and remedy of a failure below it. */

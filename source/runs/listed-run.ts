@@ -37,7 +37,7 @@ export const outcomeText = (run: ListedRun): string => {
 	const kept = firstKeptFrom(run);
 	return [
 		...(missingLines(run.logGaps) === 0 ? [] : ['Log incomplete.']),
-		...(kept === undefined ? [] : [`${kept[0]!.toUpperCase()}${kept.slice(1)}`]),
+		...(kept === undefined ? [] : [kept]),
 		run.message ?? countsText(run) ?? '',
 	].filter(part => part !== '').join(' ');
 };

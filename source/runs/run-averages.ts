@@ -1,3 +1,4 @@
+import {namedDivisions} from '../divisions/named-divisions.js';
 import {agree, countOf} from '../platform/count-of.js';
 import {hasRunToEnd, type RunRecord} from './contract.js';
 
@@ -17,7 +18,7 @@ export const averageOf = (runs: readonly RunRecord[], kind: Kind): Average | und
 		return undefined;
 	}
 
-	const on = divisions.length === 0 ? '' : ` on ${near.length > 0 ? `${agree(divisions.length, 'division', 'divisions')} ${divisions.slice(0, 5).join(', ')}${divisions.length > 5 ? ` and ${divisions.length - 5} more` : ''}` : othersOf(taken, divisions.length)}`;
+	const on = divisions.length === 0 ? '' : ` on ${near.length > 0 ? namedDivisions(divisions, 5) : othersOf(taken, divisions.length)}`;
 	return {
 		ms: taken.reduce((sum, {durationMs}) => sum + durationMs!, 0) / taken.length,
 		of: `${taken.length === 1 ? '1' : `the last ${taken.length}`} ${dryRun ? 'dry ' : ''}${agree(taken.length, 'run', 'runs')}${on}`,

@@ -111,7 +111,7 @@ export const removeRequest = (code: string, columns: Columns): SaveRequest => ({
 	}).filter(([name]) => columns.has(fieldOf(name as SettingName).column.toLowerCase()))),
 });
 
-export const titleOf = (field: SettingName | 'databasePath'): string => field === 'databasePath' ? 'Database path' : fieldOf(field).title;
+const titleOf = (field: SettingName | 'databasePath'): string => field === 'databasePath' ? 'Database path' : fieldOf(field).title;
 
 /** The settings that the page marks as mandatory and that would be empty: none of a connection that is switched off. */
 export const emptyMandatory = ({values: before}: Pick<StoredSettings, 'values'>, values: SettingValues): readonly SettingField[] => {

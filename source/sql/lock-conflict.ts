@@ -1,4 +1,5 @@
 import {setTimeout as delay} from 'node:timers/promises';
+import type {SqlConnection} from './contract.js';
 import {SqlFailure} from './sql-failure.js';
 
 /** 1205: the server chose this one to give way to another (a deadlock). 1222: a lock was not free in time. Neither leaves anything half done. */
@@ -23,5 +24,8 @@ export const repeatConflicts = async <T>(work: () => Promise<T>, signal?: AbortS
 		signal?.throwIfAborted();
 	}
 };
+
+/** A transaction that is done again as a whole when it met the locks of others: `work` must begin from the start each time. */
+export const repeatedTransaction = async <T>(connection: SqlConnection, work: (change: SqlConnection) => Promise<T>): Promise<T> => repeatConflicts(async () => connection.transaction(work));
 
 const mostTries = 4;

@@ -4,13 +4,7 @@ import {topScreen} from '../state/screens.js';
 import {unsavedSettings} from '../state/settings-drafts.js';
 
 /** Why there is nothing to review. */
-export const whyNotReview = (state: AppState): string | undefined => {
-	if (state.connection.status !== 'connected') {
-		return state.connection.status === 'failed' ? 'Not connected; R connects again.' : 'Not connected yet.';
-	}
-
-	return unsavedSettings(state).length === 0 ? 'No settings are typed and not saved; c shows those of a division.' : undefined;
-};
+export const whyNotReview = (state: AppState): string | undefined => unsavedSettings(state).length === 0 ? 'No settings are typed and not saved; c shows those of a division.' : undefined;
 
 /** Why the way of the save, or the consent, cannot be chosen now. */
 export const whyNotTurnReview = (state: AppState): string | undefined => {

@@ -49,7 +49,7 @@ const reasons: Partial<Record<ActionName, (state: AppState) => string | undefine
 	'settings-discard': whyNotDiscardSettings,
 	'next-division': notConnected,
 	'previous-division': notConnected,
-	review: whyNotReview,
+	review: state => notConnected(state) ?? whyNotReview(state),
 	'review-way': whyNotTurnReview,
 	'review-warnings': whyNotAcceptWarnings,
 	report(state) {

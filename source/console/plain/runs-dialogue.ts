@@ -20,11 +20,10 @@ const mostRuns = 20;
 /** The history until it is left: newest first, filtered as on the screen; one run by its number. */
 export const runsByNumbers = async (dialogue: Dialogue, runs: RunServices): Promise<void> => {
 	/* eslint-disable no-await-in-loop -- question and answer */
-	const {damaged} = await runs.runs();
+	let {runs: all, damaged} = await runs.runs();
 	dialogue.say(...damaged.map(({id, file, reason}) => `Run ${id} cannot be read, ${reason}: ${file}`));
 	for (let text = ''; ;) {
 		const filter = parseRunsFilter(text);
-		const {runs: all} = await runs.runs();
 		const shown = 'fault' in filter
 			? []
 			: visibleRuns({
@@ -44,6 +43,8 @@ export const runsByNumbers = async (dialogue: Dialogue, runs: RunServices): Prom
 		} else {
 			await runByNumbers(dialogue, runs, run.id);
 		}
+
+		({runs: all} = await runs.runs());
 	}
 	/* eslint-enable no-await-in-loop */
 };

@@ -3,13 +3,11 @@ import {localTime} from '../../platform/show-time.js';
 import type {SqlConnection} from '../../sql/contract.js';
 import {joined, nvarchar, sql} from '../../sql/statement.js';
 import type {Job} from '../catalogue/job.js';
-import {isOver, type RunRecord} from '../contract.js';
 import {lockHolders} from '../lock-holders.js';
 import {lockName, wholeDatabase} from '../lock-name.js';
+import {isSameDivision, livingRuns} from '../run-beside.js';
 import type {RunChoice} from '../runners/command-of.js';
 import {divisionsOf} from '../runners/values.js';
-import {listRuns} from '../store/list-runs.js';
-import {isOrphaned} from '../store/settle.js';
 import {
 	failed,
 	passed,
@@ -21,7 +19,7 @@ import {
 /** Whether the same job runs on one of the divisions: by the runs of this machine, and by the lock that a built-in job holds in the database, which tells of every machine. */
 export const checkRunning = async (connection: SqlConnection | undefined, {job, values, dryRun, runner}: RunChoice, profile: string, options: Options = {}): Promise<Check[]> => {
 	const divisions = divisionsOf(job, values);
-	const here = await runningHere(job.id, divisions, profile);
+	const [here] = await livingRuns(job.id, divisions, {profile, most: 1});
 	if (here !== undefined) {
 		const seen = `${here.id} runs since ${localTime(new Date(here.startedAt ?? here.requestedAt))}${here.divisions.length === 0 ? '' : ` on ${here.divisions.join(', ')}`}`;
 		// It takes no lock and writes nothing, so nothing is done twice.
@@ -75,25 +73,10 @@ const lockedDivisions = async (connection: SqlConnection, {parameters}: Job, giv
 	const {rows} = await connection.query<{bedrnr: string}>(sql`SELECT bedrnr FROM dbo.bedryf ORDER BY bedrnr`, options);
 	const codes = rows.map(({bedrnr}) => bedrnr.trim());
 	// The name of a lock tells upper and lower case apart, and the job takes the one of bedryf's own code.
-	return given.length === 0 ? codes : given.map(division => codes.find(code => isSame(code, division)) ?? division);
+	return given.length === 0 ? codes : given.map(division => codes.find(code => isSameDivision(code, division)) ?? division);
 };
-
-const isSame = (code: string, other: string) => code.toLowerCase() === other.toLowerCase();
 
 type Options = {readonly signal?: AbortSignal | undefined};
 
 /** A statement takes 2,100 parameters. */
 const mostAtOnce = 500;
-
-/** A run of the same job through the same profile that has a division in common; a run without divisions has all of them. */
-const runningHere = async (job: string, divisions: readonly string[], profile: string): Promise<RunRecord | undefined> => {
-	for (const run of await listRuns({job, profile, limit: 100})) {
-		const isShared = divisions.length === 0 || run.divisions.length === 0 || run.divisions.some(division => divisions.some(other => isSame(division, other)));
-		// eslint-disable-next-line no-await-in-loop -- the first one is enough
-		if (isShared && !run.dryRun && (!isOver(run.state) || await isOrphaned(run))) {
-			return run;
-		}
-	}
-
-	return undefined;
-};

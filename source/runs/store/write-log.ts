@@ -1,7 +1,7 @@
 import {open, rm, type FileHandle} from 'node:fs/promises';
 import {errorCode} from '../../platform/write-file.js';
 import type {LogGap} from '../contract.js';
-import {gapText} from '../log-gaps.js';
+import {gapText, missingLines} from '../log-gaps.js';
 import {limits} from '../limits.js';
 import {listLogFiles, logFileName} from './log-files.js';
 import {formatLine, type LogStream} from './log-line.js';
@@ -23,7 +23,6 @@ export const openLogWriter = (folder: string, {now = () => new Date(), fileBytes
 	let handle: FileHandle | undefined;
 	let size = 0;
 	let written = 0;
-	let lost = 0;
 	let gaps: readonly LogGap[] = [];
 	/** A write that failed may have left half a line. */
 	let isHalf = false;
@@ -58,7 +57,6 @@ export const openLogWriter = (folder: string, {now = () => new Date(), fileBytes
 			isHalf = false;
 			gaps = mended === undefined ? gaps : [...gaps.slice(0, -1), mended];
 		} catch (error) {
-			lost += lines.length;
 			gaps = withLost(gaps, {
 				lines: lines.length, after: written, from: at, to: null, reason: errorCode(error),
 			});
@@ -76,7 +74,7 @@ export const openLogWriter = (folder: string, {now = () => new Date(), fileBytes
 			await last;
 		},
 		lines: () => written,
-		lost: () => lost,
+		lost: () => missingLines(gaps),
 		gaps: () => gaps,
 		async close() {
 			await last;

@@ -23,6 +23,7 @@ import {
 	type MovedPortal,
 } from './find-mentions.js';
 import {checkMove, movedServer, type Move} from './moved-name.js';
+import {unreadOf} from './unread-of.js';
 
 /** A row of BacoAccessServers that names the old server. */
 export type MovedRow = {readonly rowId: number; readonly column: 'MachineName'; readonly before: string; readonly after: string};
@@ -76,8 +77,7 @@ export const planMove = async (workspace: Workspace, wanted: Move, {signal, onDa
 	const withoutRight = new Set(refused.map(({code}) => code));
 	const databases = await readDatabases(workspace, placesOf(all, move, known, withoutRight), move, {signal, onDatabase});
 	if (own.length === 0 && refused.length === 0 && portals.length === 0 && databases.every(({rows}) => rows.length === 0)) {
-		const unread = databases.filter(({problem}) => problem !== undefined);
-		throw new BacoError('MOVE-NONE', {from: move.from, unread: unread.map(({server, database, problem}) => ({name: `${server} ${database}`, reason: problem!.message}))});
+		throw new BacoError('MOVE-NONE', {from: move.from, unread: unreadOf(databases)});
 	}
 
 	return {

@@ -93,7 +93,7 @@ const notesOf = ({now, report}: RunScreen): string[] => {
 		...(record.isOrphan && record.stopping === null ? [`The job's process ${record.child!.pid} still lives, and nobody watches it: x ends it, or baco runs cancel ${record.id}`] : []),
 		...(record.stopping === null ? [] : [`${stopText(record.stopping).replace('stopping', 'Stopping')}. x again kills it.`]),
 		...(record.dryRun ? [dryRunNote(record)] : []),
-		...(kept === undefined ? [] : [`${kept[0]!.toUpperCase()}${kept.slice(1)} Enter shows cause and fix.`]),
+		...(kept === undefined ? [] : [`${kept} Enter shows cause and fix.`]),
 		...(report?.status === 'ready' && report.value?.isFault === true ? [`Process report: ${report.value.text}.`] : []),
 		...gaps.slice(-1).map(gap => `The log is not complete: ${gapText(gap)}`),
 		...record.notes,
