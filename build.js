@@ -18,14 +18,17 @@ async function buildProduct() {
 		rmSync('dist', {recursive: true, force: true});
 	}
 
+	// Apart, or what a job shares with the console only in part falls into many small files, and each costs the start of a job some time.
+	await Promise.all([
+		buildPrograms([['cli', 'source/cli.ts'], ...entries('source/processes'), ...entries('fixtures/processes')]),
+		buildPrograms(entries('jobs', 'jobs/')),
+	]);
+}
+
+async function buildPrograms(programs) {
 	await build({
 		...shared,
-		entryPoints: Object.fromEntries([
-			['cli', 'source/cli.ts'],
-			...entries('source/processes'),
-			...entries('jobs', 'jobs/'),
-			...entries('fixtures/processes'),
-		]),
+		entryPoints: Object.fromEntries(programs),
 		outdir: 'dist',
 		bundle: true,
 		splitting: true,
