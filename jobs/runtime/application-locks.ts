@@ -20,8 +20,9 @@ export const takeLocks = async (connection: SqlConnection, job: Job, divisions: 
 	}
 
 	const named = refused.filter(name => name !== wholeDatabase);
+	const beside = await runBeside(job.id, named, profile);
 	throw new BacoError('JOB-RUNNING', {
-		job: job.name, divisions: named, holders: await lockHolders(connection, job.id, refused), id: await runBeside(job.id, named, profile),
+		job: job.name, divisions: named, holders: await lockHolders(connection, job.id, refused), id: beside?.id, lostProcess: beside?.isOrphan === true ? beside.child!.pid : undefined,
 	});
 };
 

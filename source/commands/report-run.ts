@@ -4,7 +4,7 @@ import {exitCodes} from '../problems/exit-codes.js';
 import {isOver, type LogGap, type RunRecord} from '../runs/contract.js';
 import {gapsAtEnd, gapText} from '../runs/log-gaps.js';
 import {followLog} from '../runs/follow-log.js';
-import {listed} from '../runs/listed-run.js';
+import {listed, orphanText} from '../runs/listed-run.js';
 import {listLogFiles} from '../runs/store/log-files.js';
 import {readRecord, readStatus} from '../runs/store/record-file.js';
 import {runFolder} from '../runs/store/run-folder.js';
@@ -62,9 +62,9 @@ export const followRun = async (invocation: Invocation, record: RunRecord, style
 
 	const log = await logFile(now.id);
 	if (flags.json === true) {
-		streams.stdout.write(`${JSON.stringify({type: 'run', ...runDocument(now, log)})}\n`);
+		streams.stdout.write(`${JSON.stringify({type: 'run', ...runDocument(now, log), isOrphan: now.isOrphan})}\n`);
 	} else {
-		streams.stderr.write(`${runText(now, {log})}\n`);
+		streams.stderr.write(`${runText(now, {log})}\n${now.isOrphan ? `baco: ${orphanText(now)}\n` : ''}`);
 	}
 
 	return outcomeCode(now);

@@ -11,6 +11,7 @@ import {localSeconds} from '../platform/show-time.js';
 import {divisionsText} from '../runs/counts-text.js';
 import {
 	listed,
+	orphanText,
 	outcomeText,
 	stateWord,
 	type ListedRun,
@@ -163,6 +164,11 @@ const log = async (invocation: Invocation): Promise<number> => {
 	streams.stdout.write([...last, ...missing].map(line => `${line}\n`).join(''));
 	if (shownLines === 0 && total > 0 && flags.json !== true) {
 		streams.stderr.write(`baco: none of the ${countOf(total, 'line')} is from stderr; without --errors all are shown.\n`);
+	}
+
+	const now = await listed(record);
+	if (now.isOrphan && flags.json !== true) {
+		streams.stderr.write(`baco: ${orphanText(now)}\n`);
 	}
 
 	return 0;

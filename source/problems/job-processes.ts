@@ -57,10 +57,10 @@ export const jobProcessProblems = {
 	},
 	'JOB-RUNNING': {
 		exitCode: exitCodes.alreadyRunning,
-		explain: ({job, divisions, holders, id}) => ({
+		explain: ({job, divisions, holders, id, lostProcess}) => ({
 			summary: `${show(job)} is already running${Array.isArray(divisions) && divisions.length > 0 ? ` on division ${list(divisions)}` : ''}${Array.isArray(holders) && holders.length > 0 ? `: ${holders.map(holder => show(holder)).join('; ')}` : ''}.`,
 			cause: 'The same job runs here or on another machine and holds its lock in the Synergy database.',
-			fix: `${id === undefined ? 'Wait until it has ended.' : `Wait for the end of ${show(id)} (baco runs log ${show(id)} --follow), or stop it (baco runs cancel ${show(id)}).`} A lock of a dead process goes with its connection, by itself.`,
+			fix: `${waitText({id, lostProcess})} A lock of a dead process goes with its connection, by itself.`,
 		}),
 	},
 	'JOB-BROKEN': {
@@ -112,3 +112,14 @@ export const jobProcessProblems = {
 		}),
 	},
 } as const satisfies Record<string, Entry>;
+
+/** What to do about the run that holds the lock, where it is one of this machine. */
+const waitText = ({id, lostProcess}: Readonly<Record<string, unknown>>): string => {
+	if (id === undefined) {
+		return 'Wait until it has ended.';
+	}
+
+	return lostProcess === undefined
+		? `Wait for the end of ${show(id)} (baco runs log ${show(id)} --follow), or stop it (baco runs cancel ${show(id)}).`
+		: `The run ${show(id)} that is at it is lost, but its process ${show(lostProcess)} still lives and nobody watches it: baco runs cancel ${show(id)} ends it.`;
+};

@@ -110,10 +110,10 @@ export const jobProblems = {
 	},
 	'JOB-BUSY': {
 		exitCode: exitCodes.alreadyRunning,
-		explain: ({job, detail, id}) => ({
+		explain: ({job, detail, fix}) => ({
 			summary: `${show(job)} is already running${detail === undefined ? '' : `: ${show(detail)}`}.`,
 			cause: 'The same job must not run twice on the same division at the same time.',
-			fix: id === undefined ? 'Wait for its end.' : `Wait for its end (baco runs log ${show(id)} --follow), or stop it (baco runs cancel ${show(id)}).`,
+			fix: fix === undefined ? 'Wait for its end.' : show(fix),
 		}),
 	},
 	'JOB-READONLY': {

@@ -19,6 +19,13 @@ export const listed = async (record: RunRecord): Promise<ListedRun> => {
 	return {...record, stopping, isOrphan};
 };
 
+/** What a lost run whose job lives is, and what can be done: for whoever looks at its log. */
+export const orphanText = (run: ListedRun): string =>
+	`${run.id} is lost: process ${run.child!.pid} still lives, but nobody watches it or writes its log any more. ${orphanEndText(run)}`;
+
+/** What ends the job of a lost run. */
+export const orphanEndText = ({id, stopping}: ListedRun): string => stopping === null ? `baco runs cancel ${id} ends it.` : `It is ${stopText(stopping)}.`;
+
 export type Shown = Pick<RunRecord, 'state'> & Partial<Pick<ListedRun, 'stopping' | 'isOrphan'>>;
 
 /** Its state in a word or three: that of the record, unless more is known. */

@@ -1,26 +1,31 @@
 import process from 'node:process';
 import {isOver, type RunRecord} from './contract.js';
+import {listed, type ListedRun} from './listed-run.js';
 import {listRuns} from './store/list-runs.js';
-import {isOrphaned} from './store/settle.js';
 
-/** Name of the one run of this machine, besides the run of this process, that may hold the locks of a job. Undefined when there is none, or more than one, or the history cannot be read. */
-export const runBeside = async (job: string, divisions: readonly string[], profile: string): Promise<string | undefined> => {
+/** The one run of this machine, besides the run of this process, that may hold the locks of a job. Undefined when there is none, or more than one, or the history cannot be read. */
+export const runBeside = async (job: string, divisions: readonly string[], profile: string): Promise<ListedRun | undefined> => {
 	try {
 		const living = await livingRuns(job, divisions, {profile});
 		const found = living.filter(({id, runner}) => id !== process.env.BACO_RUN_ID && runner === 'built-in');
-		return found.length === 1 ? found[0]!.id : undefined;
+		return found.length === 1 ? found[0] : undefined;
 	} catch {
 		return undefined;
 	}
 };
 
 /** The runs of a job through a profile that live on this machine, dry ones aside, and have a division in common with these; no more than are wanted, because it takes a while to tell whether the job of a lost one lives. */
-export const livingRuns = async (job: string, divisions: readonly string[], {profile, most = Infinity}: {readonly profile: string; readonly most?: number}): Promise<RunRecord[]> => {
-	const living: RunRecord[] = [];
+export const livingRuns = async (job: string, divisions: readonly string[], {profile, most = Infinity}: {readonly profile: string; readonly most?: number}): Promise<ListedRun[]> => {
+	const living: ListedRun[] = [];
 	for (const run of await listRuns({job, profile, limit: 100})) {
+		if (living.length === most) {
+			break;
+		}
+
 		// eslint-disable-next-line no-await-in-loop -- a file after the other
-		if (living.length < most && isShared(run, divisions) && !run.dryRun && (!isOver(run.state) || await isOrphaned(run))) {
-			living.push(run);
+		const now = isShared(run, divisions) && !run.dryRun ? await listed(run) : undefined;
+		if (now !== undefined && (!isOver(now.state) || now.isOrphan)) {
+			living.push(now);
 		}
 	}
 

@@ -161,6 +161,58 @@ onPosix('a second run of the same job is refused, the first can be stopped', asy
 	t.is(over.exitCode, 2);
 });
 
+onPosix('a new start beside a lost run whose job lives, and its log, say what it is and what ends it', async t => {
+	await install('works');
+	const first = json(await baco(...importer, '/C:100', '--json'));
+	const id = first.id as string;
+	await until(async () => {
+		const {stdout} = await baco('runs', 'log', id);
+		return stdout.includes('working');
+	}, 'a run that works');
+	const record = JSON.parse(await readFile(path.join(home.directory, 'state', 'runs', id, 'run.json'), 'utf8')) as {supervisor: {pid: number}; child: {pid: number}};
+	t.teardown(async () => baco('runs', 'cancel', id, '--now'));
+	process.kill(record.supervisor.pid, 'SIGKILL');
+	await isGone(record.supervisor.pid);
+	const {pid} = record.child;
+
+	const refused = await baco(...importer, '/C:100');
+	t.is(refused.exitCode, 6);
+	t.regex(refused.stderr, new RegExp(String.raw`${id}, started .+ on 100, is lost, but its process ${pid} still lives and nobody watches it\.\n`, 'v'));
+	t.regex(refused.stderr, new RegExp(String.raw`Fix: baco runs cancel ${id} ends it\.`, 'v'));
+	t.notRegex(refused.stderr, /--follow|Wait for/v);
+	const asJson = await baco(...importer, '/C:100', '--json');
+	const told = JSON.parse(asJson.stderr) as {error: {id: string; fix: string; checks: ReadonlyArray<Record<string, unknown>>}};
+	t.like(told.error, {id: 'JOB-BUSY', fix: `baco runs cancel ${id} ends it.`});
+	t.deepEqual(told.error.checks.find(check => check.id === 'RUNNING')?.evidence, {id, state: 'lost', pid});
+	const checked = await baco(...importer, '/C:100', '--check');
+	t.is(checked.exitCode, 6);
+	t.regex(checked.stdout, new RegExp(String.raw`fail +Other runs .*is lost, but its process ${pid} still lives.* baco runs cancel ${id} ends it\.`, 'v'));
+	const dry = await baco('run', 'BacoImporter', '/C:100', '--dry-run', '--check');
+	t.is(dry.exitCode, 0);
+	t.regex(dry.stdout, new RegExp(String.raw`warn +Other runs .*is lost, but .*a dry run takes no lock.* baco runs cancel ${id} ends it\.`, 'v'));
+
+	const words = `baco: ${id} is lost: process ${pid} still lives, but nobody watches it or writes its log any more. baco runs cancel ${id} ends it.`;
+	const followed = await baco('runs', 'log', id, '--follow');
+	t.is(followed.exitCode, 1);
+	t.regex(followed.stdout, /working/v);
+	t.true(followed.stderr.endsWith(words), followed.stderr);
+	const stream = await baco('runs', 'log', id, '--follow', '--json');
+	t.like(JSON.parse(stream.stdout.trim().split('\n').at(-1)!), {
+		type: 'run', state: 'lost', isOrphan: true, pid,
+	});
+	const log = await baco('runs', 'log', id);
+	t.is(log.exitCode, 0);
+	t.is(log.stderr, words);
+
+	await baco('runs', 'cancel', id);
+	t.true(await isGone(pid));
+	const over = await baco('runs', 'log', id, '--follow');
+	t.is(over.exitCode, 1);
+	t.notRegex(over.stderr, /still lives/v);
+	const free = await baco(...importer, '/C:100', '--check');
+	t.is(free.exitCode, 0, 'nothing stands in the way any more');
+});
+
 onPosix('Ctrl-C leaves a followed run going, and says so; a killed launcher and its group do not end it either', async t => {
 	await install('waits');
 	const end = path.join(home.directory, 'end');

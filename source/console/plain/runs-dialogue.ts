@@ -5,7 +5,12 @@ import {runText} from '../../commands/run-text.js';
 import {findJob} from '../../runs/catalogue/find-job.js';
 import {hasRunToEnd, isOver, type RunRecord} from '../../runs/contract.js';
 import {countsText, divisionsText} from '../../runs/counts-text.js';
-import {outcomeText, stateWord, type ListedRun} from '../../runs/listed-run.js';
+import {
+	orphanText,
+	outcomeText,
+	stateWord,
+	type ListedRun,
+} from '../../runs/listed-run.js';
 import {stopText} from '../../runs/store/stop-under-way.js';
 import type {RunServices} from '../run-services.js';
 import {parseRunsFilter} from '../state/runs-filter.js';
@@ -131,6 +136,7 @@ const requestOf = ({job, runner, values, timeoutMs}: RunRecord, isDry: boolean) 
 export const followAloud = async ({say, signal}: Dialogue, runs: RunServices, id: string): Promise<void> => {
 	const log = runs.openLog(id);
 	let told = 0;
+	let isLostSaid = false;
 	/* eslint-disable no-await-in-loop -- part after part */
 	while (!signal.aborted) {
 		const {record} = await runs.look(id);
@@ -138,6 +144,11 @@ export const followAloud = async ({say, signal}: Dialogue, runs: RunServices, id
 		for (let lines = await log.lines(told, 500); lines.length > 0; lines = await log.lines(told, 500)) {
 			say(...lines.map(({stream, text}) => stream === 'out' ? text : `${stream === 'err' ? 'stderr' : 'note'}: ${text}`));
 			told += lines.length;
+		}
+
+		if (isWhole && !isLostSaid && record.isOrphan) {
+			isLostSaid = true;
+			say(orphanText(record));
 		}
 
 		if (isWhole && !record.isOrphan && isOver(record.state)) {

@@ -4,6 +4,7 @@ import type {SqlConnection} from '../../sql/contract.js';
 import {joined, nvarchar, sql} from '../../sql/statement.js';
 import type {Job} from '../catalogue/job.js';
 import {lockHolders} from '../lock-holders.js';
+import {orphanEndText, type ListedRun} from '../listed-run.js';
 import {lockName, wholeDatabase} from '../lock-name.js';
 import {isSameDivision, livingRuns} from '../run-beside.js';
 import type {RunChoice} from '../runners/command-of.js';
@@ -21,12 +22,7 @@ export const checkRunning = async (connection: SqlConnection | undefined, {job, 
 	const divisions = divisionsOf(job, values);
 	const [here] = await livingRuns(job.id, divisions, {profile, most: 1});
 	if (here !== undefined) {
-		const seen = `${here.id} runs since ${localTime(new Date(here.startedAt ?? here.requestedAt))}${here.divisions.length === 0 ? '' : ` on ${here.divisions.join(', ')}`}`;
-		// It takes no lock and writes nothing, so nothing is done twice.
-		return [{
-			...(dryRun ? warned('RUNNING', 'Other runs', `${seen}; a dry run takes no lock and writes nothing, so it may run beside it`, 'What the other run does meanwhile is not in what the dry run shows.') : failed('RUNNING', 'Other runs', seen, `Wait for its end, or stop it: baco runs cancel ${here.id}.`)),
-			evidence: {id: here.id},
-		}];
+		return [ofThisMachine(here, {dryRun})];
 	}
 
 	if (dryRun) {
@@ -47,6 +43,19 @@ export const checkRunning = async (connection: SqlConnection | undefined, {job, 
 	return [passed('RUNNING', 'Other runs', runner === 'built-in'
 		? 'none on this machine, and on no other: the database has no lock of this job'
 		: 'none on this machine, and the database has no lock of the built-in job; the vendor\'s programs take none, so one on another machine is not seen')];
+};
+
+/** A run that goes on here, or that is lost while its job lives: for that one nobody can wait by its log. */
+const ofThisMachine = (run: ListedRun, {dryRun}: Pick<RunChoice, 'dryRun'>): Check => {
+	const {id, child, state, isOrphan} = run;
+	const since = `${localTime(new Date(run.startedAt ?? run.requestedAt))}${run.divisions.length === 0 ? '' : ` on ${run.divisions.join(', ')}`}`;
+	const seen = isOrphan ? `${id}, started ${since}, is lost, but its process ${child!.pid} still lives and nobody watches it` : `${id} runs since ${since}`;
+	const evidence = {id, state, ...(isOrphan && {pid: child!.pid})};
+	// A dry run takes no lock and writes nothing, so nothing is done twice.
+	const check = dryRun
+		? warned('RUNNING', 'Other runs', `${seen}; a dry run takes no lock and writes nothing, so it may run beside it`, `What the other run does meanwhile is not in what the dry run shows.${isOrphan ? ` ${orphanEndText(run)}` : ''}`)
+		: failed('RUNNING', 'Other runs', seen, isOrphan ? orphanEndText(run) : `Wait for its end (baco runs log ${id} --follow), or stop it (baco runs cancel ${id}).`);
+	return {...check, evidence};
 };
 
 /** Divisions whose lock another session has. A job that was given none works on all, and takes the lock of each. */

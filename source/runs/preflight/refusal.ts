@@ -10,7 +10,7 @@ export const refusalOf = ({job}: Pick<RunChoice, 'job'>, checks: readonly Check[
 	const running = faults.find(({id}) => id === 'RUNNING');
 	if (running !== undefined) {
 		return new BacoError('JOB-BUSY', {
-			job: job.id, detail: running.detail, checks, ...running.evidence,
+			job: job.id, detail: running.detail, fix: running.fix, checks, ...running.evidence,
 		});
 	}
 

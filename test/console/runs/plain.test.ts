@@ -2,6 +2,8 @@ import {EventEmitter} from 'node:events';
 import {PassThrough} from 'node:stream';
 import test from 'ava';
 import type {Streams} from '../../../source/commands/command.js';
+import type {Dialogue} from '../../../source/console/plain/dialogue.js';
+import {followAloud} from '../../../source/console/plain/runs-dialogue.js';
 import {runConsole} from '../../../source/console/run-console.js';
 import {jobs} from '../../../source/runs/catalogue/jobs.js';
 import {sampleRecord} from '../../runs/sample-record.js';
@@ -62,6 +64,40 @@ test('the runs are listed, filtered, shown with their log, and stopped', async t
 	t.regex(output, /1 of 2 runs with job:importer division:100\./v);
 	t.regex(output, /20261127-120000-aaaa {2}baco-importer {2}RUNNING/v);
 	t.deepEqual(seen.stopped, ['ask 20261127-120000-aaaa']);
+});
+
+test('of a lost run whose job lives the log says once what it is and what ends it', async t => {
+	const id = '20261127-120000-aaaa';
+	const orphans = [id];
+	const lost = sampleRecord({
+		id, state: 'lost', message: 'Its supervisor was ended.', endedAt: null, durationMs: null,
+	});
+	const sample = sampleRunServices({runs: [lost], orphans, log: sampleLog('working')});
+	const said: string[] = [];
+	let looks = 0;
+	const services = {
+		...sample.services,
+		async look(wanted: string) {
+			looks++;
+			if (looks === 3) {
+				orphans.pop();
+			}
+
+			return sample.services.look(wanted);
+		},
+	};
+	const dialogue = {
+		signal: new AbortController().signal,
+		say(...lines: readonly string[]) {
+			said.push(...lines);
+		},
+	};
+	await followAloud(dialogue as unknown as Dialogue, services, id);
+	t.deepEqual(said, [
+		'working',
+		`${id} is lost: process 1 still lives, but nobody watches it or writes its log any more. baco runs cancel ${id} ends it.`,
+		`Run ${id} lost: Its supervisor was ended. (100 read, 98 written, 2 rejected)`,
+	]);
 });
 
 test('a job that is not used any more is explained and not offered', async t => {

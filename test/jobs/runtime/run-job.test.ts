@@ -6,6 +6,7 @@ import test, {type ExecutionContext} from 'ava';
 import {connect} from '../../../source/sql/connect.js';
 import type {SqlConnection} from '../../../source/sql/contract.js';
 import {nvarchar, sql} from '../../../source/sql/statement.js';
+import type {RunRecord} from '../../../source/runs/contract.js';
 import {processStart} from '../../../source/platform/process-start.js';
 import {newRunId, runFolder} from '../../../source/runs/store/run-folder.js';
 import {writeRecord} from '../../../source/runs/store/record-file.js';
@@ -54,11 +55,11 @@ const stepsDone = async () => {
 	return rows[0]!.count;
 };
 
-/** A run in the history of this machine that this process watches. */
-const runningRun = async (divisions: readonly string[]) => {
+/** A run in the history of this machine that this process watches, unless another state is given. */
+const runningRun = async (divisions: readonly string[], changes: Partial<RunRecord> = {}) => {
 	const mark = {pid: process.pid, start: await processStart(process.pid)};
 	const record = sampleRecord({
-		id: newRunId(), job: 'trivial', profile: home.environment.profile.name, divisions, state: 'running', supervisor: mark, child: mark, exitCode: null, endedAt: null, durationMs: null,
+		id: newRunId(), job: 'trivial', profile: home.environment.profile.name, divisions, state: 'running', supervisor: mark, child: mark, exitCode: null, endedAt: null, durationMs: null, ...changes,
 	});
 	await mkdir(runFolder(record.id), {recursive: true});
 	await writeRecord(record);
@@ -149,13 +150,16 @@ test.serial('a dry run writes nothing at all and takes no lock', async t => {
 	const job = await start(t, [...place, '/C:110', '--dry-run']);
 	t.is(await job.exitCode, 0, job.stderr());
 	t.deepEqual(await processLog('/C:110'), before);
+	// A step that a killed job sent last may come after the next test began, and meet the same step there.
+	running.child.kill('SIGTERM');
+	await running.ended;
 });
 
 test.serial('a second start on the same division is refused with 6 and says who holds the lock; another division is free', async t => {
 	const first = await start(t, [...place, '/C:100,110', '/N:1000']);
 	await first.prints('Step 0');
 	const second = await start(t, [...place, '/C:110,300']);
-	t.is(await second.exitCode, 6);
+	t.is(await second.exitCode, 6, second.stderr());
 	t.regex(second.stderr(), /^Trivial: Trivial is already running on division 110: session \d+ of BikeSupport on \S+ \(baco Trivial\)/v);
 	t.regex(second.stderr(), /Fix: Wait until it has ended\. /v);
 	const run = await runningRun(['110']);
@@ -172,6 +176,18 @@ test.serial('a second start on the same division is refused with 6 and says who 
 	await first.ended;
 	const after = await start(t, [...place, '/C:110', '/N:0']);
 	t.is(await after.exitCode, 0, after.stderr());
+});
+
+test.serial('a second start beside a lost run that holds the lock names its process and what ends it', async t => {
+	const first = await start(t, [...place, '/C:300', '/N:1000']);
+	await first.prints('Step 0');
+	const pid = first.child.pid!;
+	const lost = await runningRun(['300'], {state: 'lost', child: {pid, start: await processStart(pid)}});
+	const second = await start(t, [...place, '/C:300']);
+	t.is(await second.exitCode, 6, second.stderr());
+	t.regex(second.stderr(), new RegExp(String.raw`Fix: The run ${lost} that is at it is lost, but its process ${pid} still lives and nobody watches it: baco runs cancel ${lost} ends it\. A lock`, 'v'));
+	first.child.kill('SIGTERM');
+	await first.ended;
 });
 
 for (const [title, stop, words] of [
