@@ -42,7 +42,7 @@ const profile: Command = {
 		'    [--add-former-server, --remove-former-server, --add-confirmed-name, --remove-confirmed-name NAME]...   the same for these names',
 		'profile use NAME       the profile for commands that name none',
 		'profile remove NAME',
-		'profile export [NAME...] [--file FILE]   without secrets and without the password command',
+		'profile export [NAME...] [--file FILE [--force]]   without secrets and without the password command; --force replaces FILE',
 		'profile import FILE [--force]            --force replaces profiles of the same names',
 		'profile add NAME --db-config FILE --user LOGIN   server and database from the db.config of the Synergy web server',
 	],
@@ -55,6 +55,13 @@ const profile: Command = {
 		force: {type: 'boolean'},
 	},
 	run: async invocation => runSubcommand('profile', subcommands, invocation, 'list'),
+};
+
+const writeExport = async (file: string, text: string, canReplace: boolean) => {
+	const [{checkNamedFile, unlessRefused}, {writeFileDurably}] = await Promise.all([import('../platform/named-file.js'), import('../platform/write-file.js')]);
+	const named = {what: 'export', command: 'baco profile export --file FILE'} as const;
+	const full = await checkNamedFile(file, named, {mayReplace: canReplace});
+	await unlessRefused(full, named, async () => writeFileDurably(full, `${text}\n`));
 };
 
 const subcommands: Readonly<Record<string, Subcommand>> = {
@@ -113,15 +120,18 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 	},
 	export: {
 		takes: ['[NAME...]'],
-		flags: ['file'],
+		flags: ['file', 'force'],
 		async run(invocation) {
+			const {file, force} = invocation.flags;
+			if (force === true && typeof file !== 'string') {
+				throw new BacoError('USAGE-1', {detail: '--force goes with --file FILE', cause: 'It lets the export replace a file.', command: 'profile'});
+			}
+
 			const {exportProfiles} = await import('../profiles/exchange-profiles.js');
 			const exchange = await exportProfiles(invocation.positionals);
 			const text = JSON.stringify(exchange, undefined, 2);
-			const {file} = invocation.flags;
 			if (typeof file === 'string') {
-				const {writeFileDurably} = await import('../platform/write-file.js');
-				await writeFileDurably(file, `${text}\n`);
+				await writeExport(file, text, force === true);
 			}
 
 			await writeOutput(invocation, {json: () => exchange, text: () => typeof file === 'string' ? `${countOf(Object.keys(exchange.profiles).length, 'profile')} ${Object.keys(exchange.profiles).length === 1 ? 'is' : 'are'} in ${file}.` : text});

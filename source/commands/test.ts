@@ -108,8 +108,8 @@ const showCancelled = async (invocation: Invocation, results: readonly TestResul
 /** Before the test: its results are not for a file that cannot be written. */
 const checkReport = async ({flags}: Invocation): Promise<void> => {
 	if (typeof flags.report === 'string') {
-		const {checkReportFile} = await import('../connection/report-file.js');
-		await checkReportFile(flags.report, {mayReplace: flags.force === true});
+		const [{checkNamedFile}, {testReport}] = await Promise.all([import('../platform/named-file.js'), import('../connection/report.js')]);
+		await checkNamedFile(flags.report, testReport, {mayReplace: flags.force === true});
 	} else if (flags.force === true) {
 		throw new BacoError('USAGE-1', {detail: '--force goes with --report FILE', cause: 'It lets the report replace a file.', command: 'test'});
 	}

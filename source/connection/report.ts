@@ -1,5 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
+import {checkNamedFile, unlessRefused, type NamedFile} from '../platform/named-file.js';
 import {version} from '../platform/version.js';
 import {writeFileDurably} from '../platform/write-file.js';
 import type {Finding} from '../problems/finding.js';
@@ -8,7 +9,6 @@ import {repairCommand} from '../problems/repair-command.js';
 import type {Profile} from '../profiles/profile.js';
 import {formatServer} from '../profiles/server-address.js';
 import type {StepResult, TestResult} from './contract.js';
-import {checkReportFile, unlessRefused} from './report-file.js';
 
 export type ReportOptions = {
 	readonly format: 'markdown' | 'json';
@@ -29,11 +29,13 @@ export const renderReport = (results: readonly TestResult[], {format, profile, w
 
 /** Writes the report as a whole or not at all; `.json` gives JSON, every other name Markdown. Resolves with the full path, rejects with REPORT-EXISTS or REPORT-WRITE. */
 export const writeReport = async (file: string, results: readonly TestResult[], {mayReplace, ...options}: Omit<ReportOptions, 'format'> & {readonly mayReplace?: boolean} = {}): Promise<string> => {
-	const full = await checkReportFile(file, {mayReplace});
+	const full = await checkNamedFile(file, testReport, {mayReplace});
 	const format = path.extname(full).toLowerCase() === '.json' ? 'json' : 'markdown';
-	await unlessRefused(full, async () => writeFileDurably(full, renderReport(results, {...options, format})));
+	await unlessRefused(full, testReport, async () => writeFileDurably(full, renderReport(results, {...options, format})));
 	return full;
 };
+
+export const testReport: NamedFile = {what: 'report', command: 'baco test --report FILE'};
 
 const markdown = (results: readonly TestResult[], profile: ReportOptions['profile'], writtenAt: Date): string => [
 	'# Globe connection test',

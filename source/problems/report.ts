@@ -13,20 +13,20 @@ const causes: Readonly<Record<string, string>> = {
 	EISDIR: 'It is a folder or a device, not a file.',
 };
 
-/** The report of a test, at a place that a person names. */
+/** What is written to a place that a person names: the report of a test, an export of profiles. */
 export const reportProblems = {
 	'REPORT-EXISTS': {
 		exitCode: exitCodes.usage,
-		explain: ({file}) => ({
-			summary: `The report is not written: ${show(file)} exists already.`,
+		explain: ({file, what = 'report', command = 'baco test --report FILE'}) => ({
+			summary: `The ${show(what)} is not written: ${show(file)} exists already.`,
 			cause: 'A file that is there is not replaced without a word.',
-			fix: 'Give another name; baco test --report FILE --force replaces the file.',
+			fix: `Give another name; ${show(command)} --force replaces the file.`,
 		}),
 	},
 	'REPORT-WRITE': {
 		exitCode: exitCodes.configuration,
-		explain: ({file, code}) => ({
-			summary: `The report cannot be written to ${show(file)}: ${show(code)}.`,
+		explain: ({file, code, what = 'report'}) => ({
+			summary: `The ${show(what)} cannot be written to ${show(file)}: ${show(code)}.`,
 			cause: causes[show(code)] ?? 'The operating system refused the write.',
 			fix: code === 'ENOSPC' || code === 'EDQUOT' ? 'Free some space, or give a file on another disk.' : 'Give a file in a folder that exists and can be written.',
 		}),

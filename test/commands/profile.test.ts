@@ -178,3 +178,25 @@ test('add takes server and database from a db.config; a flag goes before it, no 
 	const half = await runBaco(['profile', 'add', 'none', '--db-config', file, '--user', 'support', '--json'], {home});
 	t.regex(errorOf(half.stderr).message, /names no database/v);
 });
+
+test('an export replaces a file only when it is told to', async t => {
+	const home = await temporaryFolder(t);
+	await runBaco(['profile', 'add', 'prod', ...sample], {home});
+	const file = path.join(home, 'mine.json');
+	await writeFile(file, 'kept');
+	const refusal = async (...words: string[]) => {
+		const {stderr} = await runBaco(['profile', 'export', ...words, '--json'], {home});
+		return errorOf(stderr);
+	};
+
+	t.like(await refusal('--file', file), {id: 'REPORT-EXISTS', message: `The export is not written: ${file} exists already.`, fix: 'Give another name; baco profile export --file FILE --force replaces the file.'});
+	t.is(await readFile(file, 'utf8'), 'kept');
+	t.like(await refusal('--force'), {id: 'USAGE-1'});
+	const elsewhere = path.join(home, 'none', 'mine.json');
+	t.like(await refusal('--file', elsewhere), {id: 'REPORT-WRITE'});
+
+	const {exitCode} = await runBaco(['profile', 'export', '--file', file, '--force'], {home});
+	t.is(exitCode, 0);
+	const written = JSON.parse(await readFile(file, 'utf8')) as {profiles: object};
+	t.deepEqual(Object.keys(written.profiles), ['prod']);
+});
