@@ -1,7 +1,12 @@
-// Builds the product (dist/) or, with --tests, the whole tree file by file (build/), so that tests run on compiled code.
-import {globSync, rmSync} from 'node:fs';
+// Builds the product (dist/) or, with --tests, the whole tree file by file (build/), so that tests run on compiled code. With --once nothing is built twice.
+import {existsSync, globSync, rmSync} from 'node:fs';
 import process from 'node:process';
-import {build} from 'esbuild';
+
+if (process.argv.includes('--once') && existsSync('dist/cli.js')) {
+	process.exit(0); // eslint-disable-line unicorn/no-process-exit -- a program
+}
+
+const {build} = await import('esbuild');
 
 const shared = {
 	format: 'esm',
