@@ -1,6 +1,7 @@
 import {storedSeconds} from '../platform/show-time.js';
 import {BacoError} from '../problems/baco-error.js';
 import type {LogTypeUse, ProcessLogRow} from '../process-log/contract.js';
+import {messageText} from '../process-log/message-text.js';
 import type {Command, Invocation} from './command.js';
 import {openCommandWorkspace} from './open-command-workspace.js';
 import {serverSince, spanOf} from './since.js';
@@ -13,7 +14,7 @@ const processLog: Command = {
 	summary: 'the process report of Synergy: what the background jobs logged',
 	usage: [
 		'process-log [--since 24h] [--job JOB] [--division CODE] [--limit N]   newest first; JOB may be a part of its name; times are the server\'s',
-		'process-log --errors   only rows that the profile calls errors, and those of baco\'s own jobs; ends with 0 whether there are any or not,',
+		'process-log --errors   only rows that the profile calls errors, those of baco\'s own jobs, and their starts without an end; ends with 0 whether there are any or not,',
 		'    and with 3 when none is known and rows whose numbers nobody explained may be some',
 		'process-log --types   the numbers in LogType, which the vendor does not document; baco profile set NAME --process-log-type error=NUMBER says what one is',
 	],
@@ -38,7 +39,11 @@ const processLog: Command = {
 
 			const {rows, unexplained} = await readProcessLog(workspace, filter, options);
 			await writeOutput(invocation, {
-				json: () => ({rows: rows.map(({kind = null, at, ...rest}) => ({...rest, at: at.toISOString().replace('Z', ''), kind})), unexplained: unexplained.map(({type, rows: number, example}) => ({type, rows: number, example}))}),
+				json: () => ({
+					rows: rows.map(({kind = null, note = null, at, ...rest}) => ({
+						...rest, at: at.toISOString().replace('Z', ''), kind, note,
+					})), unexplained: unexplained.map(({type, rows: number, example}) => ({type, rows: number, example})),
+				}),
 				text: async () => rows.length === 0 ? 'No row matches.' : textTable(columns, rows, tableOptions(invocation)),
 			});
 			if (unexplained.length > 0 && invocation.flags.json !== true) {
@@ -81,7 +86,7 @@ const columns: ReadonlyArray<Column<ProcessLogRow>> = [
 	{title: 'server', value: ({server}) => server, goes: 2},
 	{title: 'command', value: ({commandLine}) => commandLine, goes: 1},
 	// Last, as a long one must not pad every row.
-	{title: 'message', value: ({text}) => text, least: 20},
+	{title: 'message', value: row => messageText(row), least: 20},
 ];
 
 const typeColumns: ReadonlyArray<Column<LogTypeUse>> = [

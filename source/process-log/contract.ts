@@ -10,6 +10,8 @@ export type ProcessLogRow = {
 	/** What the operator said that the number stands for, or what the jobs of baco mean by it; undefined for a number that nobody explained. */
 	readonly kind: LogKind | undefined;
 	readonly text: string;
+	/** Where errors were asked for, of a start: why it is among them although it is none by its number. */
+	readonly note?: string;
 	readonly commandLine: string;
 	readonly server: string;
 	readonly division: string;

@@ -46,4 +46,5 @@ export const unexplainedRows = (profile: Profile, columns: Columns): Composable 
 
 const inTypes = (types: readonly number[]): Composable[] => types.length === 0 ? [] : [sql`LogType IN (${joined(types.map(type => int(type)), ', ')})`];
 
-const ownRows = (): Composable => sql`(ProcessName IN (${joined([...ownNames].map(name => nvarchar(60, name)), ', ')}) AND COALESCE(CommandLine, N'') + N' ' LIKE RTRIM(ProcessName) + N' %')`;
+/** Rows that baco's jobs wrote. */
+export const ownRows = (): Composable => sql`(ProcessName IN (${joined([...ownNames].map(name => nvarchar(60, name)), ', ')}) AND COALESCE(CommandLine, N'') + N' ' LIKE RTRIM(ProcessName) + N' %')`;

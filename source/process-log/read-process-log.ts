@@ -21,6 +21,7 @@ import {
 	kindOf,
 	ownKind,
 } from './error-rows.js';
+import {readUnendedStarts, type UnendedStart} from './unended-starts.js';
 import type {
 	LogTypeUse,
 	ProcessLog,
@@ -36,13 +37,15 @@ export const readProcessLog = async (workspace: Workspace, filter: ProcessLogFil
 	const columns = await columnsOf(workspace, {signal});
 	const conditions = conditionsOf(filter, columns);
 	const optional = ['HumresID', 'CommandLine', 'Server', 'Division'].filter(name => columns.has(name.toLowerCase()));
+	const unended = filter.onlyErrors === true ? await readUnendedStarts(connection, {conditions, columns, limit: filter.limit ?? mostRows}, {signal}) : [];
+	const errors = filter.onlyErrors === true ? [sql`(${errorRows(workspace.profile, columns)} OR ${amongRows(unended)})`] : [];
 	const {rows: found} = await connection.query(sql`
-		SELECT TOP (${int(filter.limit ?? 200)}) ${joined(['LogID', 'LogDate', 'ProcessName', 'LogType', 'LogText', ...optional].map(name => identifier(name)), ', ')}
+		SELECT TOP (${int(filter.limit ?? mostRows)}) ${joined(['LogID', 'LogDate', 'ProcessName', 'LogType', 'LogText', ...optional].map(name => identifier(name)), ', ')}
 		FROM dbo.BacoProcessLog
-		WHERE ${joined([...conditions, ...(filter.onlyErrors === true ? [sql`(${errorRows(workspace.profile, columns)})`] : [])], ' AND ')}
+		WHERE ${joined([...conditions, ...errors], ' AND ')}
 		ORDER BY LogDate DESC, LogID DESC
 	`, {signal});
-	const rows = found.map(row => toRow(workspace.profile, row));
+	const rows = found.map(row => noted(toRow(workspace.profile, row), unended));
 	const unknown = filter.onlyErrors === true ? unexplainedRows(workspace.profile, columns) : undefined;
 	const unexplained = unknown === undefined ? [] : await readTypes(workspace, joined([...conditions, unknown], ' AND '), {signal});
 	if (rows.length === 0 && unexplained.length > 0) {
@@ -50,6 +53,15 @@ export const readProcessLog = async (workspace: Workspace, filter: ProcessLogFil
 	}
 
 	return {rows, unexplained};
+};
+
+const mostRows = 200;
+
+const amongRows = (unended: readonly UnendedStart[]): Composable => unended.length === 0 ? sql`1 = 0` : sql`LogID IN (${joined(unended.map(({logId}) => int(logId)), ', ')})`;
+
+const noted = (row: ProcessLogRow, unended: readonly UnendedStart[]): ProcessLogRow => {
+	const note = unended.find(({logId}) => logId === row.id)?.note;
+	return note === undefined ? row : {...row, note};
 };
 
 /** `0 (4 rows, such as "Replication finished.")`. */

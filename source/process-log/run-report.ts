@@ -5,6 +5,7 @@ import {runMark} from '../runs/run-mark.js';
 import type {Workspace} from '../workspace/contract.js';
 import type {ProcessLogRow} from './contract.js';
 import {readProcessLog} from './read-process-log.js';
+import {endlessText} from './unended-starts.js';
 
 /** What the process report has of a run: the second check after a run, besides the run's own record. */
 export type RunReport = {
@@ -56,9 +57,7 @@ const textOf = ({state, signal, exitCode}: RunRecord, {start, end, goesOn}: Pick
 			: 'it has no row of this run: the job ended before its first row, or its rows were removed';
 	}
 
-	return signal !== null || state !== 'failed'
-		? 'it has a start but no end: the job was killed'
-		: 'it has a start but no end: the job was killed, or lost its connection to Synergy';
+	return `it has a start but no end: ${endlessText({signal, state})}`;
 };
 
 /** The lock is taken before the first row is written. */

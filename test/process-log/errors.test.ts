@@ -1,10 +1,18 @@
+import {mkdir} from 'node:fs/promises';
+import process from 'node:process';
 import test from 'ava';
+import {processStart} from '../../source/platform/process-start.js';
+import {messageText} from '../../source/process-log/message-text.js';
 import {readProcessLog} from '../../source/process-log/read-process-log.js';
 import {BacoError} from '../../source/problems/baco-error.js';
+import type {RunRecord} from '../../source/runs/contract.js';
+import {writeRecord} from '../../source/runs/store/record-file.js';
+import {newRunId, runFolder} from '../../source/runs/store/run-folder.js';
 import {connect} from '../../source/sql/connect.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {int, nvarchar, sql} from '../../source/sql/statement.js';
 import {openWorkspace} from '../../source/workspace/open-workspace.js';
+import {sampleRecord} from '../runs/sample-record.js';
 import {openSampleHome, type SampleHome} from '../sample-home.js';
 
 let home: SampleHome;
@@ -43,4 +51,48 @@ test.serial('what baco wrote is explained; of what others wrote it is told that 
 	const found = await errors();
 	t.deepEqual(found.rows.map(({text, kind}) => `${kind}: ${text}`), ['error: Ended after 1.0 s: it broke.']);
 	t.deepEqual(found.unexplained.map(({type}) => type), [7]);
+});
+
+test.serial('a start of baco\'s own without an end is among the errors, unless its run goes on', async t => {
+	const workspace = await openWorkspace();
+	workspace.credentials.remember('demo/operator', home.environment.secrets.operator);
+	t.teardown(async () => workspace.close());
+	const mark = {pid: process.pid, start: await processStart(process.pid)};
+	const kept = async (changes: Partial<RunRecord>) => {
+		const record = sampleRecord({
+			id: newRunId(), profile: 'demo', endedAt: null, durationMs: null, exitCode: null, ...changes,
+		});
+		await mkdir(runFolder(record.id), {recursive: true});
+		await writeRecord(record);
+		return record.id;
+	};
+
+	const runs = {
+		killed: await kept({state: 'failed', signal: 'SIGKILL'}),
+		broken: await kept({state: 'failed', exitCode: 4}),
+		going: await kept({state: 'running', supervisor: mark, child: mark}),
+		orphan: await kept({state: 'lost', child: mark}),
+		ended: await kept({state: 'succeeded', exitCode: 0}),
+		elsewhere: newRunId(),
+	};
+	const command = 'LogHandler /S:BIKESQL01';
+	for (const id of Object.values(runs)) {
+		// eslint-disable-next-line no-await-in-loop -- the rows have an order
+		await write(0, `Started (run ${id}).`, command);
+	}
+
+	await write(0, `Nothing to do. Finished in 1.0 s (run ${runs.ended}).`, command);
+	await write(0, 'Started (run 20261127-120000-zzzz).', 'Vendor');
+	const {rows} = await readProcessLog(workspace, {onlyErrors: true, process: 'LogHandler', since: {hours: 1}});
+	t.deepEqual(rows.map(row => messageText(row)), [
+		`No end: the job was killed, lost its connection, or still runs (the run is not one of this user on this machine). Started (run ${runs.elsewhere}).`,
+		`No end: the job was killed, or lost its connection to Synergy. Started (run ${runs.broken}).`,
+		`No end: the job was killed. Started (run ${runs.killed}).`,
+	]);
+	const all = await readProcessLog(workspace, {process: 'LogHandler', since: {hours: 1}});
+	t.true(all.rows.every(({note}) => note === undefined));
+	const {rows: newest} = await readProcessLog(workspace, {
+		onlyErrors: true, process: 'LogHandler', since: {hours: 1}, limit: 1,
+	});
+	t.deepEqual(newest.map(({text}) => text), [`Started (run ${runs.elsewhere}).`]);
 });

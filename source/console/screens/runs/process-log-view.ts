@@ -1,5 +1,6 @@
 import {countOf} from '../../../platform/count-of.js';
 import {storedSeconds} from '../../../platform/show-time.js';
+import {messageText} from '../../../process-log/message-text.js';
 import {explanationRows} from '../../actions/move.js';
 import {tableLines} from '../../components/table.js';
 import type {AppState} from '../../state/app-state.js';
@@ -46,12 +47,12 @@ export const processLogLines = (state: AppState, {rows, list}: ProcessLogScreen,
 			{
 				title: 'DIV', width: 5, align: 'right', value: ({division}) => division,
 			},
-			{title: 'MESSAGE', share: 1, value: ({text}) => text},
+			{title: 'MESSAGE', share: 1, value: row => messageText(row)},
 		],
 	});
-	const {text, commandLine, server, person, division, id, type, kind} = selected;
+	const {commandLine, server, person, division, id, type, kind} = selected;
 	const explained = facts([
-		['message', text],
+		['message', messageText(selected)],
 		['command', commandLine],
 		['server', `${server}  person ${person}${division === '' ? '' : `  division ${division}`}`],
 		['row', `LogID ${id}, LogType ${type}${kind === undefined ? ', which the vendor does not document' : ` (${kind})`}`],
