@@ -1,5 +1,5 @@
 import {BacoError} from '../problems/baco-error.js';
-import {checkProfile, nameFaults, newNameFaults} from './check-profile.js';
+import {checkProfile, newNameFaults} from './check-profile.js';
 import {profileFields} from './profile-fields.js';
 import {changeProfileFile, profileFileName, readProfileFile} from './profile-file.js';
 import type {Profile} from './profile.js';
@@ -122,14 +122,6 @@ export const useProfile = async (name: string): Promise<void> => {
 export const currentProfileName = async (): Promise<string | undefined> => {
 	const {current} = await readProfileFile();
 	return current;
-};
-
-/** Refuses a name that no profile can have. */
-export const refuseProfileName = (name: string): void => {
-	const faults = nameFaults(name);
-	if (faults.length > 0) {
-		throw new BacoError('PROFILE-INVALID', {name, faults: faults.join('; ')});
-	}
 };
 
 const unknownProfile = (name: string, profiles: ReadonlyMap<string, unknown>) =>

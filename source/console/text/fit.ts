@@ -32,22 +32,6 @@ export const cutTo = (text: string, width: number): string => {
 	return `${result}…`;
 };
 
-/** The last `width` columns of a text, for an input whose end matters. */
-export const cutStart = (text: string, width: number): string => {
-	let result = '';
-	let used = 0;
-	for (const grapheme of graphemes(text).toReversed()) {
-		used += widthOf(grapheme);
-		if (used > width) {
-			break;
-		}
-
-		result = grapheme + result;
-	}
-
-	return result;
-};
-
 /** No more than `most` lines of at most `width` columns; where there are more, the last one says how the rest is shown. */
 export const limited = (lines: readonly string[], most: number, width: number, whole: string): string[] => lines.length <= most
 	? [...lines]

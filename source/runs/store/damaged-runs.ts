@@ -1,4 +1,5 @@
 import {readFile} from 'node:fs/promises';
+import {whileHeld} from '../../platform/while-held.js';
 import {errorCode} from '../../platform/write-file.js';
 import type {RunRecord} from '../contract.js';
 import {isRecord, recordFile} from './record-file.js';
@@ -13,7 +14,7 @@ export const readRun = async (id: string): Promise<{readonly record: RunRecord} 
 	const damaged = (reason: string) => ({damaged: {id, file, reason}});
 	let text: string;
 	try {
-		text = await readFile(file, 'utf8');
+		text = await whileHeld(async () => readFile(file, 'utf8'), {patienceMs: 500});
 	} catch (error) {
 		const isMissing = errorCode(error) === 'ENOENT';
 		// The folder is made before the record.
