@@ -38,7 +38,7 @@ export const runsKeymap: Readonly<Record<RunsContext, readonly Binding[]>> = {
 			keys: ['tab', 'down'], action: 'next-field', label: 'next', help: 'Next field.', footer: 2,
 		},
 		{
-			keys: ['up'], action: 'previous-field', label: 'previous', help: 'Previous field.',
+			keys: ['shift-tab', 'up'], action: 'previous-field', label: 'previous', help: 'Previous field.',
 		},
 		{
 			keys: ['ctrl-p'], action: 'pick', label: 'pick divisions', help: 'Choose divisions from the list.', footer: 3,
@@ -58,7 +58,7 @@ export const runsKeymap: Readonly<Record<RunsContext, readonly Binding[]>> = {
 			keys: ['tab', 'down', 'j'], action: 'next-field', label: 'next', help: 'Next field.', footer: 3,
 		},
 		{
-			keys: ['up', 'k'], action: 'previous-field', label: 'previous', help: 'Previous field.',
+			keys: ['shift-tab', 'up', 'k'], action: 'previous-field', label: 'previous', help: 'Previous field.',
 		},
 		{
 			keys: ['escape'], action: 'back', label: 'leave', help: 'Leave; nothing is started.', footer: 90,
