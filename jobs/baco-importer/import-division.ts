@@ -140,7 +140,7 @@ const moveAll = async (context: JobContext, division: JobDivision, {sound, forme
 };
 
 const tellRejected = async (context: JobContext, division: JobDivision): Promise<number> => {
-	const sum = await firstRow<{count: number}>(context.synergy(), sql`SELECT COUNT(*) AS count FROM #PendingEntries WHERE reason IS NOT NULL`);
+	const sum = await firstRow<{count: number; lines: number | null}>(context.synergy(), sql`SELECT COUNT(*) AS count, SUM(lines) AS lines FROM #PendingEntries WHERE reason IS NOT NULL`);
 	const {rows} = await context.synergy().query<{number: string | null; year: number | null; lines: number; reason: string}>(sql`
 		SELECT TOP (1001) number, year, lines, reason FROM #PendingEntries WHERE reason IS NOT NULL ORDER BY seq
 	`);
@@ -150,6 +150,9 @@ const tellRejected = async (context: JobContext, division: JobDivision): Promise
 		});
 	}
 
+	// More than a person reads are counted only.
+	const told = rows.reduce((total, {lines}) => total + lines, 0);
+	context.count({rejected: (sum!.lines ?? 0) - told});
 	return sum!.count;
 };
 

@@ -40,7 +40,7 @@ const run: Command = {
 		const runner = runnerOf(invocation);
 		const timeoutMs = timeoutOf(invocation);
 		refuseUnclear(invocation);
-		const {values, warnings, ...target} = readWords(job, words);
+		const {values, warnings, ...target} = readWords(job, words, runner);
 		const workspace = await openCommandWorkspace(invocation);
 		try {
 			refuseOtherTarget(workspace, target);

@@ -34,6 +34,8 @@ test('what is wrong with the words is said at once', t => {
 	t.regex(faultsOf('bd-scheduler', '/C:Pictures'), /one of Picture, Count, Expire, Version/v);
 	t.regex(faultsOf('synergy-exchange', '/E:two words'), /name of a server/v);
 	t.regex(faultsOf('rp-excel-import', '/DOC:12'), /an ID such as/v);
+	const forVendor = t.throws(() => readWords(findJob('rp-excel-import'), ['/DOC:9F0E094F-5D9F-4A17-AF28-5233987DAA13'], 'classic'), {instanceOf: BacoError});
+	t.regex(forVendor.explanation.summary, /\/DOC: is known to the built-in runner only/v);
 });
 
 test('a value is judged while it is typed', t => {

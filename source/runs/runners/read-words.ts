@@ -1,5 +1,6 @@
 import type {Job} from '../catalogue/job.js';
 import {BacoError} from '../../problems/baco-error.js';
+import type {RunnerName} from '../contract.js';
 import {valueFaults, type Values} from './values.js';
 
 export type Words = {
@@ -11,8 +12,8 @@ export type Words = {
 	readonly warnings: readonly string[];
 };
 
-/** Reads a command line in the vendor's form: `/C:001,002`, `/C: 001,002`, `"/D:Name with blanks"`. Rejects with JOB-PARAMETER. */
-export const readWords = (job: Job, words: readonly string[]): Words => {
+/** Reads a command line in the vendor's form: `/C:001,002`, `/C: 001,002`, `"/D:Name with blanks"`. Rejects with JOB-PARAMETER, also for one that the runner's program does not know: without it, it would do more than was asked. */
+export const readWords = (job: Job, words: readonly string[], runner: RunnerName = 'built-in'): Words => {
 	const values: Record<string, string> = {};
 	const warnings: string[] = [];
 	const faults: string[] = [];
@@ -44,6 +45,10 @@ export const readWords = (job: Job, words: readonly string[]): Words => {
 
 	const {S: server, D: database, ...own} = values;
 	faults.push(...valueFaults(job, own));
+	if (runner !== 'built-in') {
+		faults.push(...job.parameters.filter(({name, isBuiltInOnly}) => isBuiltInOnly === true && Object.hasOwn(own, name)).map(({name}) => `/${name}: is known to the built-in runner only, not to the vendor's program`));
+	}
+
 	if (faults.length > 0) {
 		throw new BacoError('JOB-PARAMETER', {job: job.id, faults});
 	}

@@ -93,6 +93,20 @@ test.serial('an entry goes to the ledger when its cause is mended; nothing pendi
 	t.regex(asked.stdout, /^Division 110: skipped, nothing pending$/mv);
 });
 
+test.serial('all lines that are rejected are counted, also of entries beyond those that are named', async t => {
+	await fillPending(synergy, 2400, 500_000);
+	await synergy.query(sql`UPDATE dbo.TransactionsPending SET CompanyAccountCode = N'     9998'`);
+	const {exitCode, stdout, stderr, events} = await run('/C:110', '--dry-run');
+	t.is(exitCode, 1);
+	t.deepEqual(events.findLast(({type}) => type === 'counts'), {
+		type: 'counts', read: 2400, written: 0, rejected: 2400,
+	});
+	t.is(events.filter(({type}) => type === 'rejection').length, 1000);
+	t.regex(stderr, /More than 1000 rejections: the others are counted only/v);
+	t.regex(stdout, /1200 entries rejected/v);
+	await synergy.query(sql`DELETE FROM dbo.TransactionsPending`);
+});
+
 test.serial('lines without number or EntryGuid get the next ones of the counter', async t => {
 	await fillPending(synergy, 4, 3000);
 	await synergy.query(sql`UPDATE dbo.TransactionsPending SET EntryNumber = NULL; UPDATE TOP (2) dbo.TransactionsPending SET EntryGuid = NULL, FinPeriod = FinPeriod`);
