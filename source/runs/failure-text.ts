@@ -37,6 +37,15 @@ export const divisionLines = ({divisionStates}: Pick<RunRecord, 'divisionStates'
 const keptText = ({failure}: DivisionTold): string | undefined => failure && `${wordOf(failure)}${failure.server === null ? '' : ` (${failure.server})`}`;
 
 const wordOf = ({id, exitCode}: DivisionFailure): string => {
+	// Lost or stopped on the way: what was done until then stands.
+	if (id === 'TCP-3') {
+		return 'connection lost';
+	}
+
+	if (exitCode === exitCodes.cancelled) {
+		return 'left at a safe point';
+	}
+
 	if (exitCode === exitCodes.connection) {
 		return /^(?:DNS|SSRP|TCP)-/v.test(id) ? 'not reached' : 'not connected to';
 	}

@@ -43,6 +43,13 @@ test('a division that was not reached is no rejection: its server and what was s
 	t.is(outcomeText(now(unreached)), 'Division 400 not reached (HAMSQL01,1433): HAMSQL01 refuses connections on port 1433. 1 could not be compared: 400.');
 	t.is(closingText(sampleRecord(unreached)), 'Ran to its end, division 400 not reached (HAMSQL01,1433): exit code 1, after 10.0 s.');
 	t.regex(endText(sampleRecord({...unreached, counts: {read: 10, written: 0, rejected: 3}})), /\(HAMSQL01,1433\); what it rejected or found different$/v);
+	const endedBy = (id: string, exitCode: number) => endText(sampleRecord({
+		...unreached, divisionStates: [{
+			division: '400', state: 'failed', message: '', failure: {...failure, id, exitCode},
+		}],
+	}));
+	t.regex(endedBy('TCP-3', 4), /division 400 connection lost \(HAMSQL01,1433\)$/v, 'it may have been worked on before');
+	t.regex(endedBy('JOB-STOPPED', 8), /division 400 left at a safe point/v);
 	t.is(endText(sampleRecord({...unreached, divisionStates: []})), 'it ran to its end; what it rejected or found different makes it a failed run');
 });
 
