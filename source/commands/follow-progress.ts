@@ -7,7 +7,7 @@ import {limits} from '../runs/limits.js';
 import {averageOf, type Average} from '../runs/run-averages.js';
 import {listRuns} from '../runs/store/list-runs.js';
 import {readRecord, readStatus} from '../runs/store/record-file.js';
-import {stopText} from '../runs/store/stop-under-way.js';
+import {stopText} from '../runs/stop-text.js';
 import type {Invocation} from './command.js';
 
 export type FollowProgress = {

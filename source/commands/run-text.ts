@@ -9,7 +9,7 @@ import {
 } from '../runs/counts-text.js';
 import {divisionLines, endText} from '../runs/failure-text.js';
 import {stateWord, type ListedRun} from '../runs/listed-run.js';
-import {stopText} from '../runs/store/stop-under-way.js';
+import {stoppedText, stopText} from '../runs/stop-text.js';
 import {showCommandLine} from '../runs/runners/quote.js';
 
 /** The document of `baco run --json` and `baco runs show --json`. */
@@ -49,7 +49,7 @@ export const runDocument = (record: RunRecord, log: string | null) => ({
 export const runText = (record: ListedRun, {log}: {readonly log: string | null}): string => [
 	`${record.id}  ${record.job}  ${stateWord(record).toUpperCase()}${record.dryRun ? '  (dry run)' : ''}`,
 	...pairs([
-		['stop', record.stopping === null ? stoppedBy(record) : stopText(record.stopping)],
+		['stop', record.stopping === null ? (record.stop === null ? undefined : stoppedText(record.stop)) : stopText(record.stopping)],
 		['outcome', record.message ?? undefined],
 		['end', hasFailedAtEnd(record) ? endText(record) : undefined],
 		['divisions', divisionsText(record, ', ')],
@@ -73,7 +73,5 @@ export const runText = (record: ListedRun, {log}: {readonly log: string | null})
 ].map(line => line.replaceAll(/\p{Control}+/gv, ' ')).join('\n');
 
 const processText = ({child, state, isOrphan, stopping, id}: ListedRun): string | undefined => child === null || (state !== 'running' && !isOrphan) ? undefined : `${child.pid}${isOrphan ? `, which still lives, and nobody watches it${stopping === null ? `: baco runs cancel ${id} ends it` : ''}` : ''}`;
-
-const stoppedBy = ({stop}: RunRecord): string | undefined => stop === null ? undefined : `${stop.stage}, by ${stop.by} at ${localSeconds(new Date(stop.at))}`;
 
 const pairs = (facts: ReadonlyArray<readonly [string, string | undefined]>) => facts.flatMap(([name, value]) => value === undefined ? [] : [`  ${name.padEnd(10)}${value}`]);

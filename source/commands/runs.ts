@@ -178,7 +178,8 @@ const cancel = async (invocation: Invocation): Promise<number> => {
 	const {flags} = invocation;
 	const record = await found(invocation);
 	const {cancelRun, forceLost} = await import('../runs/cancel.js');
-	const {stopText, stopUnderWay} = await import('../runs/store/stop-under-way.js');
+	const {stopText} = await import('../runs/stop-text.js');
+	const {stopUnderWay} = await import('../runs/store/stop-under-way.js');
 	const isKill = flags.now === true;
 	const {record: after, before} = flags.force === true ? {record: await forceLost(record.id), before: null} : await cancelRun(record.id, {mode: isKill ? 'kill' : 'ask'});
 	const asked = before === null || isKill ? `${after.id} is ${isKill ? 'killed' : 'asked to stop at a safe point; it is ended when it does not'}.` : `${after.id} is ${stopText(before)}: nothing more was asked. --now kills it.`;

@@ -36,7 +36,8 @@ export const cancelRun = async (id: string, {mode}: CancelOptions): Promise<Canc
 
 	const before = await stopUnderWay(record);
 	if (before === null || mode === 'kill') {
-		await writeStopRequest(record.id, {by: systemUser(), mode, at: new Date().toISOString()});
+		// A kill that follows a request may be read before the request itself: who asked first, and when, stays what it was.
+		await writeStopRequest(record.id, {by: before?.by ?? systemUser(), mode, at: before?.at ?? new Date().toISOString()});
 	}
 
 	if (isOrphan && before === null) {

@@ -38,9 +38,13 @@ export type Rejection = {readonly division: string | null; readonly reference: s
 /** Why a run was stopped, and how far that had to go. */
 export type Stop = {
 	readonly reason: 'cancel' | 'timeout' | 'signal';
+	/** When it was asked for. */
 	readonly at: string;
 	readonly by: string;
 	readonly stage: StopStage;
+	/** When the job was ended by force; absent as long as it was not, and in records of earlier versions. */
+	readonly terminatedAt?: string;
+	readonly killedAt?: string;
 };
 
 export type StopStage = 'asked' | 'terminated' | 'killed' | 'given-up';

@@ -3,7 +3,8 @@ import {firstKeptFrom} from './failure-text.js';
 import {missingLines} from './log-gaps.js';
 import type {RunRecord, Stop} from './contract.js';
 import {isOrphaned} from './store/settle.js';
-import {stopText, stopUnderWay} from './store/stop-under-way.js';
+import {stopText} from './stop-text.js';
+import {stopUnderWay} from './store/stop-under-way.js';
 
 /** A run as every list shows it. */
 export type ListedRun = RunRecord & {

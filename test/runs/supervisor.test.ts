@@ -13,6 +13,7 @@ import {logFileName} from '../../source/runs/store/log-files.js';
 import {runFolder} from '../../source/runs/store/run-folder.js';
 import {listed, outcomeText} from '../../source/runs/listed-run.js';
 import {isOrphaned, settle} from '../../source/runs/store/settle.js';
+import {stoppedText} from '../../source/runs/stop-text.js';
 import {stopUnderWay} from '../../source/runs/store/stop-under-way.js';
 import {
 	ended,
@@ -88,7 +89,10 @@ onPosix('a job that ignores signals is killed in the end', async t => {
 	await cancelRun(record.id, {mode: 'ask'});
 	const end = await ended(record.id);
 	t.like(end, {state: 'cancelled', signal: 'SIGKILL'});
-	t.is(end.stop?.stage, 'killed');
+	const {stage, at, terminatedAt, killedAt} = end.stop!;
+	t.is(stage, 'killed');
+	t.true(Date.parse(at) < Date.parse(terminatedAt!) && Date.parse(terminatedAt!) < Date.parse(killedAt!), 'each has its own time');
+	t.true(Date.parse(killedAt!) <= Date.parse(end.endedAt!));
 	const lines = await wholeLog(record.id);
 	t.true(lines.some(({text}) => text === 'ignored SIGTERM'));
 	t.true(await isGone(record.child!.pid));
@@ -102,6 +106,24 @@ onPosix('a kill does not wait', async t => {
 	await cancelRun(id, {mode: 'kill'});
 	const end = await ended(id);
 	t.like(end, {state: 'cancelled', signal: 'SIGKILL'});
+});
+
+onPosix('a kill on top of a request keeps the time of the request, and has its own', async t => {
+	process.env.BACO_STOP_ASK_SECONDS = '1000';
+	const {start} = await openRunHome(t, 'ignoresSignals');
+	const record = await start();
+	await logged(record.id, /deaf/v);
+	// The supervisor sees nothing of the request before the kill.
+	process.kill(record.supervisor!.pid, 'SIGSTOP');
+	await cancelRun(record.id, {mode: 'ask'});
+	const asked = await stopUnderWay(record);
+	await cancelRun(record.id, {mode: 'kill'});
+	process.kill(record.supervisor!.pid, 'SIGCONT');
+	const {stop} = await ended(record.id);
+	t.like(stop, {stage: 'killed', at: asked!.at});
+	t.is(stop!.terminatedAt, undefined);
+	t.true(Date.parse(stop!.killedAt!) >= Date.parse(stop!.at));
+	t.regex(stoppedText(stop!), /^asked by \S+ at .+, killed at .+$/v);
 });
 
 onLinux('grandchildren are ended too, also one that left group, session and parent', async t => {

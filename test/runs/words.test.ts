@@ -2,6 +2,7 @@ import test from 'ava';
 import {rowsText} from '../../source/runs/counts-text.js';
 import {endText} from '../../source/runs/failure-text.js';
 import {outcomeText, stateWord} from '../../source/runs/listed-run.js';
+import {stoppedText, stopText} from '../../source/runs/stop-text.js';
 import {closingText, endingText} from '../../source/runs/supervisor/outcome.js';
 import {sampleRecord} from './sample-record.js';
 
@@ -60,4 +61,20 @@ test('a job that ended with 0 was not stopped, whatever it was told: it ended by
 	}
 
 	t.is(endingText({exitCode: null, signal: 'SIGTERM', stop: {...stop, stage: 'terminated'}}), 'SIGTERM reached its supervisor; it did not stop when asked and was terminated (the job was ended by SIGTERM).');
+});
+
+test('of a stop both times are told: when it was asked for, and when the job was ended by force', t => {
+	const asked = {reason: 'cancel', at: '2026-11-27T12:00:05.000Z', by: 'mia'} as const;
+	const [terminatedAt, killedAt] = ['2026-11-27T12:00:35.000Z', '2026-11-27T12:00:40.000Z'];
+	t.regex(stopText({
+		...asked, stage: 'killed', terminatedAt, killedAt,
+	}), /^stopping \(terminated at \d\d:00:35, killed at \d\d:00:40\), asked by mia at \d\d:00:05, ended at \d\d:00:45 at the latest$/v);
+	t.regex(stoppedText({...asked, stage: 'asked'}), /^asked by mia at \d{4}-\d\d-\d\d \d\d:00:05 \S+$/v);
+	t.regex(stoppedText({
+		...asked, stage: 'killed', terminatedAt, killedAt,
+	}), /^asked by mia at .+:05 \S+, terminated at .+:35 \S+, killed at .+:40 \S+$/v);
+	t.regex(stoppedText({
+		...asked, stage: 'given-up', terminatedAt, killedAt,
+	}), /, killed at .+:40 \S+, could not be ended$/v);
+	t.regex(stoppedText({...asked, stage: 'killed'}), /^asked by mia at .+:05 \S+, killed$/v, 'earlier versions kept no time of the kill');
 });

@@ -11,7 +11,7 @@ import {
 	stateWord,
 	type ListedRun,
 } from '../../runs/listed-run.js';
-import {stopText} from '../../runs/store/stop-under-way.js';
+import {stopText} from '../../runs/stop-text.js';
 import type {RunServices} from '../run-services.js';
 import {parseRunsFilter} from '../state/runs-filter.js';
 import {visibleRuns} from '../state/visible-runs.js';

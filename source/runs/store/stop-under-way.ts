@@ -25,9 +25,3 @@ export const latestEnd = ({at}: Stop): Date => {
 	const {askSeconds, terminateSeconds, killSeconds} = limits();
 	return new Date(Date.parse(at) + ((askSeconds + terminateSeconds + killSeconds) * 1000));
 };
-
-/** `stopping, asked by mia at 14:05:00, ended at 14:05:40 at the latest`. */
-export const stopText = (stop: Stop): string => `stopping${stop.stage === 'asked' ? '' : ` (${stop.stage})`}, asked by ${stop.by} at ${clockOf(new Date(stop.at))}, ended at ${clockOf(latestEnd(stop))} at the latest`;
-
-/** Of this machine, as what is meant is today. */
-const clockOf = (date: Date): string => date.toLocaleTimeString('en-GB', {hourCycle: 'h23'});

@@ -28,7 +28,10 @@ export const openStopper = (id: string, job: Stoppable, onStage: (stop: Stop) =>
 	let isKillWanted = false;
 
 	const enter = async (stage: StopStage) => {
-		stop = {...stop!, stage};
+		const at = new Date().toISOString();
+		stop = {
+			...stop!, stage, ...(stage === 'terminated' && {terminatedAt: at}), ...(stage === 'killed' && {killedAt: at}),
+		};
 		since = performance.now();
 		const announced = onStage(stop);
 		if (stage === 'asked') {

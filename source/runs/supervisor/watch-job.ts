@@ -28,7 +28,7 @@ export const watchJob = async ({id, job, tally, stopper, log, record, signal}: W
 	while (!signal.aborted) {
 		const request = await readStopRequest(id);
 		if (request !== undefined) {
-			stopper.request('cancel', request.by, request.mode);
+			stopper.request('cancel', request.by, request.mode, request.at);
 		}
 
 		if (record.timeoutMs !== null && performance.now() - startedAt > record.timeoutMs) {

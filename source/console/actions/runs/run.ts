@@ -2,7 +2,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {countOf} from '../../../platform/count-of.js';
 import {isOver} from '../../../runs/contract.js';
 import type {ListedRun} from '../../../runs/listed-run.js';
-import {stopText} from '../../../runs/store/stop-under-way.js';
+import {stopText} from '../../../runs/stop-text.js';
 import type {LogIndex} from '../../../runs/store/log-index.js';
 import {logRows} from '../../screens/runs/run-view.js';
 import type {LogPart, RunScreen} from '../../state/run-screens.js';

@@ -7,6 +7,7 @@ import {
 	rowsText,
 } from '../../../runs/counts-text.js';
 import {divisionLines, endText} from '../../../runs/failure-text.js';
+import {stoppedText} from '../../../runs/stop-text.js';
 import type {RunScreen} from '../../state/run-screens.js';
 import {readableWidth} from '../../state/layout.js';
 import {indented} from '../../text/indented.js';
@@ -26,6 +27,7 @@ export const resultLines = (record: RunRecord, report: RunScreen['report'], colu
 			['outcome', `${record.state}${record.message === null ? '' : `: ${record.message}`}`],
 			...(hasFailedAtEnd(record) ? [['end', endText(record)] as const] : []),
 			...(dryRun ? [['dry run', 'nothing was written: this is what would be'] as const] : []),
+			...(record.stop === null ? [] : [['stop', stoppedText(record.stop)] as const]),
 			['rows', rowsText(record).replace(/^rows /v, '')],
 			['divisions', divisionsText(record, ', ')],
 			['command', showCommandLine(record.commandLine)],

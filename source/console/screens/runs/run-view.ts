@@ -9,7 +9,7 @@ import {
 import {rowsText} from '../../../runs/counts-text.js';
 import {firstKeptFrom} from '../../../runs/failure-text.js';
 import {gapText} from '../../../runs/log-gaps.js';
-import {stopText} from '../../../runs/store/stop-under-way.js';
+import {stopText} from '../../../runs/stop-text.js';
 import type {LogLine} from '../../../runs/store/log-line.js';
 import {progressBar} from '../../components/progress-bar.js';
 import type {RunNow} from '../../run-services.js';
