@@ -2,16 +2,21 @@ import {knownColumns} from '../../source/divisions/known-columns.js';
 import {datetime, sql} from '../../source/sql/statement.js';
 import {choice} from '../runtime/choices.js';
 import type {JobContext} from '../runtime/contract.js';
-import {writeDay} from './write-day.js';
+import {countDay, writeDay} from './write-day.js';
 
-/** Brings the page-view history up to yesterday. Resolves with the number of days that were written, or would be. Rejects with SqlFailure, or JOB-STOPPED between two days. */
-export const summariseDays = async (context: JobContext, now: Date): Promise<number> => {
+export type Summary = {readonly days: number; readonly views: number};
+
+/**
+Brings the page-view history up to yesterday. Resolves with the days that were written, or would be, and their page views; what is counted are these
+as read, and the rows of the history as written. Rejects with SqlFailure, or JOB-STOPPED between two days.
+*/
+export const summariseDays = async (context: JobContext, now: Date): Promise<Summary> => {
 	const connection = context.synergy();
 	for (const table of ['BacoAppLog', 'BacoAppLogDays', 'BacoAppLogHours', 'BacoAppLogApps']) {
 		const columns = await knownColumns(connection, table); // eslint-disable-line no-await-in-loop -- one connection
 		if (columns.size === 0) {
 			context.warn(`There is no ${table} in this database, so the page-view history is left alone.`);
-			return 0;
+			return {days: 0, views: 0};
 		}
 	}
 
@@ -24,12 +29,13 @@ export const summariseDays = async (context: JobContext, now: Date): Promise<num
 		context.progress({
 			done: index, total: days.length, unit: 'days', phase: 'summarising page views',
 		});
-		if (!context.isDryRun) {
-			await writeDay(connection, {day, source, apps: choice('appsPerDay')}); // eslint-disable-line no-await-in-loop -- a transaction each
-		}
+		const apps = choice('appsPerDay');
+		// eslint-disable-next-line no-await-in-loop -- a transaction each
+		const written = context.isDryRun ? await countDay(connection, {day, apps}) : await writeDay(connection, {day, source, apps});
+		context.count({read: views, written});
 	}
 
-	return days.length;
+	return {days: days.length, views: days.reduce((sum, {views}) => sum + views, 0)};
 };
 
 type Day = {readonly day: Date; readonly views: number};

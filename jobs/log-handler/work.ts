@@ -35,7 +35,7 @@ export const work = async (context: JobContext): Promise<JobOutcome> => {
 		}
 	}
 
-	const message = `${context.isDryRun ? 'Would summarise' : 'Summarised'} ${countOf(summarised, 'day')}; ${context.isDryRun ? 'would delete' : 'deleted'} ${deleted.length === 0 ? 'nothing' : deleted.join(', ')}.`;
+	const message = `${context.isDryRun ? 'Would summarise' : 'Summarised'} ${countOf(summarised.days, 'day')} of ${countOf(summarised.views, 'page view')}; ${context.isDryRun ? 'would delete' : 'deleted'} ${deleted.length === 0 ? 'nothing' : deleted.join(', ')}.`;
 	if (busy.length > 0) {
 		throw new BacoError('LOG-BUSY', {tables: busy, message});
 	}

@@ -1,5 +1,7 @@
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {firstRow} from '../../source/sql/first-row.js';
 import {repeatedTransaction} from '../../source/sql/lock-conflict.js';
+import {rowsChanged} from '../../source/sql/rows-changed.js';
 import {
 	datetime,
 	int,
@@ -16,18 +18,17 @@ export type DaySummary = {
 	readonly apps: number;
 };
 
-/** Writes the three tables of the history for one day, in the place of what they had: all in one transaction, so that a killed run leaves either. */
-export const writeDay = async (connection: SqlConnection, {day, source, apps}: DaySummary): Promise<void> => {
+/** Writes the three tables of the history for one day, in the place of what they had: all in one transaction, so that a killed run leaves either. Resolves with how many rows it wrote. */
+export const writeDay = async (connection: SqlConnection, {day, source, apps}: DaySummary): Promise<number> => {
 	const at = datetime(day);
-	const end = datetime(new Date(day.getTime() + 86_400_000));
-	const views = classifiedViews(source, sql`l.Created >= ${at} AND l.Created < ${end}`);
-	await repeatedTransaction(connection, async inside => {
+	const views = classifiedViews(source, ofDay('l.Created', day));
+	return repeatedTransaction(connection, async inside => {
 		await inside.query(sql`
 			DELETE FROM dbo.BacoAppLogDays WHERE Day = ${at};
 			DELETE FROM dbo.BacoAppLogHours WHERE Day = ${at};
 			DELETE FROM dbo.BacoAppLogApps WHERE Day = ${at};
 		`);
-		await inside.query(sql`
+		const days = await rowsChanged(inside, sql`
 			INSERT INTO dbo.BacoAppLogDays (Day, PageViews, ${classColumns}, Resources, Resellers, Customers, AverageApplicationDuration)
 			SELECT ${at}, COUNT(*), ${classCounts},
 				COUNT(DISTINCT CASE Class WHEN N'E' THEN HumresID END),
@@ -36,11 +37,11 @@ export const writeDay = async (connection: SqlConnection, {day, source, apps}: D
 				CAST(AVG(CAST(Duration AS bigint)) AS int)
 			FROM ${views}
 		`);
-		await inside.query(sql`
+		const hours = await rowsChanged(inside, sql`
 			INSERT INTO dbo.BacoAppLogHours (Day, Hour, PageViews, ${classColumns})
 			SELECT ${at}, DATEPART(hour, Created), COUNT(*), ${classCounts} FROM ${views} GROUP BY DATEPART(hour, Created)
 		`);
-		await inside.query(sql`
+		const ranked = await rowsChanged(inside, sql`
 			INSERT INTO dbo.BacoAppLogApps (Day, Rank, App, AppCount, AppAverageDuration, AppMaxDuration)
 			SELECT ${at}, Rank, App, AppCount, AppAverageDuration, AppMaxDuration
 			FROM (
@@ -50,7 +51,21 @@ export const writeDay = async (connection: SqlConnection, {day, source, apps}: D
 			) AS ranked
 			WHERE Rank <= ${int(apps)}
 		`);
+		return days + hours + ranked;
 	});
+};
+
+/** How many rows `writeDay` would write: one for the day, one for each hour, one for each application that is kept. */
+export const countDay = async (connection: SqlConnection, {day, apps}: Pick<DaySummary, 'day' | 'apps'>): Promise<number> => {
+	const row = await firstRow<{hours: number; apps: number}>(connection, sql`
+		SELECT COUNT(DISTINCT DATEPART(hour, Created)) AS hours, COUNT(DISTINCT LEFT(App, 40)) AS apps FROM dbo.BacoAppLog WHERE ${ofDay('Created', day)}
+	`);
+	return 1 + row!.hours + Math.min(row!.apps, apps);
+};
+
+const ofDay = (column: 'Created' | 'l.Created', day: Date): Composable => {
+	const [from, to] = [datetime(day), datetime(new Date(day.getTime() + 86_400_000))];
+	return column === 'Created' ? sql`Created >= ${from} AND Created < ${to}` : sql`l.Created >= ${from} AND l.Created < ${to}`;
 };
 
 const classColumns: Composable = sql`PageViewsEmployees, PageViewsResellers, PageViewsCustomers, PageViewsPublic`;

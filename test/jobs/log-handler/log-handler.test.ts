@@ -84,11 +84,14 @@ test.serial('keeps exactly the days that are set in each table, and everything w
 	t.is(await countOf('BacoAppLog'), 3000);
 	t.regex(stdout, /BacoAppLog: no days are set, so every row is kept\./v);
 	const counts = events.findLast(({type}) => type === 'counts')!;
-	t.is(counts.read, counts.deleted);
-	t.is(counts.written, 0);
+	const written = await history();
+	const views = written.days.reduce((sum, {PageViews}) => sum + Number(PageViews), 0);
+	t.true(views > 0);
+	t.is(counts.read, Number(counts.deleted) + views, 'the page views of the history, and the rows that were too old');
+	t.is(counts.written, written.days.length + written.hours.length + written.apps.length);
 	const {rows} = await jobs.synergy.query<{LogText: string}>(sql`SELECT TOP (1) LogText FROM dbo.BacoProcessLog WHERE ProcessName = N'LogHandler' ORDER BY LogID DESC`);
 	// In the last half hour of a day, its rows begin one day later.
-	t.regex(rows[0]!.LogText, /^Summarised (?:59|60) days; deleted \d+ of BacoProcessLog, /v);
+	t.regex(rows[0]!.LogText, /^Summarised (?:59|60) days of \d+ page views; deleted \d+ of BacoProcessLog, /v);
 });
 
 test.serial('a dry run counts, and changes nothing', async t => {
@@ -97,13 +100,18 @@ test.serial('a dry run counts, and changes nothing', async t => {
 	await jobs.changeProfile({logDays: {BacoErrorLog: 10}});
 	const {code, stdout, events} = await run(t, ['--dry-run']);
 	t.is(code, 0);
+	const {rows} = await jobs.synergy.query<{views: number}>(sql`SELECT COUNT(*) AS views FROM dbo.BacoAppLog WHERE Created < CAST(CAST(GETDATE() AS date) AS datetime)`);
+	const {views} = rows[0]!;
 	t.deepEqual(events.findLast(({type}) => type === 'counts'), {
-		type: 'counts', read: 500, written: 0, rejected: 0, deleted: 500,
+		type: 'counts', read: 500 + views, written: events.findLast(({type}) => type === 'counts')!.written, rejected: 0, deleted: 500,
 	});
-	t.regex(stdout, /Would summarise 3 days; would delete 500 of BacoErrorLog\./v);
+	t.regex(stdout, new RegExp(String.raw`Would summarise 3 days of ${views} page views; would delete 500 of BacoErrorLog\.`, 'v'));
 	t.is(await countOf('BacoErrorLog'), 1000);
 	t.is(await countOf('BacoAppLogDays'), 0);
 	t.is(await countOf('BacoProcessLog'), 0);
+	await runWell(t);
+	const {days, hours, apps} = await history();
+	t.is(events.findLast(({type}) => type === 'counts')!.written, days.length + hours.length + apps.length, 'what the run itself then writes');
 });
 
 test.serial('without days nothing is deleted, and what may be the days in Synergy is shown', async t => {
@@ -159,7 +167,7 @@ test.serial('summarises whole days by visitor, hour and application, the same at
 test.serial('today is left for tomorrow', async t => {
 	await jobs.execute('INSERT INTO dbo.BacoAppLog (HumresID, App) VALUES (11, N\'/a.aspx\');');
 	const {stdout} = await run(t);
-	t.regex(stdout, /Summarised 0 days/v);
+	t.regex(stdout, /Summarised 0 days of 0 page views/v);
 	t.is(await countOf('BacoAppLogDays'), 0);
 });
 
