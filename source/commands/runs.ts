@@ -1,10 +1,5 @@
 import {BacoError} from '../problems/baco-error.js';
-import {
-	isOver,
-	type RunRecord,
-	type RunState,
-	type RunStatus,
-} from '../runs/contract.js';
+import type {RunRecord, RunState} from '../runs/contract.js';
 import {countOf} from '../platform/count-of.js';
 import {showDuration} from '../platform/show-duration.js';
 import {localSeconds} from '../platform/show-time.js';
@@ -16,7 +11,6 @@ import {
 	stateWord,
 	type ListedRun,
 } from '../runs/listed-run.js';
-import type {RunReport} from '../process-log/run-report.js';
 import type {Command, Invocation} from './command.js';
 import {lineText} from './log-text.js';
 import {openCommandWorkspace} from './open-command-workspace.js';
@@ -27,7 +21,8 @@ import {
 	missingAtEnd,
 	reportRun,
 } from './report-run.js';
-import {runDocument, runText} from './run-text.js';
+import {runDocument} from './run-text.js';
+import {showRun} from './runs-show.js';
 import {sinceOf} from './since.js';
 import {runSubcommand, type Subcommand} from './subcommands.js';
 import {tableOptions, textTable, type Column} from './text-table.js';
@@ -97,40 +92,6 @@ const numberOf = (value: unknown, flag: string, {least = 0} = {}): number | unde
 
 	return Number(value);
 };
-
-const show = async (invocation: Invocation): Promise<number> => {
-	const record = await listed(await found(invocation));
-	const {readStatus} = await import('../runs/store/record-file.js');
-	const [log, status] = await Promise.all([logFile(record.id), isOver(record.state) ? undefined : readStatus(record.id)]);
-	const report = invocation.flags['process-log'] === true ? await reportOf(invocation, record) : undefined;
-	const now = {...record, ...(status !== undefined && {counts: status.counts}), stop: record.stopping ?? record.stop};
-	await writeOutput(invocation, {
-		json: () => ({
-			...runDocument(now, log), isOrphan: record.isOrphan, status: status ?? null, ...(invocation.flags['process-log'] === true && {processLog: report ?? null}),
-		}),
-		text: () => [runText(now, {log}), ...(status === undefined ? [] : [`  doing     ${doing(status)}`]), ...(invocation.flags['process-log'] === true ? [`  process report: ${report?.text ?? 'the vendor\'s programs and dry runs write no rows that name the run'}`] : [])].join('\n'),
-	});
-	return 0;
-};
-
-/** Through the profile of the run. */
-const reportOf = async (invocation: Invocation, record: ListedRun): Promise<RunReport | undefined> => {
-	const {readRunReport} = await import('../process-log/run-report.js');
-	const workspace = await openCommandWorkspace({...invocation, flags: {...invocation.flags, profile: record.profile}});
-	try {
-		return await readRunReport(workspace, record, {isOrphan: record.isOrphan, signal: invocation.signal});
-	} finally {
-		await workspace.close();
-	}
-};
-
-const doing = ({progress, cpu, memory, rate, lostLines}: RunStatus) => [
-	progress === null ? 'no progress told yet' : `${progress.phase} ${progress.done}${progress.total === null ? '' : ` of ${progress.total}`} ${progress.unit}`.trim(),
-	rate === undefined ? '' : `${rate} a second`,
-	cpu === undefined ? '' : `CPU ${cpu} %`,
-	memory === undefined ? '' : `memory ${Math.round(memory / 1_048_576)} MiB`,
-	lostLines === 0 ? '' : `${countOf(lostLines, 'line')} of the log could not be written`,
-].filter(part => part !== '').join(', ');
 
 const log = async (invocation: Invocation): Promise<number> => {
 	const {flags, streams} = invocation;
@@ -245,7 +206,7 @@ const columns: ReadonlyArray<Column<ListedRun>> = [
 
 const subcommands: Readonly<Record<string, Subcommand>> = {
 	list: {takes: [], flags: ['job', 'division', 'state', 'since', 'limit'], run: list},
-	show: {takes: ['ID'], flags: ['process-log'], run: show},
+	show: {takes: ['ID'], flags: ['process-log'], run: async invocation => showRun(invocation, await found(invocation))},
 	log: {takes: ['ID'], flags: ['follow', 'tail', 'errors', 'timestamps'], run: log},
 	cancel: {takes: ['ID'], flags: ['now', 'force'], run: cancel},
 	again: {takes: ['ID'], flags: ['dry-run', 'follow'], run: again},

@@ -11,6 +11,7 @@ import {execa} from 'execa';
 import {changeProfile} from '../../source/profiles/profile-store.js';
 import {openSampleHome, type SampleHome} from '../sample-home.js';
 import {isGone, until} from '../runs/run-home.js';
+import {sampleRecord} from '../runs/sample-record.js';
 import {installStandIn, type StandIn} from '../runs/stand-ins/stand-ins.js';
 import {program, runBaco, type Outcome} from './run-baco.js';
 
@@ -124,6 +125,32 @@ test.serial('a damaged record is listed with its file', async t => {
 	const shown = await baco('runs', 'show', id, '--json');
 	t.is(shown.exitCode, 3);
 	t.is((JSON.parse(shown.stderr) as {error: {id: string}}).error.id, 'RUN-DAMAGED');
+});
+
+test.serial('while Synergy is down the record of a run is shown all the same, and why its report is not', async t => {
+	const record = sampleRecord({id: '20261127-120000-down', profile, message: 'Moved 98 lines.'});
+	const folder = path.join(home.directory, 'state', 'runs', record.id);
+	await mkdir(folder, {recursive: true});
+	t.teardown(async () => rm(folder, {recursive: true}));
+	await writeFile(path.join(folder, 'run.json'), JSON.stringify(record));
+	const read = await baco('runs', 'show', record.id, '--process-log');
+	t.is(read.exitCode, 0, read.stderr);
+	t.regex(read.stdout, /outcome +Moved 98 lines\.[\s\S]+process report: it has no row of this run/v);
+
+	await changeProfile(profile, before => ({...before, server: {host: '127.0.0.1', port: 1}}));
+	t.teardown(async () => changeProfile(profile, before => ({...before, server: home.environment.profile.server})));
+	const shown = await baco('runs', 'show', record.id, '--process-log');
+	t.is(shown.exitCode, 4);
+	t.regex(shown.stdout, /outcome +Moved 98 lines\.[\s\S]+\n {2}process report: it could not be read$/v);
+	t.regex(shown.stderr, /^baco: .*127\.0\.0\.1.*\n +Why: .+\n +Fix: /v);
+	const told = await baco('runs', 'show', record.id, '--process-log', '--json');
+	t.is(told.exitCode, 4);
+	const document = json(told);
+	t.like(document, {id: record.id, message: 'Moved 98 lines.', processLog: null});
+	t.deepEqual((JSON.parse(told.stderr) as {error: unknown}).error, document.processLogError);
+	t.like(document.processLogError, {id: 'SYN-1'});
+	const alone = await baco('runs', 'show', record.id);
+	t.is(alone.exitCode, 0, 'without the report nobody is asked');
 });
 
 onPosix('the outcome of a followed run is the exit code', async t => {
