@@ -15,6 +15,7 @@ import type {Theme} from '../theme.js';
 import {facts} from './labelled.js';
 import {problemLines} from './problem-view.js';
 import {withExplanation} from './with-explanation.js';
+import {keyLines} from './key-lines.js';
 
 export const auditTitle = (state: AppState): string => {
 	const shown = visibleAudit(state);
@@ -22,7 +23,7 @@ export const auditTitle = (state: AppState): string => {
 	return !audit || !shown ? ' Audit' : ` Audit  ${shown.length === audit.length ? audit.length : `${shown.length} of ${audit.length}`} ${audit.length === 1 ? 'change' : 'changes'}${auditAt ? `  as of ${showClock(auditAt, new Date())}, R reads again` : ''}`;
 };
 
-export const auditLines = (state: AppState, {list, problem}: ScreenOf<'audit'>, theme: Theme): string[] => {
+export const auditLines = (state: AppState, {list, problem, input, filter}: ScreenOf<'audit'>, theme: Theme): string[] => {
 	const {audit, size} = state;
 	if (problem) {
 		return problemLines(problem, size.columns, theme, ['', 'R reads it again.']);
@@ -35,7 +36,7 @@ export const auditLines = (state: AppState, {list, problem}: ScreenOf<'audit'>, 
 	const shown = visibleAudit(state) ?? [];
 	const selected = shown[list.index];
 	if (!selected) {
-		return ['', audit.length === 0 ? '  No change was made through baco with this profile.' : '  No change has this text.'];
+		return ['', ...(audit.length === 0 ? ['  No change was made through baco with this profile.'] : ['  No change has this text.', ...keyLines(input?.value ?? filter, size.columns)])];
 	}
 
 	const today = new Date();

@@ -21,6 +21,7 @@ import {showTime} from '../text/show-time.js';
 import {clean, widthOf} from '../text/width.js';
 import type {Theme} from '../theme.js';
 import {problemLines} from './problem-view.js';
+import {keyLines} from './key-lines.js';
 
 /** ` Divisions  3 of 14 with "delta"  by name`, and the tests at the right. */
 export const divisionsTitle = (state: AppState, theme: Theme): string => {
@@ -52,7 +53,8 @@ export const divisionsLines = (state: AppState, theme: Theme): string[] => {
 
 	const screen = state.screens[0] as DivisionsScreen;
 	if (rows.length === 0) {
-		return ['', `  No division has "${clean(screen.input?.value ?? screen.filter)}" in code, name, database or web server.`, '', theme.paint('  Esc shows all.', {dim: true})];
+		const words = screen.input?.value ?? screen.filter;
+		return ['', `  No division has "${clean(words)}" in code, name, database or web server.`, ...keyLines(words, size.columns), '', theme.paint('  Esc shows all.', {dim: true})];
 	}
 
 	return tableLines({

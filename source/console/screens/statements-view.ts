@@ -10,6 +10,7 @@ import {clean} from '../text/width.js';
 import {wrap} from '../text/wrap.js';
 import type {Theme} from '../theme.js';
 import {facts} from './labelled.js';
+import {keyLines} from './key-lines.js';
 
 export const statementsTitle = (state: AppState, {follows, filter, input}: ScreenOf<'statements'>): string => {
 	const words = input?.value ?? filter;
@@ -17,7 +18,7 @@ export const statementsTitle = (state: AppState, {follows, filter, input}: Scree
 	return ` Statements  ${words === '' ? all : `${visibleStatements(state).length} of ${all} with "${clean(words)}"`}  ${follows ? 'following' : 'paused'}`;
 };
 
-export const statementsLines = (state: AppState, {list}: ScreenOf<'statements'>, theme: Theme): string[] => {
+export const statementsLines = (state: AppState, {list, input, filter}: ScreenOf<'statements'>, theme: Theme): string[] => {
 	const {statements, size} = state;
 	if (statements.length === 0) {
 		return ['', '  No statement was run yet. Every one that is sent appears here, without its secrets.'];
@@ -25,7 +26,7 @@ export const statementsLines = (state: AppState, {list}: ScreenOf<'statements'>,
 
 	const shown = visibleStatements(state);
 	if (shown.length === 0) {
-		return ['', '  No statement has this text.', '', theme.paint('  Esc shows all.', {dim: true})];
+		return ['', '  No statement has this text.', ...keyLines(input?.value ?? filter, size.columns), '', theme.paint('  Esc shows all.', {dim: true})];
 	}
 
 	const today = new Date();

@@ -1,3 +1,4 @@
+import {keyAndValue, unknownKeyText} from './filter-keys.js';
 import {stateFilters, timeFilters, type RunsScreen} from './run-screens.js';
 
 /** What the history shows. Each part is one fact; the words must occur in name, outcome or any other of them. */
@@ -7,18 +8,22 @@ export const allRuns: RunsFilter = {
 	job: '', division: '', state: 'all', time: 'all', words: '',
 };
 
+const filterKeys: readonly string[] = ['job', 'division', 'state', 'time'];
+
 /** Reads `job:importer division:100 state:failed time:24h` and words, in any order. A text that is no filter is refused with a sentence. */
 export const parseRunsFilter = (text: string): RunsFilter | {readonly fault: string} => {
 	const words: string[] = [];
 	const given: Record<string, string> = {};
 	for (const word of text.match(/\S+/gv) ?? []) {
-		const {name, value} = /^(?<name>job|division|state|time):(?<value>.*)$/iv.exec(word)?.groups ?? {};
-		if (name === undefined) {
+		const typed = keyAndValue(word);
+		if (typed === undefined) {
 			words.push(word);
-		} else if (value === '') {
-			return {fault: `${name}: needs a value behind it, without a blank.`};
+		} else if (!filterKeys.includes(typed.key)) {
+			return {fault: unknownKeyText(typed.key, filterKeys)};
+		} else if (typed.value === '') {
+			return {fault: `${typed.key}: needs a value behind it, without a blank.`};
 		} else {
-			given[name.toLowerCase()] = value!;
+			given[typed.key] = typed.value;
 		}
 	}
 

@@ -55,6 +55,40 @@ test('what is no filter is refused, and can be corrected', async t => {
 	await screen.close();
 });
 
+test('a key that the filter does not have is refused with those that it has, the nearest one first', async t => {
+	const {screen} = await history();
+	screen.press('/');
+	await screen.shows('Filter the runs');
+	screen.press('divison:100\r');
+	await screen.shows('divison: is no key of this filter; its keys are division:, job:, time:, state:.');
+	screen.resize(40, 15);
+	await screen.shows('division:, job:,');
+	screen.resize(120, 24);
+	screen.press('\u{15}division:100\r');
+	await screen.shows(/Runs +2 of 3 +division 100/v);
+	for (const words of [String.raw`C:\Synergy`, 'http://server', '08:15']) {
+		t.like(parseRunsFilter(words), {words});
+	}
+
+	await screen.close();
+});
+
+test('a filter that knows words alone says of what looks like a key that it has none', async t => {
+	const {screen} = await history();
+	screen.press('\u{1B}');
+	await screen.shows('› 001');
+	screen.press('/division:001');
+	await screen.shows('division: is no key here: this filter has none, and looks for the text as it stands.');
+	screen.press('\u{1B}', 'P');
+	await screen.shows('Process report');
+	await screen.quiet();
+	screen.press('/divison:100\r');
+	const text = await screen.showsText('No row matches: divison:100.');
+	t.regex(text, /divison: is no key here: this filter has none/v);
+	t.regex(text, /\/ another process: empty is all/v);
+	await screen.close();
+});
+
 test('keys go through the jobs and divisions that occur; a run without divisions has all of them', async t => {
 	const {screen} = await history();
 	screen.press('J');

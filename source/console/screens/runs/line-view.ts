@@ -15,7 +15,9 @@ const questions: Readonly<Record<LineScreen['purpose'], {readonly title: string;
 
 export const lineTitle = ({purpose}: LineScreen): string => ` ${questions[purpose].title}`;
 
-export const lineLines = ({size}: AppState, {purpose, input, isSelected}: LineScreen, theme: Theme): string[] => {
+export const lineLines = ({size, message}: AppState, {purpose, input, isSelected}: LineScreen, theme: Theme): string[] => {
 	const width = readableWidth(size.columns) - 4;
-	return ['', inputText(input, width, theme), '', ...wrap(`${questions[purpose].help}${isSelected ? ' The first key replaces what stands there; an arrow keeps it.' : ''}`, width).map(line => theme.paint(line, {dim: true}))].map(line => `  ${line}`);
+	// The message line has one row; what was refused is read in full.
+	const refusal = message?.kind === 'refused' && message.text.length > size.columns - 3 ? [...wrap(message.text, width).map(line => theme.paint(line, {color: 'yellow'})), ''] : [];
+	return ['', inputText(input, width, theme), '', ...refusal, ...wrap(`${questions[purpose].help}${isSelected ? ' The first key replaces what stands there; an arrow keeps it.' : ''}`, width).map(line => theme.paint(line, {dim: true}))].map(line => `  ${line}`);
 };

@@ -4,21 +4,26 @@ import {messageText} from '../../../process-log/message-text.js';
 import {explanationRows} from '../../actions/move.js';
 import {tableLines} from '../../components/table.js';
 import type {AppState} from '../../state/app-state.js';
+import {keyInWordsText} from '../../state/filter-keys.js';
 import {listRows, readableWidth} from '../../state/layout.js';
 import type {ProcessLogScreen} from '../../state/run-screens.js';
 import {clean} from '../../text/width.js';
+import {wrap} from '../../text/wrap.js';
 import type {Theme} from '../../theme.js';
 import {facts} from '../labelled.js';
 import {problemLines} from '../problem-view.js';
 import {withExplanation} from '../with-explanation.js';
 
 export const processLogTitle = ({rows, unexplained, onlyErrors, time, job}: ProcessLogScreen): string => {
-	const filters = [onlyErrors ? `errors${unexplained.length === 0 ? '' : ` (type ${unexplained.map(({type}) => type).join(', ')} not explained)`}` : '', time === 'all' ? '' : `last ${time}`, job === '' ? '' : clean(job)].filter(part => part !== '').join(', ');
+	const filters = filtersText({
+		unexplained, onlyErrors, time, job,
+	});
 	return ` Process report${rows.status === 'ready' ? `  ${countOf(rows.value.length, 'row')}` : ''}${filters === '' ? '' : `  ${filters}`}  (times of the server)`;
 };
 
 /** What the jobs wrote into BacoProcessLog, as System > Reports > Processes shows it. A type is a number until the operator said what it stands for. */
-export const processLogLines = (state: AppState, {rows, list}: ProcessLogScreen, theme: Theme): string[] => {
+export const processLogLines = (state: AppState, screen: ProcessLogScreen, theme: Theme): string[] => {
+	const {rows, list} = screen;
 	const {columns} = state.size;
 	if (rows.status === 'loading') {
 		return ['', theme.paint('  Reading BacoProcessLog.', {dim: true})];
@@ -30,7 +35,7 @@ export const processLogLines = (state: AppState, {rows, list}: ProcessLogScreen,
 
 	const selected = rows.value[list.index];
 	if (selected === undefined) {
-		return ['', '  No row matches.'];
+		return emptyLines(screen, columns, theme);
 	}
 
 	const explanation = explanationRows(state);
@@ -60,4 +65,22 @@ export const processLogLines = (state: AppState, {rows, list}: ProcessLogScreen,
 	return withExplanation({
 		table, list, length: rows.value.length, height, rows: explanation, theme, explanation: explained.map(line => `  ${line}`),
 	});
+};
+
+const filtersText = ({unexplained, onlyErrors, time, job}: Omit<ProcessLogScreen, 'name' | 'list' | 'rows'>): string => [
+	onlyErrors ? `errors${unexplained.length === 0 ? '' : ` (type ${unexplained.map(({type}) => type).join(', ')} not explained)`}` : '',
+	time === 'all' ? '' : `last ${time}`,
+	job === '' ? '' : clean(job),
+].filter(part => part !== '').join(', ');
+
+/** What keeps the rows out, and what lets them in again. */
+const emptyLines = (screen: ProcessLogScreen, columns: number, theme: Theme): string[] => {
+	const filters = filtersText(screen);
+	const hint = keyInWordsText(screen.job);
+	return [
+		'',
+		...wrap(filters === '' ? 'BacoProcessLog has no row.' : `No row matches: ${filters}.`, columns - 4),
+		...(hint === undefined ? [] : wrap(hint, columns - 4)),
+		...(filters === '' ? [] : ['', ...wrap('E shows what is no error too, t another time, / another process: empty is all.', columns - 4).map(line => theme.paint(line, {dim: true}))]),
+	].map(line => `  ${line}`.trimEnd());
 };

@@ -14,6 +14,7 @@ import type {LogLine} from '../../../runs/store/log-line.js';
 import {progressBar} from '../../components/progress-bar.js';
 import type {RunNow} from '../../run-services.js';
 import type {AppState} from '../../state/app-state.js';
+import {keyInWordsText} from '../../state/filter-keys.js';
 import {bodyRows} from '../../state/layout.js';
 import type {RunScreen} from '../../state/run-screens.js';
 import {cutTo, fit, limited} from '../../text/fit.js';
@@ -173,7 +174,8 @@ const emptyText = ({filter, onlyErrors, now}: RunScreen, total: number): string 
 	}
 
 	const what = [...(onlyErrors ? ['from stderr'] : []), ...(filter === '' ? [] : [`with "${clean(filter)}"`])].join(' and ');
-	return `No line ${what}: all ${countOf(total, 'line')} of the log ${agree(total, 'is', 'are')} kept out. ${filter === '' ? 'E or Esc shows all' : 'Esc shows all, F changes the filter'}.`;
+	const hint = keyInWordsText(filter);
+	return `No line ${what}: all ${countOf(total, 'line')} of the log ${agree(total, 'is', 'are')} kept out. ${hint === undefined ? '' : `${hint} `}${filter === '' ? 'E or Esc shows all' : 'Esc shows all, F changes the filter'}.`;
 };
 
 const shownLines = (line: LogLine, {wraps, hasTime, search}: RunScreen, columns: number, theme: Theme): string[] => {
