@@ -18,7 +18,7 @@ import {
 	type TextInput,
 } from '../state/text-input.js';
 import {visibleDivisions} from '../state/visible-divisions.js';
-import {say, type App} from './app.js';
+import type {App} from './app.js';
 import {dropHeldKeys, hold} from './held-keys.js';
 import {
 	changeDivisionList,
@@ -29,6 +29,7 @@ import {
 } from './move.js';
 import {perform} from './perform.js';
 import {showNextQuestion} from './questions.js';
+import {refuse} from './refusal.js';
 import {isTypedAhead, replayHeldKeys} from './typed-ahead.js';
 import {whyNot} from './why-not.js';
 
@@ -74,7 +75,7 @@ function act(app: App, key: Key): void {
 		if (refusal === undefined) {
 			perform(app, binding.action);
 		} else {
-			say(app, 'refused', refusal);
+			refuse(app, refusal, binding.action);
 		}
 	} else {
 		app.store.update(state => ({...state, digits: ''}));
@@ -139,7 +140,7 @@ function goToDigits(app: App, digits: string): void {
 	const index = rowOfDigits(state, digits);
 	if (index === undefined) {
 		const again = digits.length > 1 ? rowOfDigits(state, digits.at(-1)!) : undefined;
-		say(app, 'refused', `There is no ${topScreen(state).name === 'divisions' ? 'division that begins with' : 'row'} ${digits}.`);
+		refuse(app, `There is no ${topScreen(state).name === 'divisions' ? 'division that begins with' : 'row'} ${digits}.`);
 		app.store.update(current => ({...current, digits: again === undefined ? '' : digits.at(-1)!}));
 		return;
 	}
@@ -165,13 +166,13 @@ function rowOfDigits(state: AppState, digits: string): number | undefined {
 
 function explainKey(app: App, context: Context, {name}: Key): void {
 	if (name === 'paste') {
-		say(app, 'refused', 'There is nothing to paste into here.');
+		refuse(app, 'There is nothing to paste into here.');
 	} else if (['confirm', 'repair-preview', 'settings-preview', 'review'].includes(context)) {
 		const answers = bindingsOf(context).filter(({footer, action}) => footer !== undefined && whyNot(app.store.get(), action) === undefined).map(({keys, label}) => `${keyName(keys[0]!)} ${label}`);
-		say(app, 'refused', `Answer with ${answers.join(', or ')}.`);
+		refuse(app, `Answer with ${answers.join(', or ')}.`);
 	} else if (dialogContexts.has(context) && openInput(app.store.get())) {
 		// A key that means nothing to a text is no mistake worth a word.
 	} else {
-		say(app, 'refused', dialogContexts.has(context) ? `${keyName(name)} does nothing here; Esc closes.` : `${keyName(name)} does nothing here; ? shows the keys.`);
+		refuse(app, dialogContexts.has(context) ? `${keyName(name)} does nothing here; Esc closes.` : `${keyName(name)} does nothing here; ? shows the keys.`);
 	}
 }

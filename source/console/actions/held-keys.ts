@@ -1,14 +1,20 @@
 import type {Key} from '../keys/key.js';
 import {isConnecting} from '../state/is-connecting.js';
+import {readingSince} from '../state/reading.js';
 import {say, type App} from './app.js';
 
 /** Keeps a key for later, and says so when it may take a server's time. */
 export const hold = (app: App, key: Key): void => {
 	app.heldKeys.push(key);
-	if (isConnecting(app.store.get())) {
-		say(app, 'info', `Typed ahead: ${counted(app.heldKeys)}, done when the divisions are there; Esc drops this.`);
+	const state = app.store.get();
+	const since = readingSince(state);
+	if (isConnecting(state) || (since !== undefined && app.now() - since > patienceMs)) {
+		say(app, 'info', `Typed ahead: ${counted(app.heldKeys)}, done when ${since === undefined ? 'the divisions are there' : 'this is read'}; Esc drops this.`);
 	}
 };
+
+/** What comes sooner needs no word. */
+const patienceMs = 1000;
 
 /** Forgets what waits. */
 export const dropHeldKeys = (app: App, reason = ''): void => {

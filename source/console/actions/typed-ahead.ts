@@ -9,6 +9,7 @@ import type {AppState} from '../state/app-state.js';
 import {parseCommand, type CommandName} from '../state/command-line.js';
 import {contextOf} from '../state/context.js';
 import {isConnecting} from '../state/is-connecting.js';
+import {isReading} from '../state/reading.js';
 import {topScreen} from '../state/screens.js';
 import type {App} from './app.js';
 import {whyNot} from './why-not.js';
@@ -32,21 +33,25 @@ const neverHeld: ReadonlySet<string> = new Set(['escape', 'ctrl-c', 'ctrl-l']);
 const needNoServer: ReadonlySet<ActionName> = new Set(['profiles', 'statements', 'command', 'help', 'quit', 'leave', 'redraw', 'back']);
 const needNoServerCommands: ReadonlySet<CommandName> = new Set(['profile', 'log', 'help', 'quit']);
 
+/** On a list that is being read, what asks nothing of its rows: another screen, and which rows are read. */
+const needNoRows: ReadonlySet<ActionName> = new Set([...needNoServer, 'audit', 'jobs', 'runs', 'connections', 'process-log', 'errors-only', 'next-time', 'process-job', 'retry', 'read-again']);
+
 /** What is refused only until the profile is open, or its server has answered. */
 const openLater: ReadonlySet<ActionName> = new Set(['audit', 'jobs', 'runs', 'connections', 'process-log', 'undo']);
 
 const filling: ReadonlySet<Context> = new Set(['divisions', 'filter', 'statements']);
 
 function isTooEarly(state: AppState, key: Key): boolean {
+	const context = contextOf(state);
 	if (isReading(state)) {
-		return true;
+		const action = findBinding(context, key.name)?.action;
+		return action === undefined || !needNoRows.has(action);
 	}
 
 	if (!isConnecting(state)) {
 		return false;
 	}
 
-	const context = contextOf(state);
 	if (context === 'command') {
 		return isTooEarlyForCommand(state, key);
 	}
@@ -64,10 +69,4 @@ function isTooEarlyForCommand(state: AppState, key: Key): boolean {
 
 	const parsed = parseCommand(text);
 	return key.name === 'return' && 'name' in parsed && !needNoServerCommands.has(parsed.name);
-}
-
-// Lists of this machine's own files come at once; a page of settings is asked of a server that answers.
-function isReading(state: AppState): boolean {
-	const screen = topScreen(state);
-	return ((screen.name === 'settings' || screen.name === 'mac') && screen.page.status === 'loading') || (screen.name === 'audit' && !state.audit && !screen.problem) || (screen.name === 'profiles' && !state.profiles && !screen.problem);
 }

@@ -2,10 +2,11 @@ import type {AuditRecord} from '../../audit/contract.js';
 import type {StepId, StepResult, TestResult} from '../../connection/contract.js';
 import type {Division} from '../../divisions/contract.js';
 import type {StatementRecord} from '../../sql/contract.js';
+import type {ActionName} from '../keymap.js';
 import type {LastResult, ProfileLine} from '../services.js';
 import type {ByCode} from './by-code.js';
 import type {Problem} from './problem.js';
-import type {ScreenState} from './screen-state.js';
+import type {ScreenName, ScreenState} from './screen-state.js';
 import type {SettingsDraft} from './settings-draft.js';
 
 export type Size = {readonly columns: number; readonly rows: number};
@@ -15,6 +16,8 @@ export type Message = {
 	readonly text: string;
 	/** Shown in full with `e`. */
 	readonly problem?: Problem;
+	/** What a refusal is about: it goes when another screen comes, or when the action is not refused for this any more. */
+	readonly about?: {readonly screen: ScreenName; readonly action?: ActionName};
 };
 
 export type Connection =

@@ -28,6 +28,8 @@ export type SampleRunOptions = {
 	readonly startError?: Error;
 	readonly schedules?: Schedules | Error;
 	readonly leftovers?: Leftovers;
+	/** Nothing is read or checked before it. */
+	readonly until?: Promise<unknown>;
 };
 
 /** Jobs and runs in memory: no process is started, no file is written. */
@@ -40,7 +42,10 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 	const find = (id: string) => runs.find(run => run.id === id)!;
 	const listed = (run: RunRecord): ListedRun => ({...run, stopping: isOver(run.state) ? null : run.stop ?? options.status?.stop ?? null, isOrphan: options.orphans?.includes(run.id) ?? false});
 	const services: RunServices = {
-		jobs: async () => jobs.map(job => ({job, last: runs.filter(run => run.job === job.id).map(run => listed(run))[0], average: options.average})),
+		async jobs() {
+			await options.until;
+			return jobs.map(job => ({job, last: runs.filter(run => run.job === job.id).map(run => listed(run))[0], average: options.average}));
+		},
 		async schedules() {
 			if (options.schedules instanceof Error) {
 				throw options.schedules;
@@ -52,6 +57,7 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 		runs: async () => ({runs: runs.map(run => listed(run)), damaged: options.damaged ?? []}),
 		newest: async () => `${runs.length} ${runs[0]?.id ?? ''}`,
 		async check(request) {
+			await options.until;
 			seen.checked.push(request);
 			return {commandLine: `node dist/jobs/${request.job.id}.js /S:SYNSQL01 /D:Synergy${request.dryRun ? ' --dry-run' : ''}`, checks: options.checks ?? [passed('PROGRAM', 'Program', 'the built-in runner has it')]};
 		},
