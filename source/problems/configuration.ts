@@ -82,6 +82,14 @@ export const configurationProblems = {
 			fix: `Change it with baco profile set ${show(name)}, or remove it with baco profile remove ${show(name)}.`,
 		}),
 	},
+	'PROFILE-CHANGE': {
+		exitCode: exitCodes.usage,
+		explain: ({name, faults}) => ({
+			summary: `Profile ${show(name)} is not changed: ${show(faults)}.`,
+			cause: 'What it was to get cannot be used; it is stored as it was.',
+			fix: 'Give another value, or take the field away with --unset FLAG where it may be left out: baco profile --help lists what each flag takes.',
+		}),
+	},
 	'AUDIT-UNREADABLE': {
 		exitCode: exitCodes.configuration,
 		explain: ({file, code}) => ({

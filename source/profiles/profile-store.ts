@@ -71,7 +71,7 @@ export const saveProfile = async (profile: Profile, {isNew = false}: {readonly i
 	});
 };
 
-/** Changes one profile as it is in the file now, so that two changes at once do not undo each other. */
+/** Changes one profile as it is in the file now, so that two changes at once do not undo each other. Rejects with PROFILE-CHANGE where what it is to get cannot be used. */
 export const changeProfile = async (name: string, change: (profile: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>): Promise<Profile> => {
 	let changed: Profile | undefined;
 	await changeProfileFile(content => {
@@ -83,7 +83,7 @@ export const changeProfile = async (name: string, change: (profile: Readonly<Rec
 		const next = change(typeof entry === 'object' && entry !== null ? entry as Readonly<Record<string, unknown>> : {});
 		const {profile, faults} = checkProfile(name, next);
 		if (profile === undefined) {
-			throw new BacoError('PROFILE-INVALID', {name, faults: faults.join('; ')});
+			throw unfitChange(name, faults, checkProfile(name, entry).faults ?? []);
 		}
 
 		changed = profile;
@@ -122,6 +122,14 @@ export const useProfile = async (name: string): Promise<void> => {
 export const currentProfileName = async (): Promise<string | undefined> => {
 	const {current} = await readProfileFile();
 	return current;
+};
+
+/** A profile that could be used is no broken one: what it was to get is. */
+const unfitChange = (name: string, faults: readonly string[], before: readonly string[]) => {
+	const added = faults.filter(fault => !before.includes(fault));
+	return added.length > 0
+		? new BacoError('PROFILE-CHANGE', {name, faults: added.join('; ')})
+		: new BacoError('PROFILE-INVALID', {name, faults: faults.join('; '), file: profileFileName()});
 };
 
 const unknownProfile = (name: string, profiles: ReadonlyMap<string, unknown>) =>

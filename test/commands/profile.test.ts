@@ -124,6 +124,34 @@ for (const [title, flags, reason] of wrong) {
 	});
 }
 
+test('a change that cannot be used is refused as one, and nothing is changed', async t => {
+	const home = await temporaryFolder(t);
+	await runBaco(['profile', 'add', 'prod', ...sample], {home});
+	const file = path.join(home, 'configuration', 'profiles.json');
+	const before = await readFile(file, 'utf8');
+	for (const [flags, reason] of [
+		[['--color', 'purple'], /^Profile prod is not changed: the color "purple" is not one of green, yellow, red, blue, magenta, cyan\.$/v],
+		[['--office-url', 'foo', '--min-tls', '2'], /not changed: the lowest TLS version "2" is not one of TLSv1, TLSv1\.1, TLSv1\.2; the address of the office "foo" is not an address/v],
+		[['--unset', 'database'], /not changed: the database is missing/v],
+	] as const) {
+		// eslint-disable-next-line no-await-in-loop -- one after another, on one file
+		const {exitCode, stderr} = await runBaco(['profile', 'set', 'prod', ...flags, '--json'], {home});
+		t.is(exitCode, 2);
+		const {id, message, fix} = errorOf(stderr);
+		t.is(id, 'PROFILE-CHANGE');
+		t.regex(message, reason);
+		t.regex(fix, /baco profile --help/v);
+	}
+
+	t.is(await readFile(file, 'utf8'), before);
+	// One that was broken by hand is called that, with its file.
+	await writeFile(file, before.replace(/"user": "[^"]*"/v, '"user": ""'));
+	const {exitCode, stderr} = await runBaco(['profile', 'set', 'prod', '--color', 'red', '--json'], {home});
+	t.is(exitCode, 3);
+	t.is(errorOf(stderr).id, 'PROFILE-INVALID');
+	t.true(errorOf(stderr).message.includes('the user is empty'));
+});
+
 test('a damaged configuration file: every command refuses with 3, names the place, and the file stays', async t => {
 	const home = await temporaryFolder(t);
 	const folder = path.join(home, 'configuration');
