@@ -5,6 +5,7 @@ import {leaveProfile, openProfile} from './actions/connect.js';
 import {goOnWithHeldKeys} from './actions/handle-key.js';
 import {beginSetup, endSetup, setupStart} from './actions/setup.js';
 import {forgetOldRefusal} from './actions/refusal.js';
+import {refillLog} from './actions/runs/run.js';
 import {keepListInPlace} from './actions/move.js';
 import {scrollLimit} from './screens/frame.js';
 import type {Size} from './state/app-state.js';
@@ -84,6 +85,7 @@ export const createApp = ({profiles, profile, setup, isSetup = false, size, them
 		resize(next: Size) {
 			store.update(state => keepListInPlace({...state, size: next}));
 			store.flush();
+			refillLog(app);
 		},
 		/** Lets a change that is being written come to its end, cancels the rest. */
 		async stop() {

@@ -215,6 +215,33 @@ test('a division that was not reached is told in the view and with cause and fix
 	await screen.close();
 });
 
+for (const [columns, rows, least] of [[40, 10, 1], [60, 15, 3]] as const) {
+	test(`however much there is to tell, the log keeps its rows at ${columns}x${rows}`, async t => {
+		const notes = ['The server was lost for 3 minutes, and was there again.', 'A note that is long enough for another row of a low window.'];
+		const going = await view({...running, dryRun: true, notes}, {status}, {columns, rows});
+		const shown = await going.screen.shows('line 59 of the log');
+		t.true(shown.filter(line => /line \d+ of the log/v.test(line)).length >= least);
+		t.true(shown.some(line => line.includes('Enter shows all')));
+		await going.screen.close();
+		const over = await view({dryRun: true, notes, message: 'Would move 20 lines to the ledger; entries of 1 division are still pending.'}, {}, {columns, rows});
+		const ended = await over.screen.shows('line 59 of the log');
+		t.true(ended.filter(line => /line \d+ of the log/v.test(line)).length >= least);
+		t.true(ended.some(line => line.includes('Would move')));
+		await over.screen.close();
+	});
+}
+
+test('the log of a run that is over fills a window that grows', async t => {
+	const {screen} = await view({}, {}, {columns: 40, rows: 10});
+	await screen.shows('line 59 of the log');
+	screen.resize(80, 24);
+	t.regex(await screen.showsText('line 48 of the log'), /log \d+-60 of 60, following/v);
+	screen.resize(40, 10);
+	await screen.hides('line 48 of the log');
+	t.regex(screen.text(), /line 59 of the log/v);
+	await screen.close();
+});
+
 for (const [columns, rows] of [[80, 24], [60, 20], [40, 10], [200, 50]] as const) {
 	test(`a run fits ${columns}x${rows}`, async t => {
 		const {screen} = await view({message: 'A long outcome that tells what was done, and of what nothing was done. '.repeat(3)}, {average: {ms: 9000, of: 'the last 3 runs'}}, {columns, rows});

@@ -79,6 +79,8 @@ const askReport = async (app: App, watch: Watch, run: ListedRun): Promise<void> 
 	const set = (report: RunScreen['report']) => {
 		store.update(state => changeScreens(state, 'run', screen => screen.id === watch.id ? {...screen, report} : screen));
 		store.flush();
+		// What it says above the log takes rows of it.
+		refillLog(app);
 	};
 
 	if (store.get().connection.status !== 'connected') {
@@ -129,6 +131,11 @@ const withWatch = (app: App, work: (watch: Watch, screen: RunScreen) => Promise<
 
 const setFollows = ({store}: App, isFollowed: boolean) => {
 	store.update(state => changeScreens(state, 'run', screen => ({...screen, follows: isFollowed})));
+};
+
+/** Shows as many lines as there is room for by now: a run that is over is not looked at again. */
+export const refillLog = (app: App): void => {
+	withWatch(app, async watch => showLog(app, watch));
 };
 
 /** Moves through the log. Going up pauses it; reaching the end does not follow by itself. */

@@ -13,7 +13,7 @@ import {stopText} from '../../../runs/stop-text.js';
 import type {LogLine} from '../../../runs/store/log-line.js';
 import {progressBar} from '../../components/progress-bar.js';
 import type {RunNow} from '../../run-services.js';
-import type {AppState} from '../../state/app-state.js';
+import type {AppState, Size} from '../../state/app-state.js';
 import {keyInWordsText} from '../../state/filter-keys.js';
 import {bodyRows} from '../../state/layout.js';
 import type {RunScreen} from '../../state/run-screens.js';
@@ -21,7 +21,7 @@ import {cutTo, fit, limited} from '../../text/fit.js';
 import {showDuration, showElapsed} from '../../../platform/show-duration.js';
 import {clean} from '../../text/width.js';
 import {wrap} from '../../text/wrap.js';
-import type {Theme} from '../../theme.js';
+import type {Style, Theme} from '../../theme.js';
 import {problemLines} from '../problem-view.js';
 import {
 	elapsedMs,
@@ -60,8 +60,6 @@ export const logRows = (state: AppState, screen: RunScreen, theme: Theme): numbe
 
 const headLines = (state: AppState, screen: RunScreen, theme: Theme): string[] => {
 	const {columns} = state.size;
-	// In a low window the log keeps a row.
-	const most = bodyRows(state.size) < 10 ? 1 : 3;
 	const {record, status, average} = screen.now!;
 	const isEnded = isOver(record.state);
 	const elapsed = elapsedMs(record, screen.clock);
@@ -73,16 +71,31 @@ const headLines = (state: AppState, screen: RunScreen, theme: Theme): string[] =
 		// Of which divisions it is an average matters least.
 		`${timeText(record, elapsed)}  ${late}${usualText(average).replace(/ on (?:divisions?|\d+ other divisions?)\b.*$/v, '')}`,
 	].find(text => text.length <= width);
-	const third = isEnded ? limited(wrap(record.message ?? '', width), most, width, whole).map(line => theme.paint(line, stateStyle(record.state))) : [fit(progressLine(status, columns, theme), width)];
-	const lines = [
-		theme.paint(fit(time ?? timeText(record, elapsed), width), isLate ? {color: 'yellow', bold: true} : {}),
-		...limited(wrap(countsLine(record, isEnded ? undefined : status), width), most, width, whole),
-		...third,
-	];
-	const notes = notesOf(screen).flatMap(note => wrap(clean(note), width));
-	const told = [...lines, ...limited(notes, most, width, whole).map(note => theme.paint(note, {color: 'yellow'}))];
+	const counts = countsLine(record, isEnded ? undefined : status);
+	const third = isEnded ? {lines: wrap(record.message ?? '', width), style: stateStyle(record.state)} : {lines: [fit(progressLine(status, columns, theme), width).trimEnd()], style: {}};
+	const notes = {lines: notesOf(screen).flatMap(note => wrap(clean(note), width)), style: {color: 'yellow'} as const};
+	const lateStyle: Style = isLate ? {color: 'yellow', bold: true} : {};
+	const told = withRoom([{lines: [time ?? timeText(record, elapsed)], style: lateStyle}, {lines: wrap(counts, width), style: {}}, third, notes], bodyRows(state.size) - 1 - leastLogRows(state.size), width)
+		.flatMap(({lines, style}) => lines.map(line => theme.paint(line, style)));
 	return [...told.map(line => ` ${line}`), theme.paint(ruleOf(screen, columns, theme), {dim: true})];
 };
+
+type Part = {readonly lines: readonly string[]; readonly style: Style};
+
+/** As much of each part as leaves the log its rows; in a very low window the counts share the row of the time. What is left out is told, with the key that shows it. */
+const withRoom = (parts: readonly Part[], rows: number, width: number): Part[] => {
+	const heightWith = (most: number) => parts.reduce((height, {lines}) => height + Math.min(most, lines.length), 0);
+	const most = [3, 2, 1].find(height => heightWith(height) <= rows);
+	if (most !== undefined) {
+		return parts.map(({lines, style}) => ({lines: limited(lines, most, width, whole), style}));
+	}
+
+	const [time, counts, ...others] = parts;
+	return [{lines: [`${time!.lines[0]!}  ${counts!.lines[0]!}`, ...counts!.lines.slice(1)], style: time!.style}, ...others].map(({lines, style}) => ({lines: limited(lines.flatMap(line => wrap(line, width)), 1, width, whole), style}));
+};
+
+/** Rows that the log keeps, however much there is to tell above it. */
+const leastLogRows = (size: Size): number => bodyRows(size) < 8 ? 1 : 3;
 
 /** What a person must know besides how the job is doing, what is to be acted on first. */
 const notesOf = ({now, report}: RunScreen): string[] => {
