@@ -82,12 +82,15 @@ const headLines = (state: AppState, screen: RunScreen, theme: Theme): string[] =
 
 type Part = {readonly lines: readonly string[]; readonly style: Style};
 
-/** As much of each part as leaves the log its rows; in a very low window the counts share the row of the time. What is left out is told, with the key that shows it. */
+/** Up to three rows of each part, as far as the log keeps its own; in a very low window the counts share the row of the time. What is left out is told, with the key that shows it. */
 const withRoom = (parts: readonly Part[], rows: number, width: number): Part[] => {
-	const heightWith = (most: number) => parts.reduce((height, {lines}) => height + Math.min(most, lines.length), 0);
-	const most = [3, 2, 1].find(height => heightWith(height) <= rows);
-	if (most !== undefined) {
-		return parts.map(({lines, style}) => ({lines: limited(lines, most, width, whole), style}));
+	if (parts.filter(({lines}) => lines.length > 0).length <= rows) {
+		let free = rows - parts.filter(({lines}) => lines.length > 0).length;
+		return parts.map(({lines, style}) => {
+			const more = Math.max(0, Math.min(2, lines.length - 1, free));
+			free -= more;
+			return {lines: limited(lines, more + 1, width, whole), style};
+		});
 	}
 
 	const [time, counts, ...others] = parts;
