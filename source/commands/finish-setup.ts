@@ -1,3 +1,4 @@
+import {columnsOf, hanging} from '../console/text/hanging.js';
 import {finishSetup, finishedLines} from '../setup/finish.js';
 import type {SetupSession} from '../setup/session.js';
 import type {Invocation} from './command.js';
@@ -22,7 +23,8 @@ export const finishInLines = async (invocation: Invocation, session: SetupSessio
 		json: () => ({
 			profile, dryRun: isDryRun, divisions, results: results.map(({division, name, verdict}) => ({division, name, verdict})), missingCredentials: missing,
 		}),
-		text: () => finishedLines(finished).join('\n'),
+		// The profile of a dry run is JSON, which is not broken.
+		text: () => finishedLines(finished).flatMap(line => isDryRun ? [line] : hanging(line, columnsOf(invocation.streams.stdout))).join('\n'),
 	});
 	return 0;
 };

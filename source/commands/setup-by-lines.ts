@@ -1,3 +1,4 @@
+import {columnsOf, hanging} from '../console/text/hanging.js';
 import {BacoError, toBacoError} from '../problems/baco-error.js';
 import {readDraft} from '../setup/draft.js';
 import {fixInSetup} from '../setup/fix-in-setup.js';
@@ -12,7 +13,7 @@ export const setupByLines = async (invocation: Invocation): Promise<number> => {
 	const {streams, signal, flags} = invocation;
 	const say = (...lines: readonly string[]) => {
 		for (const line of lines) {
-			streams.stderr.write(`${line.replaceAll(/\p{Control}+/gv, ' ')}\n`);
+			streams.stderr.write(`${hanging(line.replaceAll(/\p{Control}+/gv, ' '), columnsOf(streams.stderr)).join('\n')}\n`);
 		}
 	};
 

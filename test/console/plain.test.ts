@@ -6,7 +6,7 @@ import {isPlain, runConsole} from '../../source/console/run-console.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import {sampleProfile, sampleProfiles, type SampleOptions} from './sample-services.js';
 
-const talk = async (answers: string, options: SampleOptions = {}) => {
+const talk = async (answers: string, options: SampleOptions = {}, terminal: {readonly isTTY?: boolean; readonly columns?: number} = {}) => {
 	const sample = sampleProfiles(options);
 	const stdin = new PassThrough();
 	let output = '';
@@ -16,6 +16,7 @@ const talk = async (answers: string, options: SampleOptions = {}) => {
 			output += text;
 			return true;
 		},
+		...terminal,
 	});
 	stdin.end(answers);
 	const code = await runConsole({
@@ -34,6 +35,17 @@ test('divisions, test, detail by numbers; nothing but appended text', async t =>
 	t.regex(output, /Cause: .*\n +Fix: /v);
 	t.regex(output, /Result of 002, Delta Bike Belgie N\.V\.: fail/v);
 	t.regex(output, /port: 1433/v);
+});
+
+test('on a terminal lines are broken between words, and go on below their own start', async t => {
+	const {output} = await talk('help\n2\n1\n3\n0\nquit\n', {}, {isTTY: true, columns: 40});
+	const lines = output.split('\n');
+	t.true(lines.every(line => line.trimEnd().length <= 40));
+	t.regex(output, /^A number or a code opens a division: its\ntest, its access servers, its back/mv);
+	t.regex(output, /^\d\. .*\n {3}\w/mv);
+	t.regex(output, /^ {2}Cause: .*\n {2}\w/mv);
+	const whole = await talk('help\nquit\n');
+	t.regex(whole.output, /^A number or a code opens a division: its test, its access servers, its back office settings, a report\.$/mv);
 });
 
 test('a repair needs y, and is tested again', async t => {

@@ -1,3 +1,4 @@
+import {columnsOf, hanging} from '../text/hanging.js';
 import {clean} from '../text/width.js';
 import {toProblem} from '../to-problem.js';
 import type {Streams} from '../../commands/command.js';
@@ -27,7 +28,7 @@ export const openDialogue = ({stdin, stdout}: Streams, signal: AbortSignal): Dia
 	let unsaved: (() => string) | undefined;
 	const say = (...lines: readonly string[]) => {
 		for (const line of lines) {
-			stdout.write(`${clean(line)}\n`);
+			stdout.write(`${hanging(line, columnsOf(stdout)).join('\n')}\n`);
 		}
 	};
 
@@ -39,7 +40,7 @@ export const openDialogue = ({stdin, stdout}: Streams, signal: AbortSignal): Dia
 			return undefined;
 		}
 
-		stdout.write(`${clean(question)} `);
+		stdout.write(`${hanging(question, columnsOf(stdout)).join('\n')} `);
 		const answer = await input.read();
 		// An answer from a pipe is not echoed by a terminal.
 		if (answer === undefined || !stdin.isTTY) {

@@ -3,6 +3,7 @@ import type {AppState} from '../state/app-state.js';
 import type {Problem} from '../state/problem.js';
 import {readableWidth} from '../state/layout.js';
 import {choicesOf, openQuestion, type SetupScreen} from '../state/setup-screen.js';
+import {indented} from '../text/indented.js';
 import {wrap} from '../text/wrap.js';
 import type {Theme} from '../theme.js';
 import {labelled} from './labelled.js';
@@ -45,7 +46,7 @@ const bodyLines = (screen: SetupScreen, width: number, theme: Theme, isSmall: bo
 		}
 
 		case 'done': {
-			return stage.lines.flatMap((line, index) => wrap(line, width).map(one => theme.paint(one, {bold: index === 0})));
+			return stage.lines.flatMap((line, index) => indented(line, width).map(one => theme.paint(one, {bold: index === 0})));
 		}
 	}
 };
