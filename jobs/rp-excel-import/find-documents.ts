@@ -1,14 +1,15 @@
 import {knownColumns} from '../../source/divisions/known-columns.js';
 import {BacoError} from '../../source/problems/baco-error.js';
+import {documentNumber, type DocumentKey} from '../../source/runs/catalogue/document-key.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {
 	int,
 	joined,
 	nvarchar,
 	sql,
-	uniqueidentifier,
 } from '../../source/sql/statement.js';
 import {choice} from '../runtime/choices.js';
+import {rowsOf, keyText, whyNotFound} from './only-document.js';
 
 /** A document whose workbook is to be imported. */
 export type ImportDocument = {
@@ -23,10 +24,11 @@ export type ImportDocument = {
 };
 
 /**
-The open documents of the category for imports, oldest first; one of them alone when its id is given, if it is open and of that category.
-Which documents are meant is not documented: category, sub categories and states are choices. Rejects with JOB-COLUMNS when there are no documents in this database.
+The open documents of the category for imports, oldest first; one of them alone when its ID or number is given.
+Which documents are meant is not documented: category, sub categories and states are choices. Rejects with JOB-COLUMNS when there are no documents in this
+database, and with an EXCEL problem when the given one is not there, not open, no import document, or not the only one of its number.
 */
-export const findDocuments = async (connection: SqlConnection, only: string | undefined): Promise<ImportDocument[]> => {
+export const findDocuments = async (connection: SqlConnection, only: DocumentKey | undefined): Promise<ImportDocument[]> => {
 	const columns = await knownColumns(connection, 'BacoDiscussions');
 	for (const name of ['ID', 'Subject', 'Category', 'SubCategory', 'Status', 'Company', 'Body']) {
 		if (!columns.has(name.toLowerCase())) {
@@ -39,12 +41,16 @@ export const findDocuments = async (connection: SqlConnection, only: string | un
 		SELECT ID, ${columns.has('hid') ? sql`HID` : sql`0 AS HID`}, Subject, Company, SubCategory, Status FROM dbo.BacoDiscussions
 		WHERE Category = ${nvarchar(30, choice('excelCategory'))} AND SubCategory IN (${joined(Object.values(kinds).map(kind => nvarchar(30, kind)), ', ')})
 			AND Status IN (${joined(choice('excelOpenStates').map(state => int(state)), ', ')})
-			${only === undefined ? sql`` : sql`AND ID = ${uniqueidentifier(only)}`}
+			${only === undefined ? sql`` : sql`AND ${await rowsOf(connection, only)}`}
 		ORDER BY CreatedDate, ID
 	`);
+	if (only !== undefined && rows.length !== 1) {
+		throw rows.length === 0 ? await whyNotFound(connection, only) : new BacoError('EXCEL-SEVERAL', {document: keyText(only), ids: rows.map(({ID}) => ID)});
+	}
+
 	return rows.map(({ID, HID, Subject, Company, SubCategory, Status}) => ({
 		id: ID,
-		number: String(HID).padStart(8, '0').replace(/^(?<first>..)(?<second>...)/v, '$<first>.$<second>.'),
+		number: documentNumber(HID),
 		subject: Subject,
 		division: (Company ?? '').trim(),
 		kind: SubCategory.trim().toLowerCase() === kinds.budget.toLowerCase() ? 'budget' : 'actuals',

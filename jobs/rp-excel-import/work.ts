@@ -2,6 +2,7 @@ import {countOf} from '../../source/platform/count-of.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import {exitCodes} from '../../source/problems/exit-codes.js';
 import {repeatedTransaction} from '../../source/sql/lock-conflict.js';
+import {documentKey} from '../../source/runs/catalogue/document-key.js';
 import type {JobContext, JobDivision, JobOutcome} from '../runtime/contract.js';
 import {findDocuments, readArchivedState, type ImportDocument} from './find-documents.js';
 import {importDocument} from './import-document.js';
@@ -14,7 +15,7 @@ export {rpExcelImport as description} from '../../source/runs/catalogue/rp-excel
 export const work = async (context: JobContext): Promise<JobOutcome> => {
 	const synergy = context.synergy();
 	const archivedState = await readArchivedState(synergy);
-	const only = typeof context.parameters.DOC === 'string' ? context.parameters.DOC : undefined;
+	const only = typeof context.parameters.DOC === 'string' ? documentKey(context.parameters.DOC) : undefined;
 	const divisions = new Map(context.divisions.map(division => [division.code.toUpperCase(), division]));
 	const documents = await findDocuments(synergy, only);
 	const chosen = documents.filter(({division}) => context.parameters.C === undefined || divisions.has(division.toUpperCase()));
@@ -23,18 +24,25 @@ export const work = async (context: JobContext): Promise<JobOutcome> => {
 	};
 	for (const document of chosen) {
 		context.stopping.throwIfAborted();
-		context.print(`Document ${document.number}, ${document.subject}: ${document.kind} of division ${document.division === '' ? '?' : document.division}`);
+		context.print(`Document ${nameOf(document)}, ${document.subject}: ${document.kind} of division ${document.division === '' ? '?' : document.division}`);
 		// eslint-disable-next-line no-await-in-loop -- a transaction each
 		await importOne(context, document, {division: divisions.get(document.division.toUpperCase()), archivedState, tally});
 	}
 
 	if (chosen.length === 0) {
-		return {message: only === undefined ? 'There is no open import document.' : `Document ${only} is no open import document.`, isFailed: only !== undefined};
+		if (only !== undefined) {
+			throw new BacoError('EXCEL-OTHER-DIVISION', {document: nameOf(documents[0]!), division: documents[0]!.division});
+		}
+
+		return {message: 'There is no open import document.'};
 	}
 
 	const verb = context.isDryRun ? 'would be imported' : 'imported';
 	return {message: `${countOf(tally.imported, 'workbook')} ${verb}, ${tally.refused} refused${cellsText(tally)}.`, isFailed: tally.refused > 0};
 };
+
+/** Number and ID, either of which `/DOC:` takes. */
+const nameOf = ({number, id}: ImportDocument): string => `${number} (${id})`;
 
 type Tally = {imported: number; refused: number; refusedRows: number; wrongCells: number; isMore: boolean};
 
@@ -61,7 +69,7 @@ const importOne = async (context: JobContext, document: ImportDocument, {divisio
 		}
 
 		if (!context.isDryRun) {
-			context.document(document.id, document.subject);
+			context.document(document.id, document.subject, document.number);
 		}
 
 		await context.processLog(`Document ${document.number}: ${lines.join(' ')}`, {division: division.number});

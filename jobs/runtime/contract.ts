@@ -75,8 +75,8 @@ export type JobContext = {
 	reject: (rejection: Rejection) => void;
 	/** `failure` is what made it fail: its cause and its remedy are told with it. */
 	division: (code: string, state: DivisionState, message?: string, failure?: unknown) => void;
-	/** A result document was made in Synergy. */
-	document: (id: string, subject: string) => void;
+	/** A result document was made in Synergy, or the result written into one; with its number as Synergy shows it, where that is known. */
+	document: (id: string, subject: string, number?: string) => void;
 	/** A row of BacoProcessLog (several for a long text). Not inside a transaction. */
 	processLog: (text: string, options?: ProcessLogOptions) => Promise<void>;
 	/** A row of CompanyLogs. Not inside a transaction. */

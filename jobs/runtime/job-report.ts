@@ -67,9 +67,11 @@ export const openJobReport = (): JobReport => {
 				type: 'division', division: code, state, message: redact(message), ...failureOf(failure),
 			});
 		},
-		document(id, subject) {
-			print(`Document ${id}: ${subject}`);
-			channel.send({type: 'document', id, subject: redact(subject)});
+		document(id, subject, number) {
+			print(`Document ${number === undefined ? id : `${number} (${id})`}: ${subject}`);
+			channel.send({
+				type: 'document', id, subject: redact(subject), ...(number !== undefined && {number}),
+			});
 		},
 		async end(message, isComplete) {
 			channel.send({type: 'counts', ...counts});

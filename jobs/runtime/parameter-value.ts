@@ -1,4 +1,5 @@
 import {isHost} from '../../source/profiles/server-address.js';
+import {documentKey} from '../../source/runs/catalogue/document-key.js';
 import type {JobParameter} from '../../source/runs/catalogue/job.js';
 
 /** Text, a number, true for a switch, or the codes of a list. */
@@ -31,7 +32,7 @@ const readers: Readonly<Record<JobParameter['type'], Reader>> = {
 	},
 	number: (text, given) => /^\d{1,9}(?:\.\d{1,9})?$/v.test(text) ? {value: Number(text)} : {fault: `${given} takes a number of 0 or more, such as 2 or 0.005`},
 	host: (text, given) => isHost(text) ? {value: text} : {fault: `${given} takes a host name or an IP address`},
-	guid: (text, given) => /^\{?[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\}?$/iv.test(text) ? {value: text.replaceAll(/[\{\}]/gv, '').toUpperCase()} : {fault: `${given} takes a GUID`},
+	document: (text, given) => documentKey(text) === undefined ? {fault: `${given} takes the number of a document, such as 00.012.345, or its ID`} : {value: text},
 	text: text => ({value: text}),
 	switch: (_text, given) => ({fault: `${given} takes no value`}),
 };

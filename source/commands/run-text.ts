@@ -68,7 +68,7 @@ export const runText = (record: ListedRun, {log}: {readonly log: string | null})
 	]),
 	...record.notes.map(note => `  Note: ${note}`),
 	...divisionLines(record).map(line => line.startsWith(' ') ? `  ${line}` : `  Division ${line}`),
-	...record.documents.map(({id, subject}) => `  Document ${id}: ${subject}`),
+	...record.documents.map(({id, subject, number}) => `  Document ${number === undefined ? id : `${number} (${id})`}: ${subject}`),
 	...(record.rejections.length === 0 ? [] : [`  ${rejectedTitle(record)}:`, ...record.rejections.map(({division, reference, reason}) => `    ${division === null ? '' : `${division} `}${reference}: ${reason}`)]),
 ].map(line => line.replaceAll(/\p{Control}+/gv, ' ')).join('\n');
 

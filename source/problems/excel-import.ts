@@ -64,6 +64,54 @@ export const excelImportProblems = {
 			fix: 'Write its description into job-choices.json in the configuration folder: {"archivedState": "..."}.',
 		}),
 	},
+	'EXCEL-UNKNOWN': {
+		exitCode: exitCodes.failed,
+		explain: ({document, isNumber}) => ({
+			summary: `There is no document ${show(document)}.`,
+			cause: `No row of BacoDiscussions has ${isNumber === true ? 'this number (HID)' : 'this ID'}.`,
+			fix: 'Give the number that Synergy shows, or the ID; without /DOC: all open import documents are taken, and the log names both.',
+		}),
+	},
+	'EXCEL-NUMBER': {
+		exitCode: exitCodes.failed,
+		explain: ({number}) => ({
+			summary: `The document ${show(number)} cannot be found by its number.`,
+			cause: 'BacoDiscussions of this release has no column HID, which holds the number.',
+			fix: 'Give the ID of the document.',
+		}),
+	},
+	'EXCEL-SEVERAL': {
+		exitCode: exitCodes.failed,
+		explain: ({document, ids}) => ({
+			summary: `Several open import documents have the number ${show(document)}: ${list(ids)}.`,
+			cause: 'Which of them is meant cannot be told.',
+			fix: 'Give the ID of one of them.',
+		}),
+	},
+	'EXCEL-CLOSED': {
+		exitCode: exitCodes.failed,
+		explain: ({document, state, name}) => ({
+			summary: `Document ${show(document)} is no open import document: its state is ${show(state)}${name === undefined ? '' : ` (${show(name)})`}.`,
+			cause: 'It was imported and archived before, or somebody closed it; figures of such a document would count twice.',
+			fix: 'To import other figures, make a new document. What counts as open is excelOpenStates in job-choices.json in the configuration folder.',
+		}),
+	},
+	'EXCEL-KIND': {
+		exitCode: exitCodes.failed,
+		explain: ({document, category, type, wanted, types}) => ({
+			summary: `Document ${show(document)} is no open import document: its category is "${show(category)}", its sub category "${show(type)}".`,
+			cause: `Import documents have the category "${show(wanted)}" and one of the sub categories ${list(types)}. No document of the vendor says so: it is a choice of baco.`,
+			fix: 'Give the document that category, or write the one that you use into job-choices.json in the configuration folder: {"excelCategory": "..."}.',
+		}),
+	},
+	'EXCEL-OTHER-DIVISION': {
+		exitCode: exitCodes.failed,
+		explain: ({document, division}) => ({
+			summary: `Document ${show(document)} ${division === '' ? 'has no division' : `is of division ${show(division)}`}, and /C: names others.`,
+			cause: 'The division of the document decides where the figures go.',
+			fix: division === '' ? 'Link the document to its division.' : `Leave /C: out, or give /C:${show(division)}.`,
+		}),
+	},
 	'EXCEL-DOUBLE': {
 		exitCode: exitCodes.failed,
 		explain: ({document, table, entry}) => ({

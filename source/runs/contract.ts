@@ -33,6 +33,9 @@ export type DivisionFailure = {
 	readonly server: string | null;
 };
 
+/** A document of Synergy; its number as Synergy shows it, where the job told it. */
+export type ResultDocument = {readonly id: string; readonly subject: string; readonly number?: string};
+
 export type Rejection = {readonly division: string | null; readonly reference: string; readonly reason: string};
 
 /** Why a run was stopped, and how far that had to go. */
@@ -83,7 +86,7 @@ export type RunRecord = {
 	readonly counts: Counts | null;
 	readonly rejections: readonly Rejection[];
 	/** Result documents in Synergy. */
-	readonly documents: ReadonlyArray<{readonly id: string; readonly subject: string}>;
+	readonly documents: readonly ResultDocument[];
 	readonly divisionStates: readonly DivisionTold[];
 	readonly message: string | null;
 	/** The job itself told whether it came to its end, perhaps with rejections or differences, or broke off. Absent when it told nothing. */
@@ -141,7 +144,7 @@ export type JobEvent =
 	| ({readonly type: 'counts'} & Counts)
 	| ({readonly type: 'rejection'} & Rejection)
 	| ({readonly type: 'division'} & DivisionTold)
-	| {readonly type: 'document'; readonly id: string; readonly subject: string}
+	| ({readonly type: 'document'} & ResultDocument)
 	| {readonly type: 'end'; readonly message: string; readonly isComplete: boolean | undefined};
 
 export const isOver = (state: RunState): boolean => state !== 'starting' && state !== 'running';

@@ -33,7 +33,15 @@ test('what is wrong with the words is said at once', t => {
 	t.regex(faultsOf('baco-replicator2'), /\/C: is missing/v);
 	t.regex(faultsOf('bd-scheduler', '/C:Pictures'), /one of Picture, Count, Expire, Version/v);
 	t.regex(faultsOf('synergy-exchange', '/E:two words'), /name of a server/v);
-	t.regex(faultsOf('rp-excel-import', '/DOC:12'), /an ID such as/v);
+	t.regex(faultsOf('rp-excel-import', '/DOC:cijfers'), /the number of a document, such as 00\.012\.345, or its ID/v);
+	for (const word of ['12', '00.012.345', '12.345', '{9f0e094f-5d9f-4a17-af28-5233987daa13}']) {
+		t.is(readWords(findJob('rp-excel-import'), [`/DOC:${word}`]).values.DOC, word);
+	}
+
+	for (const word of ['0.12', '12.34', '1.2.3', '12,345', '-1', '1234567890', '9F0E094F']) {
+		t.regex(faultsOf('rp-excel-import', `/DOC:${word}`), /the number of a document/v, `given ${word}`);
+	}
+
 	const forVendor = t.throws(() => readWords(findJob('rp-excel-import'), ['/DOC:9F0E094F-5D9F-4A17-AF28-5233987DAA13'], 'classic'), {instanceOf: BacoError});
 	t.regex(forVendor.explanation.summary, /\/DOC: is known to the built-in runner only/v);
 });

@@ -43,7 +43,7 @@ export const commandLines = ({id, builtIn, classic, enterprise, parameters, obso
 };
 
 const placeholders: Readonly<Record<Exclude<JobParameter['type'], 'switch'>, string>> = {
-	divisions: '001,002', division: '001', choice: 'VALUE', text: 'TEXT', number: 'NUMBER', host: 'SERVER', guid: 'ID',
+	divisions: '001,002', division: '001', choice: 'VALUE', text: 'TEXT', number: 'NUMBER', host: 'SERVER', document: 'NUMBER-OR-ID',
 };
 
 const parameterLines = ({name, title, isMandatory, help, choices = [], mark, isBuiltInOnly, default: fallback}: JobParameter): string[] => [

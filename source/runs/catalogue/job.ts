@@ -2,7 +2,7 @@
 export type Mark = 'documented' | 'inferred' | 'open';
 
 /** What a parameter's value is, which decides how it is checked and asked for. */
-export type ParameterType = 'divisions' | 'division' | 'choice' | 'text' | 'number' | 'host' | 'guid';
+export type ParameterType = 'divisions' | 'division' | 'choice' | 'text' | 'number' | 'host' | 'document';
 
 /** A parameter in the vendor's own form: `/C:001,002`, or a switch such as `/FULL`. `/S:` and `/D:` belong to every job and are not listed. */
 export type JobParameter = {

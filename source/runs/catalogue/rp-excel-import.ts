@@ -18,7 +18,7 @@ export const rpExcelImport: Job = {
 	parameters: [
 		{...divisionsParameter({isMandatory: false, help: 'Only documents of these divisions; all of them when left out.', mark: 'open'}), isBuiltInOnly: true},
 		{
-			name: 'DOC', title: 'Document', type: 'guid', isMandatory: false, help: 'Only the workbook of this document (its ID); all open import documents when left out.', mark: 'open', isBuiltInOnly: true,
+			name: 'DOC', title: 'Document', type: 'document', isMandatory: false, help: 'Only the workbook of this document, by its number (00.012.345 or 12345) or its ID; all open import documents when left out.', mark: 'open', isBuiltInOnly: true,
 		},
 	],
 	right: undefined,

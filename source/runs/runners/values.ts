@@ -1,3 +1,4 @@
+import {documentKey} from '../catalogue/document-key.js';
 import type {Job, JobParameter} from '../catalogue/job.js';
 
 /** Values of a job's parameters by their name, as they were typed: `{C: '001,002'}`; a switch that is on has `''`. */
@@ -47,5 +48,5 @@ const typeFaults: Readonly<Record<Exclude<JobParameter['type'], 'switch'>, (valu
 	number: value => /^\d{1,9}(?:\.\d{1,9})?$/v.test(value) ? undefined : 'must be a number of 0 or more, such as 2 or 0.005',
 	text: value => value.length > 200 ? 'is longer than 200 characters' : undefined,
 	host: value => /^[\d\p{Letter}](?:[\d\p{Letter}\-.]{0,253}[\d\p{Letter}])?$/v.test(value) ? undefined : 'must be the name of a server',
-	guid: value => /^\{?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}?$/iv.test(value) ? undefined : 'must be an ID such as 9F0E094F-5D9F-4A17-AF28-5233987DAA13',
+	document: value => documentKey(value) === undefined ? 'must be the number of a document, such as 00.012.345, or its ID, such as 9F0E094F-5D9F-4A17-AF28-5233987DAA13' : undefined,
 };

@@ -39,7 +39,9 @@ export const parseEvent = (line: string): JobEvent | undefined => {
 		}
 
 		case 'document': {
-			return {type: 'document', id: text(value.id), subject: text(value.subject)};
+			return {
+				type: 'document', id: text(value.id), subject: text(value.subject), ...(typeof value.number === 'string' && {number: value.number}),
+			};
 		}
 
 		case 'end': {

@@ -4,6 +4,7 @@ import type {
 	JobEvent,
 	Progress,
 	Rejection,
+	ResultDocument,
 	RunRecord,
 } from '../contract.js';
 import {openRate} from './rate.js';
@@ -28,7 +29,7 @@ export const openTally = (): Tally => {
 	let message: string | null = null;
 	let isComplete: boolean | undefined;
 	const rejections: Rejection[] = [];
-	const documents: Array<{id: string; subject: string}> = [];
+	const documents: ResultDocument[] = [];
 	const divisions = new Map<string, DivisionTold>();
 	/** A job may read all at once and write in steps, or the other way round. */
 	const [read, changed, steps] = [openRate(), openRate(), openRate()];
@@ -66,7 +67,8 @@ export const openTally = (): Tally => {
 				}
 
 				case 'document': {
-					documents.push({id: event.id, subject: event.subject});
+					const {type: _, ...rest} = event;
+					documents.push(rest);
 					break;
 				}
 

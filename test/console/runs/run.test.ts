@@ -258,7 +258,7 @@ test('the result has counts, divisions, documents, and each rejection with its r
 	const {screen} = await view({
 		counts: {read: 100, written: 98, rejected: 2},
 		rejections: [{division: '100', reference: 'entry 12', reason: 'does not balance'}],
-		documents: [{id: '{A}', subject: 'Import of 27 November'}],
+		documents: [{id: '{A}', subject: 'Import of 27 November', number: '00.000.012'}],
 		divisionStates: [{division: '100', state: 'done', message: '98 lines'}],
 		notes: ['3 lines of the log were lost.'],
 	}, {}, {columns: 100, rows: 45});
@@ -266,7 +266,7 @@ test('the result has counts, divisions, documents, and each rejection with its r
 	const text = await screen.showsText('Result of baco-importer');
 	t.regex(text, /100 read, 98 written, 2 rejected/v);
 	t.regex(text, /100 done: 98 lines/v);
-	t.regex(text, /Import of 27 November/v);
+	t.regex(text, /00\.000\.012 Import of 27 November \(\{A\}\)/v);
 	t.regex(text, /Rejected \(2 rows, 1 reason told\)\s+100 entry 12: does not balance/v);
 	t.regex(text, /Note: 3 lines of the log were lost\./v);
 	screen.press('q');

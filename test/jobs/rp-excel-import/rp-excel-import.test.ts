@@ -310,9 +310,36 @@ test.serial('divisions and documents can be chosen', async t => {
 	const [row] = await pending();
 	t.is(row!.CompanyCode, '110   ');
 	await hasState(t, first, 1);
+	const {rows} = await jobs.synergy.query<{HID: number}>(sql`SELECT HID FROM dbo.BacoDiscussions WHERE ID = ${uniqueidentifier(first)}`);
+	const number = String(rows[0]!.HID).padStart(8, '0').replace(/(?<millions>\d{2})(?<thousands>\d{3})(?=\d{3})/v, '$<millions>.$<thousands>.');
+	const other = await run(t, [`/DOC:${number}`, '/C:110']);
+	t.is(other.code, 1);
+	t.true(other.stderr.includes(`Document ${number} (${first}) is of division 100, and /C: names others.`), other.stderr);
+	const dry = await run(t, [`/DOC:${String(rows[0]!.HID)}`, '/C:100', '--dry-run']);
+	t.is(dry.code, 0, dry.stderr);
+	const chosen = await run(t, [`/DOC:${number}`]);
+	t.is(chosen.code, 0, chosen.stderr);
+	t.true(chosen.stdout.includes(`Document ${number} (${first}), one: actuals of division 100`), chosen.stdout);
+	t.like(chosen.events.find(({type}) => type === 'document'), {id: first, subject: 'one', number});
+	await hasState(t, first, archived);
+
+	for (const key of [number, first]) {
+		const again = await run(t, [`/DOC:${key}`]); // eslint-disable-line no-await-in-loop -- one after the other
+		t.is(again.code, 1);
+		t.true(again.stderr.includes(`Document ${key} is no open import document: its state is 3 (Archived).`), again.stderr);
+	}
+
+	await hasLines(t, 2);
 	const unknown = await run(t, [`/DOC:${sampleGuid('test', 'nowhere')}`]);
 	t.is(unknown.code, 1);
-	t.regex(unknown.stdout, /is no open import document/v);
+	t.regex(unknown.stderr, /There is no document [\d\-A-F]{36}\.\n.*this ID/v);
+	const nowhere = await run(t, ['/DOC:99.999.999']);
+	t.is(nowhere.code, 1);
+	t.regex(nowhere.stderr, /There is no document 99\.999\.999\.\n.*this number \(HID\)/v);
+	const memo = await addDocument('memo', await workbook([figureHeaders, good]), {subCategory: 'Memo'});
+	const kind = await run(t, [`/DOC:${memo}`]);
+	t.is(kind.code, 1);
+	t.regex(kind.stderr, /is no open import document: its category is "Excel import", its sub category "Memo"\.\n.*"Excel import" and one of the sub categories Actuals, Budget\./v);
 });
 
 test.serial('killed at random points and run again: each workbook is imported once and whole', async t => {

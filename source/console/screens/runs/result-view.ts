@@ -41,7 +41,7 @@ export const resultLines = (record: RunRecord, report: RunScreen['report'], colu
 		], width, theme),
 		...record.notes.flatMap(note => wrap(`Note: ${note}`, width)),
 		...section('Divisions', divisionLines(record), width, theme),
-		...section('Documents in Synergy', record.documents.map(({id, subject}) => `${subject} (${id})`), width, theme),
+		...section('Documents in Synergy', record.documents.map(({id, subject, number}) => `${number === undefined ? '' : `${number} `}${subject} (${id})`), width, theme),
 		...section(rejectedTitle(record), record.rejections.map(({division, reference, reason}) => `${division === null ? '' : `${division} `}${reference}: ${reason}`), width, theme),
 	].map(line => `  ${line}`);
 };
