@@ -32,7 +32,7 @@ const runs: Command = {
 	name: 'runs',
 	summary: 'inspect, follow, stop and repeat runs: list, show, log, cancel, again',
 	usage: [
-		'runs [list] [--job JOB] [--division CODE] [--state STATE] [--since 7d] [--limit N]   newest first; of one profile when --profile names it; --division shows runs over all divisions too, marked all',
+		'runs [list] [--job JOB] [--division CODE] [--state STATE] [--since 7d] [--limit N]   newest first; JOB may be a part of its name; of one profile when --profile names it; --division shows runs over all divisions too, marked all',
 		'runs show ID [--process-log]   how it ended, or how it is doing; ID may be cut, or be last; --process-log also what its job wrote into the process report',
 		'runs log ID [--follow] [--tail N] [--errors] [--timestamps]   what it wrote; with --follow the exit code is the outcome, Ctrl-C leaves the run going',
 		'runs cancel ID [--now] [--force]   asks it to stop at a safe point, then ends it; --now kills it, --force gives it up for lost',
@@ -51,9 +51,8 @@ const states: readonly RunState[] = ['starting', 'running', 'succeeded', 'failed
 const list = async (invocation: Invocation): Promise<number> => {
 	const {flags} = invocation;
 	const {findRuns} = await import('../runs/store/list-runs.js');
-	const {findJob} = await import('../runs/catalogue/find-job.js');
 	const {runs: found, damaged} = await findRuns({
-		...(typeof flags.job === 'string' && {job: findJob(flags.job).id}),
+		...(typeof flags.job === 'string' && {jobs: await jobsOf(flags.job)}),
 		...(typeof flags.division === 'string' && {division: flags.division}),
 		...(typeof flags.profile === 'string' && {profile: flags.profile}),
 		...(typeof flags.state === 'string' && {states: statesOf(flags.state)}),
@@ -70,6 +69,13 @@ const list = async (invocation: Invocation): Promise<number> => {
 		].join('\n'),
 	});
 	return 0;
+};
+
+/** A part that fits no job is an error: no run can have it. */
+const jobsOf = async (name: string): Promise<readonly string[]> => {
+	const {findJob, jobsNamed} = await import('../runs/catalogue/find-job.js');
+	const {found} = jobsNamed(name);
+	return (found.length > 0 ? found : [findJob(name)]).map(({id}) => id);
 };
 
 const statesOf = (text: string): RunState[] => text.split(',').map(name => {

@@ -32,7 +32,7 @@ export type ProcessLogFilter = {
 	readonly onlyErrors?: boolean;
 	/** Hours before the server's now, or a moment of the server's clock. */
 	readonly since?: {readonly hours: number} | {readonly at: Date};
-	/** A job's name in any spelling, or a part of it. */
+	/** A job's name in any spelling, else a part of the name of a job or of any other process. */
 	readonly process?: string;
 	readonly division?: number;
 	/** A part of the message. */

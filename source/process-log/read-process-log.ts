@@ -2,7 +2,7 @@ import {countOf} from '../platform/count-of.js';
 import {knownColumns, type Columns} from '../divisions/known-columns.js';
 import {text} from '../divisions/read-text.js';
 import {BacoError} from '../problems/baco-error.js';
-import {jobs} from '../runs/catalogue/jobs.js';
+import {jobsNamed} from '../runs/catalogue/find-job.js';
 import type {Profile} from '../profiles/profile.js';
 import {
 	datetime,
@@ -128,10 +128,9 @@ const conditionsOf = ({since, process, division, text: part}: ProcessLogFilter, 
 	...(division === undefined || !columns.has('division') ? [] : [sql`Division = ${smallint(division)}`]),
 ];
 
-/** The jobs of that name in any spelling, and any process whose name has it. */
+/** The job of that name in any spelling; else the jobs, and any process, whose name has it as a part. */
 const processCondition = (wanted: string): Composable => {
-	const plain = (name: string) => name.toLowerCase().replace(/\.exe$/v, '').replaceAll(/[^\da-z]/gv, '');
-	const part = plain(wanted);
-	const names = jobs.filter(({id, name, document}) => document === wanted.trim() || (part !== '' && (plain(id).includes(part) || plain(name).includes(part)))).flatMap(({name}) => [name, `${name}.exe`]);
-	return sql`(${joined([sql`CHARINDEX(${nvarchar(60, wanted.trim())}, ProcessName) > 0`, ...names.map(name => sql`ProcessName = ${nvarchar(60, name)}`)], ' OR ')})`;
+	const {found, isExact} = jobsNamed(wanted);
+	const names = found.flatMap(({name}) => [name, `${name}.exe`]).map(name => sql`ProcessName = ${nvarchar(60, name)}`);
+	return sql`(${joined([...(isExact ? [] : [sql`CHARINDEX(${nvarchar(60, wanted.trim().toLowerCase())}, LOWER(ProcessName)) > 0`]), ...names], ' OR ')})`;
 };

@@ -98,6 +98,16 @@ onPosix('a run is started, followed to its end, listed, shown and repeated', asy
 	t.true(events.some(({type, stream, text}) => type === 'log' && stream === 'err' && text === 'one line on stderr'));
 	const list = await baco('runs');
 	t.is(list.stdout.match(/baco-importer/gv)?.length, 2);
+	for (const name of ['BacoImporter', 'importer', 'IMP']) {
+		const named = await baco('runs', '--job', name); // eslint-disable-line no-await-in-loop -- one after another
+		t.is(named.stdout, list.stdout, `by ${name}`);
+	}
+
+	const other = await baco('runs', '--job', 'handler');
+	t.is(other.stdout, 'No run matches.');
+	const none = await baco('runs', '--job', 'nothing');
+	t.is(none.exitCode, 2);
+	t.regex(none.stderr, /There is no job nothing/v);
 	const log = await baco('runs', 'log', 'last', '--errors');
 	t.is(log.stdout, 'err| one line on stderr');
 });
@@ -328,7 +338,7 @@ test.serial('the process report is read, filtered, and calls no number an error 
 	const {rows} = json(await baco('process-log', '--job', 'log-handler', '--json')) as {rows: ReadonlyArray<Record<string, unknown>>};
 	t.true(rows.length > 0);
 	t.true(rows.every(({process: name, kind}) => String(name).startsWith('LogHandler') && kind === null));
-	for (const name of ['LogHandler', 'loghandler.exe', 'handler', 'log-hand']) {
+	for (const name of ['LogHandler', 'loghandler.exe', 'handler', 'HANDLER', 'log-hand']) {
 		// eslint-disable-next-line no-await-in-loop -- one after another
 		const named = json(await baco('process-log', '--job', name, '--json'));
 		t.deepEqual(named.rows, rows, `by ${name}`);

@@ -1,4 +1,5 @@
 import {isOver} from '../../runs/contract.js';
+import {jobsNamed} from '../../runs/catalogue/find-job.js';
 import {outcomeText, stateWord, type ListedRun} from '../../runs/listed-run.js';
 import type {RunsScreen, timeFilters} from './run-screens.js';
 
@@ -9,11 +10,13 @@ export const visibleRuns = ({runs, job, division, words: text, state, time}: Run
 	}
 
 	const words = text.toLowerCase().split(/\s+/v).filter(word => word !== '');
+	const {found, isExact} = jobsNamed(job);
+	const named = new Set(found.map(({id}) => id));
 	const since = sinceMs(time);
 	return runs.value.filter(run => {
 		const all = `${run.id} ${run.job} ${run.divisions.join(' ')} ${run.state} ${stateWord(run)} ${outcomeText(run)}`.toLowerCase();
 		return words.every(word => all.includes(word))
-			&& run.job.includes(job)
+			&& (job === '' || named.has(run.job) || (!isExact && run.job.includes(job)))
 			&& (division === '' || run.divisions.length === 0 || run.divisions.includes(division))
 			&& (state === 'all' || (state === 'running' ? !isOver(run.state) : run.state === state))
 			&& (since === undefined || Date.parse(run.requestedAt) >= since);

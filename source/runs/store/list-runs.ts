@@ -6,6 +6,8 @@ import {settle} from './settle.js';
 
 export type RunFilter = {
 	readonly job?: string;
+	/** Runs of any of these. */
+	readonly jobs?: readonly string[];
 	readonly division?: string;
 	readonly states?: readonly RunState[];
 	readonly profile?: string;
@@ -20,7 +22,7 @@ export type FoundRuns = {
 };
 
 /** Runs of this machine in their true states, newest first. Those of a division are those that named it, and those over all divisions. */
-export const findRuns = async ({job, division, states, profile, since, limit = Infinity}: RunFilter = {}): Promise<FoundRuns> => {
+export const findRuns = async ({job, jobs, division, states, profile, since, limit = Infinity}: RunFilter = {}): Promise<FoundRuns> => {
 	const runs: RunRecord[] = [];
 	const damaged: DamagedRun[] = [];
 	for (const id of await runIds()) {
@@ -41,6 +43,7 @@ export const findRuns = async ({job, division, states, profile, since, limit = I
 
 		const {record} = found;
 		const isWanted = (job === undefined || record.job === job)
+			&& (jobs === undefined || jobs.includes(record.job))
 			&& (profile === undefined || record.profile === profile)
 			&& (division === undefined || record.divisions.length === 0 || record.divisions.includes(division));
 		// eslint-disable-next-line no-await-in-loop -- as above

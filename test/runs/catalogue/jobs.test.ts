@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import test from 'ava';
 import {BacoError} from '../../../source/problems/baco-error.js';
-import {findJob} from '../../../source/runs/catalogue/find-job.js';
+import {findJob, jobsNamed} from '../../../source/runs/catalogue/find-job.js';
 import {jobs} from '../../../source/runs/catalogue/jobs.js';
 
 test('the catalogue has the 20 jobs of the overview, each once', t => {
@@ -39,6 +39,19 @@ test('a job is found by its row, its program or its document, whatever the case'
 	const error = t.throws(() => findJob('importer'), {instanceOf: BacoError});
 	t.is(error.exitCode, 2);
 	t.regex(error.explanation.cause, /baco-importer/v);
+});
+
+test('a filter takes the exact name of a job first, else a part of it, in any case', t => {
+	const named = (name: string) => jobsNamed(name).found.map(({id}) => id);
+	for (const name of ['baco-importer', 'BacoImporter', 'BACOIMPORTER.EXE', '00.808.843', 'importer', 'IMPORTER', 'coImp', 'baco-imp']) {
+		t.deepEqual(named(name), ['baco-importer'], name);
+	}
+
+	t.deepEqual(named('hr-bg').toSorted(), ['hr-bg-jobs', 'hr-bg-proj']);
+	t.deepEqual(['nothing', '', '  ', '.exe', '-'].flatMap(name => named(name)), []);
+	const pair = ['log', 'log-handler'].map(id => ({...findJob('log-handler'), id, name: id}));
+	t.like(jobsNamed('Log', pair), {isExact: true, found: [{id: 'log'}]});
+	t.deepEqual(jobsNamed('lo', pair).found.map(({id}) => id), ['log', 'log-handler']);
 });
 
 test('parameters are written as the programs read them', t => {
