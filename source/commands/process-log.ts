@@ -1,6 +1,6 @@
 import {storedSeconds} from '../platform/show-time.js';
 import {BacoError} from '../problems/baco-error.js';
-import type {LogTypeUse, ProcessLogRow} from '../process-log/contract.js';
+import type {ProcessLogRow, WrittenTypeUse} from '../process-log/contract.js';
 import {messageText} from '../process-log/message-text.js';
 import type {Command, Invocation} from './command.js';
 import {openCommandWorkspace} from './open-command-workspace.js';
@@ -16,7 +16,7 @@ const processLog: Command = {
 		'process-log [--since 24h] [--job JOB] [--division CODE] [--limit N]   newest first; JOB may be a part of its name; times are the server\'s',
 		'process-log --errors   only rows that the profile calls errors, those of baco\'s own jobs, and their starts without an end; ends with 0 whether there are any or not,',
 		'    and with 3 when none is known and rows whose numbers nobody explained may be some',
-		'process-log --types   the numbers in LogType, which the vendor does not document; baco profile set NAME --process-log-type error=NUMBER says what one is',
+		'process-log --types   the numbers in LogType by who wrote them, which the vendor does not document; baco profile set NAME --process-log-type error=NUMBER says what one is',
 	],
 	options: {
 		errors: {type: 'boolean'}, since: {type: 'string'}, job: {type: 'string'}, division: {type: 'string'}, limit: {type: 'string'}, types: {type: 'boolean'},
@@ -31,7 +31,7 @@ const processLog: Command = {
 			if (invocation.flags.types === true) {
 				const types = await readLogTypes(workspace, options);
 				await writeOutput(invocation, {
-					json: () => ({types: types.map(({kind = null, ...rest}) => ({...rest, kind}))}),
+					json: () => ({types: types.map(({kind = null, writer = null, ...rest}) => ({...rest, kind, writer}))}),
 					text: async () => types.length === 0 ? 'BacoProcessLog is empty.' : textTable(typeColumns, types, tableOptions(invocation)),
 				});
 				return 0;
@@ -89,8 +89,9 @@ const columns: ReadonlyArray<Column<ProcessLogRow>> = [
 	{title: 'message', value: row => messageText(row), least: 20},
 ];
 
-const typeColumns: ReadonlyArray<Column<LogTypeUse>> = [
+const typeColumns: ReadonlyArray<Column<WrittenTypeUse>> = [
 	{title: 'type', value: ({type}) => type, align: 'right'},
+	{title: 'written by', value: ({writer}) => ({baco: 'baco', vendor: 'vendor\'s program'})[writer!] ?? 'not known'},
 	{title: 'stands for', value: ({kind}) => kind ?? 'not said'},
 	{title: 'rows', value: ({rows}) => rows, align: 'right'},
 	{title: 'example', value: ({example}) => example},

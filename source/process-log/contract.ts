@@ -22,6 +22,12 @@ export type LogKind = 'information' | 'warning' | 'error';
 /** A number that occurs, with what its rows look like: from this the operator can tell what it stands for. */
 export type LogTypeUse = {readonly type: number; readonly kind: LogKind | undefined; readonly rows: number; readonly example: string};
 
+/** Who wrote a row: a job of baco, a program of the vendor; undefined where the row does not tell. */
+export type LogWriter = 'baco' | 'vendor';
+
+/** A number in the rows of one writer, as the same number of another may stand for something else. */
+export type WrittenTypeUse = LogTypeUse & {readonly writer: LogWriter | undefined};
+
 export type ProcessLog = {
 	readonly rows: readonly ProcessLogRow[];
 	/** Where errors were asked for: numbers of the other rows of which nobody said whether they are errors. */

@@ -8,6 +8,7 @@ import {
 	sql,
 	type Composable,
 } from '../sql/statement.js';
+import {hostProgram} from '../runs/catalogue/host-program.js';
 import type {LogKind, ProcessLogRow} from './contract.js';
 
 /** The operator's word for a number. */
@@ -48,3 +49,11 @@ const inTypes = (types: readonly number[]): Composable[] => types.length === 0 ?
 
 /** Rows that baco's jobs wrote. */
 export const ownRows = (): Composable => sql`(ProcessName IN (${joined([...ownNames].map(name => nvarchar(60, name)), ', ')}) AND COALESCE(CommandLine, N'') + N' ' LIKE RTRIM(ProcessName) + N' %')`;
+
+/** Rows whose command line has a program of the vendor: their host, or that of a job. */
+export const vendorRows = (): Composable => sql`(${joined(vendorPrograms.map(program => sql`CHARINDEX(${nvarchar(60, program.toLowerCase())}, LOWER(CommandLine)) > 0`), ' OR ')})`;
+
+const vendorPrograms = [hostProgram, ...jobs.flatMap(({classic}) => classic?.program ?? [])];
+
+/** What the operator says that a number stands for; of baco's own rows what baco means by it, where he says nothing. */
+export const kindOfWritten = (profile: Pick<Profile, 'processLogTypes'>, type: number, isOwn: boolean): LogKind | undefined => kindOf(profile, type) ?? (isOwn ? ownKinds[type] : undefined);

@@ -1,4 +1,5 @@
 import {countOf} from '../platform/count-of.js';
+import {cutAtWord} from '../platform/cut-at-word.js';
 import {knownColumns, type Columns} from '../divisions/known-columns.js';
 import {text} from '../divisions/read-text.js';
 import {BacoError} from '../problems/baco-error.js';
@@ -17,16 +18,21 @@ import {
 import type {Workspace} from '../workspace/contract.js';
 import {
 	errorRows,
-	unexplainedRows,
 	kindOf,
+	kindOfWritten,
 	ownKind,
+	ownRows,
+	unexplainedRows,
+	vendorRows,
 } from './error-rows.js';
 import {readUnendedStarts, type UnendedStart} from './unended-starts.js';
 import type {
 	LogTypeUse,
+	LogWriter,
 	ProcessLog,
 	ProcessLogFilter,
 	ProcessLogRow,
+	WrittenTypeUse,
 } from './contract.js';
 
 type Options = {readonly signal?: AbortSignal | undefined};
@@ -88,25 +94,37 @@ const divisionOf = ({Division, LogText}: Readonly<Record<string, unknown>>): str
 	return own === '' ? /^Division (?<code>\d{1,5}):/v.exec(text(LogText))?.groups?.code ?? '' : own;
 };
 
-/** The numbers in LogType that occur, with an example of each. The vendor documents none. */
-export const readLogTypes = async (workspace: Workspace, options: Options = {}): Promise<LogTypeUse[]> => {
-	await columnsOf(workspace, options);
-	return readTypes(workspace, sql`1 = 1`, options);
+/** The numbers in LogType that occur, by who wrote the rows, with an example of each. The vendor documents none. */
+export const readLogTypes = async (workspace: Workspace, options: Options = {}): Promise<WrittenTypeUse[]> => {
+	const columns = await columnsOf(workspace, options);
+	const connection = await workspace.synergy(options);
+	const writer = columns.has('commandline') ? sql`CASE WHEN ${ownRows()} THEN N'baco' WHEN ${vendorRows()} THEN N'vendor' ELSE N'' END` : sql`N''`;
+	const {rows} = await connection.query<{LogType: number; writer: LogWriter | ''; number: number; example: string | null}>(sql`
+		SELECT LogType, writer, COUNT(*) AS number, MAX(LEFT(LogText, 120)) AS example
+		FROM (SELECT LogType, LogText, ${writer} AS writer FROM dbo.BacoProcessLog) AS written
+		GROUP BY LogType, writer
+		ORDER BY LogType, writer
+	`, options);
+	return rows.map(({LogType: type, writer: written, number, example}) => ({
+		type, writer: written === '' ? undefined : written, kind: kindOfWritten(workspace.profile, type, written === 'baco'), rows: number, example: cutAtWord(text(example), longestExample),
+	}));
 };
 
 const readTypes = async (workspace: Workspace, condition: Composable, {signal}: Options): Promise<LogTypeUse[]> => {
 	const connection = await workspace.synergy({signal});
 	const {rows} = await connection.query<{LogType: number; number: number; example: string | null}>(sql`
-		SELECT LogType, COUNT(*) AS number, MAX(LEFT(LogText, 60)) AS example
+		SELECT LogType, COUNT(*) AS number, MAX(LEFT(LogText, 120)) AS example
 		FROM dbo.BacoProcessLog
 		WHERE ${condition}
 		GROUP BY LogType
 		ORDER BY LogType
 	`, {signal});
 	return rows.map(({LogType, number, example}) => ({
-		type: LogType, kind: kindOf(workspace.profile, LogType), rows: number, example: text(example),
+		type: LogType, kind: kindOf(workspace.profile, LogType), rows: number, example: cutAtWord(text(example), longestExample),
 	}));
 };
+
+const longestExample = 60;
 
 const columnsOf = async (workspace: Workspace, options: Options): Promise<Columns> => {
 	const connection = await workspace.synergy(options);

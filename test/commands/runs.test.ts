@@ -354,7 +354,7 @@ test.serial('the process report is read, filtered, and calls no number an error 
 	const errors = await baco('process-log', '--errors');
 	t.is(errors.exitCode, 0);
 	const types = await baco('process-log', '--types');
-	t.regex(types.stdout, /0 +information +\d+/v);
+	t.regex(types.stdout, /0 +vendor's program +information +\d+/v);
 	const recent = await baco('process-log', '--since', '1h');
 	t.is(recent.exitCode, 0);
 	t.is(recent.stdout, 'No row matches.');

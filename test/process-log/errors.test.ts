@@ -3,7 +3,7 @@ import process from 'node:process';
 import test from 'ava';
 import {processStart} from '../../source/platform/process-start.js';
 import {messageText} from '../../source/process-log/message-text.js';
-import {readProcessLog} from '../../source/process-log/read-process-log.js';
+import {readLogTypes, readProcessLog} from '../../source/process-log/read-process-log.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import type {RunRecord} from '../../source/runs/contract.js';
 import {writeRecord} from '../../source/runs/store/record-file.js';
@@ -51,6 +51,33 @@ test.serial('what baco wrote is explained; of what others wrote it is told that 
 	const found = await errors();
 	t.deepEqual(found.rows.map(({text, kind}) => `${kind}: ${text}`), ['error: Ended after 1.0 s: it broke.']);
 	t.deepEqual(found.unexplained.map(({type}) => type), [7]);
+});
+
+test.serial('the numbers are told by who wrote the rows, where a row tells it, with an example that ends at a word', async t => {
+	const workspace = await openWorkspace();
+	workspace.credentials.remember('demo/operator', home.environment.secrets.operator);
+	t.teardown(async () => workspace.close());
+	await administrator.query(sql`DELETE FROM dbo.BacoProcessLog`);
+	const put = async (name: string, commandLine: string | null, type: number, text: string) => administrator.query(sql`INSERT INTO dbo.BacoProcessLog (HumresID, ProcessName, LogType, LogText, CommandLine) VALUES (0, ${nvarchar(60, name)}, ${int(type)}, ${nvarchar(2000, text)}, ${nvarchar(500, commandLine)})`);
+	await put('BacoImporter', 'BacoImporter /S:BIKESQL01', 1, 'Moved 5 lines of 2 entries to the ledger; 1 entry is rejected and stays pending. Finished.');
+	await put('BacoImporter', String.raw`"C:\Synergy\bin\bacoimporter.exe" /S:BIKESQL01`, 1, 'Done.');
+	await put('FinPending', 'Exact.Process.exe /DBCONFIG:Synergy /CLASS:FinPending', 1, 'Done.');
+	await put('BacoImporter', 'Custom tool', 1, 'x'.repeat(70));
+	await put('BacoImporter', null, 4, 'Nobody knows.');
+	t.deepEqual(await readLogTypes(workspace), [
+		{
+			type: 1, writer: undefined, kind: undefined, rows: 1, example: `${'x'.repeat(59)}…`,
+		},
+		{
+			type: 1, writer: 'baco', kind: 'warning', rows: 1, example: 'Moved 5 lines of 2 entries to the ledger; 1 entry is…',
+		},
+		{
+			type: 1, writer: 'vendor', kind: undefined, rows: 2, example: 'Done.',
+		},
+		{
+			type: 4, writer: undefined, kind: undefined, rows: 1, example: 'Nobody knows.',
+		},
+	]);
 });
 
 test.serial('a start of baco\'s own without an end is among the errors, unless its run goes on', async t => {

@@ -4,6 +4,7 @@ import {existsSync, readdirSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {BacoError} from '../../problems/baco-error.js';
 import type {Profile} from '../../profiles/profile.js';
+import {hostProgram} from '../catalogue/host-program.js';
 import type {Job} from '../catalogue/job.js';
 import type {RunnerName} from '../contract.js';
 import type {RunCommand} from '../supervisor/contract.js';
@@ -98,7 +99,7 @@ const enterprise = (profile: Profile, job: Job, words: readonly string[]): [stri
 	}
 
 	const {assembly, className} = job.enterprise;
-	return ['Exact.Process.exe', [`/DBCONFIG:${profile.dbConfig}`, `/ASSEMBLY:${assembly}`, `/CLASS:${className}`, ...words]];
+	return [hostProgram, [`/DBCONFIG:${profile.dbConfig}`, `/ASSEMBLY:${assembly}`, `/CLASS:${className}`, ...words]];
 };
 
 /** `/S:` and `/D:` name the Synergy database, as the profile does. */

@@ -44,7 +44,7 @@ test('a job is found by its row, its program or its document, whatever the case'
 test('a filter takes the exact name of a job first, else a part of it, in any case', t => {
 	const named = (name: string) => jobsNamed(name).found.map(({id}) => id);
 	for (const name of ['baco-importer', 'BacoImporter', 'BACOIMPORTER.EXE', '00.808.843', 'importer', 'IMPORTER', 'coImp', 'baco-imp']) {
-		t.deepEqual(named(name), ['baco-importer'], name);
+		t.deepEqual(named(name), ['baco-importer'], `by ${name}`);
 	}
 
 	t.deepEqual(named('hr-bg').toSorted(), ['hr-bg-jobs', 'hr-bg-proj']);
