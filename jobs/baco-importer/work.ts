@@ -1,4 +1,5 @@
 import {countOf} from '../../source/platform/count-of.js';
+import {firstOf} from '../../source/platform/first-of.js';
 import {sqlProblem} from '../../source/problems/sql-problem.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {isLockConflict} from '../../source/sql/lock-conflict.js';
@@ -25,7 +26,8 @@ export const work: JobWork = async context => {
 		return {message: 'Nothing is pending.'};
 	}
 
-	let [moved, failed] = [0, 0];
+	let moved = 0;
+	const failed: string[] = [];
 	for (const [index, division] of divisions.entries()) {
 		stopBefore(context, divisions.slice(index));
 		context.division(division.code, 'started');
@@ -33,11 +35,14 @@ export const work: JobWork = async context => {
 		context.division(division.code, isFailed ? 'failed' : 'done', remark);
 		await context.processLog(`Division ${division.code}: ${remark}`, {division: division.number, kind: isFailed ? 'warning' : 'information'}); // eslint-disable-line no-await-in-loop
 		moved += records;
-		failed += isFailed ? 1 : 0;
+		if (isFailed) {
+			failed.push(division.code);
+		}
 	}
 
 	const verb = context.isDryRun ? 'Would move' : 'Moved';
-	return failed === 0 ? {message: `${verb} ${countOf(moved, 'line')} to the ledger.`} : {message: `${verb} ${countOf(moved, 'line')} to the ledger; entries of ${countOf(failed, 'division')} are still pending.`, isFailed: true};
+	const of = failed.length === 1 ? `division ${failed[0]!}` : `${failed.length} divisions (${firstOf(failed)})`;
+	return failed.length === 0 ? {message: `${verb} ${countOf(moved, 'line')} to the ledger.`} : {message: `${verb} ${countOf(moved, 'line')} to the ledger; entries of ${of} are still pending.`, isFailed: true};
 };
 
 const importOne = async (context: JobContext, division: JobDivision, next: readonly JobDivision[]): Promise<DivisionResult> => {

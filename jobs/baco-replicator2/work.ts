@@ -1,4 +1,5 @@
-import {countOf} from '../../source/platform/count-of.js';
+import {agree, countOf} from '../../source/platform/count-of.js';
+import {firstOf} from '../../source/platform/first-of.js';
 import {eachDivision} from '../financial/each-division.js';
 import type {JobWork} from '../runtime/contract.js';
 import {replicateDivision} from './replicate-division.js';
@@ -16,5 +17,5 @@ export const work: JobWork = async context => {
 	const verb = context.isDryRun ? 'Would copy' : 'Copied';
 	return failed.length === 0
 		? {message: `${verb} ${countOf(lines, 'line')} for ${context.divisions.length} ${context.divisions.length === 1 ? 'division' : 'divisions'}.`}
-		: {message: `${verb} ${countOf(lines, 'line')}; not everything of ${failed.join(', ')}.`, isFailed: true};
+		: {message: `${verb} ${countOf(lines, 'line')}; not everything of ${agree(failed.length, 'division', `${failed.length} divisions:`)} ${firstOf(failed)}.`, isFailed: true};
 };

@@ -1,3 +1,5 @@
+import {firstOf} from '../../source/platform/first-of.js';
+import {BacoError} from '../../source/problems/baco-error.js';
 import {sqlProblem} from '../../source/problems/sql-problem.js';
 import type {JobContext, JobDivision} from '../runtime/contract.js';
 import {isStop, stopBefore, tellNotReached} from './not-reached.js';
@@ -43,11 +45,16 @@ export const eachDivision = async (context: JobContext, action: string, work: (d
 	}
 
 	if (failures > 0 && failures === context.divisions.length) {
-		throw firstFailure as Error;
+		throw ofAll(failed, firstFailure as Error);
 	}
 
 	return {failed};
 };
+
+/** The first failure, with its exit code, for all of them. */
+const ofAll = (failed: readonly string[], first: Error): Error => failed.length > 1 && first instanceof BacoError
+	? new BacoError(first.id, first.facts, {cause: first, summary: `None of ${failed.length} divisions came to its end: ${firstOf(failed)}. The first, ${failed[0]!}: ${first.message}`})
+	: first;
 
 const logged = async (context: JobContext, action: string, division: JobDivision, work: (division: JobDivision) => Promise<DivisionResult>): Promise<DivisionResult> => {
 	const startedAt = await context.now();

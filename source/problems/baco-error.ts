@@ -8,9 +8,11 @@ export class BacoError extends Error {
 	readonly exitCode: number;
 	readonly facts: Facts;
 
-	constructor(id: ProblemId, facts: Facts = {}, options?: ErrorOptions) {
+	/** `summary` is told in the place of the catalogue's own. */
+	constructor(id: ProblemId, facts: Facts = {}, {summary, ...options}: ErrorOptions & {readonly summary?: string} = {}) {
 		const entry = catalogue[id];
-		const explanation = entry.explain(facts);
+		const own = entry.explain(facts);
+		const explanation = summary === undefined ? own : {...own, summary};
 		super(explanation.summary, options);
 		this.name = 'BacoError';
 		this.id = id;

@@ -1,4 +1,5 @@
 import {countOf} from '../platform/count-of.js';
+import {firstOf} from '../platform/first-of.js';
 import {exitCodes} from '../problems/exit-codes.js';
 import type {DivisionFailure, DivisionTold, RunRecord} from './contract.js';
 
@@ -18,10 +19,17 @@ export const keptFrom = ({divisionStates}: Pick<RunRecord, 'divisionStates'>): s
 	return kept.length > mostNamed ? [...kept.slice(0, mostNamed), `${countOf(kept.length - mostNamed, 'more division')} not worked on`] : kept;
 };
 
-/** The first of them with what was seen there, for a list: `Division 400 not reached (HAMSQL01,1433): HAMSQL01 refuses connections on port 1433.` */
-export const firstKeptFrom = ({divisionStates}: Pick<RunRecord, 'divisionStates'>): string | undefined => {
-	const first = divisionStates.find(({failure}) => failure !== undefined);
-	return first && `Division ${first.division} ${keptText(first)!}: ${first.message}`;
+/** For a list, what was seen: `Division 400 not reached (HAMSQL01,1433): HAMSQL01 refuses connections on port 1433.`; of several their names, and what was seen at the first. */
+export const keptInBrief = ({divisionStates}: Pick<RunRecord, 'divisionStates'>): string | undefined => {
+	const [first, ...others] = divisionStates.filter(({failure}) => failure !== undefined);
+	if (first === undefined) {
+		return undefined;
+	}
+
+	const seen = `${keptText(first)!}: ${first.message}`;
+	return others.length === 0
+		? `Division ${first.division} ${seen}`
+		: `${others.length + 1} divisions failed, ${firstOf([first, ...others].map(({division}) => division))}; division ${first.division} ${seen}`;
 };
 
 /** What became of each division, with cause and remedy of a failure below it. */

@@ -1,5 +1,5 @@
 import {countsText} from './counts-text.js';
-import {firstKeptFrom} from './failure-text.js';
+import {keptInBrief} from './failure-text.js';
 import {missingLines} from './log-gaps.js';
 import type {RunRecord, Stop} from './contract.js';
 import {isOrphaned} from './store/settle.js';
@@ -42,10 +42,16 @@ export const outcomeText = (run: ListedRun): string => {
 		return `Process ${run.child!.pid} still lives and nobody watches it: baco runs cancel ${run.id} ends it.`;
 	}
 
-	const kept = firstKeptFrom(run);
+	const kept = keptInBrief(run);
 	return [
 		...(missingLines(run.logGaps) === 0 ? [] : ['Log incomplete.']),
 		...(kept === undefined ? [] : [kept]),
-		run.message ?? countsText(run) ?? '',
+		...(kept !== undefined && isToldBy(run, kept) ? [] : [run.message ?? countsText(run) ?? '']),
 	].filter(part => part !== '').join(' ');
+};
+
+/** A job that came to nothing in any division tells what was seen at the first, and nothing else. */
+const isToldBy = ({message, divisionStates}: RunRecord, kept: string): boolean => {
+	const first = divisionStates.find(({failure}) => failure !== undefined)?.message ?? '';
+	return message !== null && first !== '' && message.endsWith(first) && kept.endsWith(first);
 };

@@ -44,6 +44,14 @@ test('a division that was not reached is no rejection: its server and what was s
 	t.is(outcomeText(now(unreached)), 'Division 400 not reached (HAMSQL01,1433): HAMSQL01 refuses connections on port 1433. 1 could not be compared: 400.');
 	t.is(closingText(sampleRecord(unreached)), 'Ran to its end, division 400 not reached (HAMSQL01,1433): exit code 1, after 10.0 s.');
 	t.regex(endText(sampleRecord({...unreached, counts: {read: 10, written: 0, rejected: 3}})), /\(HAMSQL01,1433\); what it rejected or found different$/v);
+	t.is(outcomeText(now({...unreached, isComplete: false, message: 'HAMSQL01 refuses connections on port 1433.'})), 'Division 400 not reached (HAMSQL01,1433): HAMSQL01 refuses connections on port 1433.', 'said once');
+	const more = ['410', '420', '430', '440', '450', '460'].map(division => ({
+		division, state: 'failed', message: 'Another reason.', failure,
+	}));
+	t.is(
+		outcomeText(now({...unreached, divisionStates: [...unreached.divisionStates, ...more]})),
+		'7 divisions failed, 400, 410, 420, 430, 440 and 2 more; division 400 not reached (HAMSQL01,1433): HAMSQL01 refuses connections on port 1433. 1 could not be compared: 400.',
+	);
 	const endedBy = (id: string, exitCode: number) => endText(sampleRecord({
 		...unreached, divisionStates: [{
 			division: '400', state: 'failed', message: '', failure: {...failure, id, exitCode},

@@ -104,6 +104,10 @@ test.serial('all lines that are rejected are counted, also of entries beyond tho
 	t.is(events.filter(({type}) => type === 'rejection').length, 1000);
 	t.regex(stderr, /More than 1000 rejections: the others are counted only/v);
 	t.regex(stdout, /1200 entries rejected/v);
+	t.regex(stdout, /; entries of division 110 are still pending\.$/mv);
+	await synergy.query(sql`UPDATE dbo.TransactionsPending SET CompanyCode = N'100' WHERE ID % 4 = 0`);
+	const two = await run('/C:100,110', '--dry-run');
+	t.regex(two.stdout, /; entries of 2 divisions \(100, 110\) are still pending\.$/mv);
 	await synergy.query(sql`DELETE FROM dbo.TransactionsPending`);
 });
 

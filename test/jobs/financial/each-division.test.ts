@@ -52,3 +52,17 @@ test('a stop between two divisions fails none', async t => {
 	}), {instanceOf: BacoError});
 	t.deepEqual(told, ['100 started', '100 done', '110 started', '110 done', '120 not reached', '130 not reached']);
 });
+
+test('where no division came to its end each of them is named, with the exit code of the first', async t => {
+	const {context} = open();
+	const failure = await t.throwsAsync(eachDivision(context, 'Check', async ({code}) => {
+		throw new BacoError('JOB-NO-BACK-OFFICE', {division: code, reason: 'none is set'});
+	}), {instanceOf: BacoError});
+	t.is(failure.message, 'None of 4 divisions came to its end: 100, 110, 120, 130. The first, 100: Division 100 has no back office to work with: none is set.');
+	t.like(failure, {id: 'JOB-NO-BACK-OFFICE', exitCode: 1});
+	const one = open();
+	const alone = await t.throwsAsync(eachDivision({...one.context, divisions: one.context.divisions.slice(0, 1)}, 'Check', async ({code}) => {
+		throw new BacoError('JOB-NO-BACK-OFFICE', {division: code, reason: 'none is set'});
+	}), {instanceOf: BacoError});
+	t.is(alone.message, 'Division 100 has no back office to work with: none is set.');
+});

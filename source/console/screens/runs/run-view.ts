@@ -7,7 +7,7 @@ import {
 	type RunStatus,
 } from '../../../runs/contract.js';
 import {rowsText} from '../../../runs/counts-text.js';
-import {firstKeptFrom} from '../../../runs/failure-text.js';
+import {keptInBrief} from '../../../runs/failure-text.js';
 import {gapText} from '../../../runs/log-gaps.js';
 import {stopText} from '../../../runs/stop-text.js';
 import type {LogLine} from '../../../runs/store/log-line.js';
@@ -103,7 +103,7 @@ const leastLogRows = (size: Size): number => bodyRows(size) < 8 ? 1 : 3;
 /** What a person must know besides how the job is doing, what is to be acted on first. */
 const notesOf = ({now, report}: RunScreen): string[] => {
 	const {record, status} = now!;
-	const kept = firstKeptFrom(record);
+	const kept = keptInBrief(record);
 	// The notes of a run that is over tell it.
 	const gaps = isOver(record.state) ? [] : status?.logGaps ?? [];
 	return [
