@@ -5,6 +5,7 @@ import type {SqlConnection} from '../../source/sql/contract.js';
 import {firstRow} from '../../source/sql/first-row.js';
 import {repeatConflicts} from '../../source/sql/lock-conflict.js';
 import {
+	int,
 	joined,
 	nchar,
 	sql,
@@ -156,7 +157,7 @@ export const replicateDivision = async (context: JobContext, division: JobDivisi
 		await globeMark.write(end - 1n);
 	}
 
-	await tellDoubts(context, doubts, {waiting: await countUnprocessed(globe, company), documents: 'reason' in type && sums.entries > 0 ? type.reason : undefined});
+	await tellDoubts(context, doubts, {waiting: await readUnprocessed(globe, company), documents: 'reason' in type && sums.entries > 0 ? type.reason : undefined});
 	const removed = deleted === 0 ? '' : `, ${context.isDryRun ? 'would remove' : 'removed'} ${deleted} that were deleted in Globe`;
 	const rejected = sums.rejected === 0 ? '' : `, ${countOf(sums.rejected, 'entry', 'entries')} rejected`;
 	return {
@@ -257,18 +258,33 @@ const openGlobeMark = async (context: JobContext, globe: SqlConnection, company:
 	};
 };
 
+type Unprocessed = {readonly lines: number; /** The first of them by year, journal and number. */ readonly entries: readonly string[]; readonly isMore: boolean};
+
 /** Lines of entries that are entered but not processed: they are left where they are, and told of. */
-const countUnprocessed = async (globe: SqlConnection, company: Composable): Promise<number> => {
-	const {rows} = await globe.query<{count: number}>(sql`
-		SELECT COUNT(*) AS count FROM dbo.gbkmut WHERE ${company} AND transtype IN (${joined(choice('ledgerTypes').map(type => nchar(1, type)), ', ')}) AND ISNULL(bud_vers, N'') = N'' AND verwerknrl = 0
+const readUnprocessed = async (globe: SqlConnection, company: Composable): Promise<Unprocessed> => {
+	const within = sql`${company} AND transtype IN (${joined(choice('ledgerTypes').map(type => nchar(1, type)), ', ')}) AND ISNULL(bud_vers, N'') = N'' AND verwerknrl = 0`;
+	const sum = await firstRow<{lines: number}>(globe, sql`SELECT COUNT(*) AS lines FROM dbo.gbkmut WHERE ${within}`);
+	if (sum!.lines === 0) {
+		return {lines: 0, entries: [], isMore: false};
+	}
+
+	const {rows} = await globe.query<{number: string | null; year: number | null; journal: string | null}>(sql`
+		SELECT TOP (${int(mostNamed + 1)}) bkstnr AS number, bkjrcode AS year, dagbknr AS journal FROM dbo.gbkmut WHERE ${within}
+		GROUP BY bkjrcode, dagbknr, bkstnr ORDER BY bkjrcode, dagbknr, bkstnr
 	`);
-	return rows[0]!.count;
+	const entries = rows.slice(0, mostNamed).map(({number, year, journal}) => `entry ${trimmed(number)} of ${year ?? '?'}, journal ${trimmed(journal)}`);
+	return {lines: sum!.lines, entries, isMore: rows.length > mostNamed};
 };
 
-const tellDoubts = async (context: JobContext, doubts: Doubts, {waiting, documents}: {readonly waiting: number; readonly documents: string | undefined}) => {
+const mostNamed = 10;
+
+const trimmed = (text: string | null) => (text ?? '').trim() === '' ? '?' : text!.trim();
+
+const tellDoubts = async (context: JobContext, doubts: Doubts, {waiting, documents}: {readonly waiting: Unprocessed; readonly documents: string | undefined}) => {
 	const told = await doubts.tell(context.synergy());
-	if (waiting > 0) {
-		context.print(`${countOf(waiting, 'line')} in Globe ${agree(waiting, 'is', 'are')} entered but not processed: ${agree(waiting, 'it is', 'they are')} not copied.`);
+	const {lines, entries, isMore} = waiting;
+	if (lines > 0) {
+		context.print(`${countOf(lines, 'line')} in Globe ${agree(lines, 'is', 'are')} entered but not processed: ${agree(lines, 'it is', 'they are')} not copied. Of ${entries.join('; ')}${isMore ? '; and more' : ''}.`);
 	}
 
 	for (const doubt of told.slice(0, 100)) {
