@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {redact} from '../../source/platform/redact.js';
+import {mostRejections} from '../../source/runs/contract.js';
 import {failureOf} from './division-failure.js';
 import type {JobContext, Progress} from './contract.js';
 import {openProgressChannel} from './progress-channel.js';
@@ -80,5 +81,3 @@ export const openJobReport = (): JobReport => {
 		},
 	};
 };
-
-const mostRejections = 1000;

@@ -38,6 +38,9 @@ export type ResultDocument = {readonly id: string; readonly subject: string; rea
 
 export type Rejection = {readonly division: string | null; readonly reference: string; readonly reason: string};
 
+/** A job tells no more of them than this; the others it counts. */
+export const mostRejections = 1000;
+
 /** Why a run was stopped, and how far that had to go. */
 export type Stop = {
 	readonly reason: 'cancel' | 'timeout' | 'signal';

@@ -1,6 +1,11 @@
 import {countOf} from '../platform/count-of.js';
 import {localTime} from '../platform/show-time.js';
-import {isOver, type Counts, type RunRecord} from './contract.js';
+import {
+	isOver,
+	mostRejections,
+	type Counts,
+	type RunRecord,
+} from './contract.js';
 
 /** `120 read, 98 written, 2 rejected`; of a dry run what would be written. Deletions are told where there are some. Undefined when the job told of no rows. */
 export const countsText = ({counts, dryRun}: Pick<RunRecord, 'counts' | 'dryRun'>): string | undefined =>
@@ -39,7 +44,7 @@ export const divisionsText = ({divisions}: Pick<RunRecord, 'divisions'>, separat
 /** A rejection may be of many rows, and only the first thousand are kept. */
 export const rejectedTitle = ({counts, rejections}: Pick<RunRecord, 'counts' | 'rejections'>): string => {
 	const rejected = counts?.rejected ?? rejections.length;
-	return rejected === rejections.length ? `Rejected (${rejected})` : `Rejected (${countOf(rejected, 'row')}, ${countOf(rejections.length, 'reason')} told)`;
+	return rejected === rejections.length ? `Rejected (${rejected})` : `Rejected (${countOf(rejected, 'row')}, ${rejections.length < mostRejections ? countOf(rejections.length, 'reason') : `the first ${mostRejections} reasons`} told)`;
 };
 
 /** Of a lost run the end is not known, only when its supervisor last told that it lived. */

@@ -1,7 +1,13 @@
 import {agree} from '../../platform/count-of.js';
+import {firstOf} from '../../platform/first-of.js';
 import {localTime} from '../../platform/show-time.js';
 import {countsText} from '../counts-text.js';
-import {hasFailedAtEnd, hasRunToEnd, type RunRecord} from '../contract.js';
+import {
+	hasFailedAtEnd,
+	hasRunToEnd,
+	mostRejections,
+	type RunRecord,
+} from '../contract.js';
 import type {RunChoice} from '../runners/command-of.js';
 import {listRuns} from '../store/list-runs.js';
 import {passed, warned, type Check} from './check.js';
@@ -22,7 +28,7 @@ export const checkDryRun = async ({job, runner, values, dryRun}: RunChoice, prof
 
 const told = (last: RunRecord | undefined): Check => {
 	if (last?.dryRun === true && hasFailedAtEnd(last)) {
-		return warned('DRY-RUN', 'Dry run', `${localTime(new Date(last.requestedAt))}: it ran to its end, ${countsText(last) ?? 'with differences'}${failedText(last)}`, `What would be rejected is left where it is, the rest is done: baco runs show ${last.id} tells each.`);
+		return warned('DRY-RUN', 'Dry run', `${localTime(new Date(last.requestedAt))}: it ran to its end, ${countsText(last) ?? 'with differences'}${failedText(last)}`, `What would be rejected is left where it is, the rest is done: baco runs show ${last.id} tells ${last.rejections.length < mostRejections ? 'each' : `the first ${mostRejections}`}.`);
 	}
 
 	if (last?.dryRun === true) {
@@ -36,7 +42,7 @@ const told = (last: RunRecord | undefined): Check => {
 /** Divisions that the dry run could not do as a whole. */
 const failedText = ({divisionStates}: RunRecord): string => {
 	const failed = divisionStates.filter(({state}) => state === 'failed').map(({division}) => division);
-	return failed.length === 0 ? '' : `; not everything of ${agree(failed.length, 'division', 'divisions')} ${failed.join(', ')}`;
+	return failed.length === 0 ? '' : `; not everything of ${agree(failed.length, 'division', 'divisions')} ${firstOf(failed)}`;
 };
 
 /** The last run with the same values that says something of the next: a dry run that came to its end, or a real one, after which a dry run shows something else. */

@@ -1,11 +1,12 @@
-import type {
-	Counts,
-	DivisionTold,
-	JobEvent,
-	Progress,
-	Rejection,
-	ResultDocument,
-	RunRecord,
+import {
+	mostRejections,
+	type Counts,
+	type DivisionTold,
+	type JobEvent,
+	type Progress,
+	type Rejection,
+	type ResultDocument,
+	type RunRecord,
 } from '../contract.js';
 import {openRate} from './rate.js';
 
@@ -20,8 +21,6 @@ export type Tally = {
 	/** The parts of the record that come from the job. */
 	readonly result: () => Pick<RunRecord, 'counts' | 'rejections' | 'documents' | 'divisionStates' | 'message' | 'isComplete'>;
 };
-
-const mostRejections = 1000;
 
 export const openTally = (): Tally => {
 	let progress: Progress | null = null;

@@ -50,7 +50,12 @@ test.serial('a dry run that ran to its end with rejections tells of them, one th
 	const [check] = await look(t, ['2026-11-27T08:00:00.000Z', {...failed, isComplete: true, divisionStates}]);
 	t.is(check?.status, 'warn');
 	t.regex(check!.detail, /ran to its end, 120 read, 117 would be written, 3 would be rejected; not everything of division 100$/v);
-	t.regex(check!.fix, /baco runs show 20261127-080000-/v);
+	t.regex(check!.fix, /baco runs show 20261127-080000-.+ tells each\.$/v);
+	const rejections = Array.from({length: 1000}, (_, index) => ({division: '100', reference: `entry ${index}`, reason: 'It does not balance.'}));
+	const [many] = await look(t, ['2026-11-27T08:00:00.000Z', {
+		...failed, counts: {read: 4000, written: 1000, rejected: 3000}, isComplete: true, divisionStates, rejections,
+	}]);
+	t.regex(many!.fix, /baco runs show 20261127-080000-.+ tells the first 1000\.$/v);
 	const [broken] = await look(t, ['2026-11-27T08:00:00.000Z', {...failed, isComplete: false}]);
 	t.regex(broken!.detail, /none with these values has come to its end yet/v);
 });
