@@ -2,7 +2,7 @@ import {BacoError} from '../../source/problems/baco-error.js';
 import type {Job} from '../../source/runs/catalogue/job.js';
 import {lockHolders} from '../../source/runs/lock-holders.js';
 import {lockName, wholeDatabase} from '../../source/runs/lock-name.js';
-import {runBeside} from '../../source/runs/run-beside.js';
+import {otherText, runBeside, runOfOtherProfile} from '../../source/runs/run-beside.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
 import {joined, nvarchar, sql} from '../../source/sql/statement.js';
 
@@ -21,8 +21,16 @@ export const takeLocks = async (connection: SqlConnection, job: Job, divisions: 
 
 	const named = refused.filter(name => name !== wholeDatabase);
 	const beside = await runBeside(job.id, named, profile);
+	const other = beside === undefined ? await runOfOtherProfile(job.id, named, profile) : undefined;
+	const {sessions, whyNone} = await lockHolders(connection, job.id, refused);
 	throw new BacoError('JOB-RUNNING', {
-		job: job.name, divisions: named, holders: await lockHolders(connection, job.id, refused), id: beside?.id, lostProcess: beside?.isOrphan === true ? beside.child!.pid : undefined,
+		job: job.name,
+		divisions: named,
+		holders: sessions,
+		whyNone,
+		id: beside?.id,
+		lostProcess: beside?.isOrphan === true ? beside.child!.pid : undefined,
+		...(other !== undefined && {other: otherText(other), otherId: other.id}),
 	});
 };
 

@@ -14,10 +14,28 @@ export const runBeside = async (job: string, divisions: readonly string[], profi
 	}
 };
 
-/** The runs of a job through a profile that live on this machine, dry ones aside, and have a division in common with these; no more than are wanted, because it takes a while to tell whether the job of a lost one lives. */
-export const livingRuns = async (job: string, divisions: readonly string[], {profile, most = Infinity}: {readonly profile: string; readonly most?: number}): Promise<ListedRun[]> => {
+/**
+The one run of this machine through another profile that may hold the locks of a job, as two profiles may reach one database. That it does is
+not known: it is for the person to look. Undefined as above.
+*/
+export const runOfOtherProfile = async (job: string, divisions: readonly string[], profile: string): Promise<ListedRun | undefined> => {
+	try {
+		const living = await livingRuns(job, divisions);
+		const found = living.filter(run => run.runner === 'built-in' && run.profile !== profile);
+		return found.length === 1 ? found[0] : undefined;
+	} catch {
+		return undefined;
+	}
+};
+
+/** What may be the holder of a lock. */
+export const otherText = ({id, profile, isOrphan, child}: ListedRun): string =>
+	`it may be the run ${id} of this machine, through the profile ${profile}${isOrphan ? `, which is lost, but whose process ${child!.pid} still lives` : ''}`;
+
+/** The runs of a job, through a profile or through any, that live on this machine, dry ones aside, and have a division in common with these; no more than are wanted, because it takes a while to tell whether the job of a lost one lives. */
+export const livingRuns = async (job: string, divisions: readonly string[], {profile, most = Infinity}: {readonly profile?: string; readonly most?: number} = {}): Promise<ListedRun[]> => {
 	const living: ListedRun[] = [];
-	for (const run of await listRuns({job, profile, limit: 100})) {
+	for (const run of await listRuns({job, ...(profile !== undefined && {profile}), limit: 100})) {
 		if (living.length === most) {
 			break;
 		}

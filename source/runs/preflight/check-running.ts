@@ -6,7 +6,12 @@ import type {Job} from '../catalogue/job.js';
 import {lockHolders} from '../lock-holders.js';
 import {orphanEndText, type ListedRun} from '../listed-run.js';
 import {lockName, wholeDatabase} from '../lock-name.js';
-import {isSameDivision, livingRuns} from '../run-beside.js';
+import {
+	isSameDivision,
+	livingRuns,
+	otherText,
+	runOfOtherProfile,
+} from '../run-beside.js';
 import type {RunChoice} from '../runners/command-of.js';
 import {divisionsOf} from '../runners/values.js';
 import {
@@ -36,8 +41,10 @@ export const checkRunning = async (connection: SqlConnection | undefined, {job, 
 	const held = await heldLocks(connection, job, divisions, options);
 	if (held.length > 0) {
 		const where = held.includes(wholeDatabase) ? '' : ` of ${agree(held.length, 'division', 'divisions')} ${held.join(', ')}`;
-		const holders = await lockHolders(connection, job.id, held, options);
-		return [failed('RUNNING', 'Other runs', `none on this machine, but the lock${where} in the database is held by ${holders.length === 0 ? 'another machine or session' : holders.join(', ')}`, 'Wait for its end, or stop it where it was started.')];
+		const {sessions, whyNone} = await lockHolders(connection, job.id, held, options);
+		const holder = whyNone === undefined ? sessions.join(', ') : `another session (${whyNone})`;
+		const other = await runOfOtherProfile(job.id, held.filter(name => name !== wholeDatabase), profile);
+		return [failed('RUNNING', 'Other runs', `none on this machine through this profile, but the lock${where} in the database is held by ${holder}${other === undefined ? '' : `; ${otherText(other)}`}`, other === undefined ? 'Wait for its end, or stop it where it was started.' : `If it is that one: ${endOf(other)} Else wait for its end, or stop it where it was started.`)];
 	}
 
 	return [passed('RUNNING', 'Other runs', runner === 'built-in'
@@ -54,9 +61,11 @@ const ofThisMachine = (run: ListedRun, {dryRun}: Pick<RunChoice, 'dryRun'>): Che
 	// A dry run takes no lock and writes nothing, so nothing is done twice.
 	const check = dryRun
 		? warned('RUNNING', 'Other runs', `${seen}; a dry run takes no lock and writes nothing, so it may run beside it`, `What the other run does meanwhile is not in what the dry run shows.${isOrphan ? ` ${orphanEndText(run)}` : ''}`)
-		: failed('RUNNING', 'Other runs', seen, isOrphan ? orphanEndText(run) : `Wait for its end (baco runs log ${id} --follow), or stop it (baco runs cancel ${id}).`);
+		: failed('RUNNING', 'Other runs', seen, endOf(run));
 	return {...check, evidence};
 };
+
+const endOf = (run: ListedRun): string => run.isOrphan ? orphanEndText(run) : `Wait for its end (baco runs log ${run.id} --follow), or stop it (baco runs cancel ${run.id}).`;
 
 /** Divisions whose lock another session has. A job that was given none works on all, and takes the lock of each. */
 const heldLocks = async (connection: SqlConnection, job: Job, given: readonly string[], options: Options): Promise<string[]> => {

@@ -1,9 +1,16 @@
+import {mkdir, rm} from 'node:fs/promises';
+import process from 'node:process';
 import test from 'ava';
+import {takeLocks} from '../../../jobs/runtime/application-locks.js';
+import {processStart} from '../../../source/platform/process-start.js';
+import {BacoError} from '../../../source/problems/baco-error.js';
 import {readRunReport} from '../../../source/process-log/run-report.js';
 import {findJob} from '../../../source/runs/catalogue/find-job.js';
 import {lockHolders} from '../../../source/runs/lock-holders.js';
 import {lockName} from '../../../source/runs/lock-name.js';
 import {checkRunning} from '../../../source/runs/preflight/check-running.js';
+import {writeRecord} from '../../../source/runs/store/record-file.js';
+import {newRunId, runFolder} from '../../../source/runs/store/run-folder.js';
 import {connect} from '../../../source/sql/connect.js';
 import type {SqlConnection} from '../../../source/sql/contract.js';
 import {nvarchar, sql} from '../../../source/sql/statement.js';
@@ -15,10 +22,10 @@ let home: SampleHome;
 let other: SqlConnection;
 let synergy: SqlConnection;
 
-const connectAs = async (appName: string) => {
+const connectAs = async (appName: string, login?: {readonly user: string; readonly password: string}) => {
 	const server = home.environment.servers.get('BIKESQL01')!;
 	return connect({
-		host: server.host, port: server.port, database: 'Synergy', user: 'sa', password: home.environment.secrets.administrator, encrypt: false, trustServerCertificate: true, applicationName: appName,
+		host: server.host, port: server.port, database: 'Synergy', ...(login ?? {user: 'sa', password: home.environment.secrets.administrator}), encrypt: false, trustServerCertificate: true, applicationName: appName,
 	});
 };
 
@@ -50,7 +57,7 @@ test.serial('a run on another machine is seen by its lock, also by a run over al
 		// eslint-disable-next-line no-await-in-loop -- two
 		const {status, detail} = await look({values});
 		t.is(status, 'fail');
-		t.regex(detail, /^none on this machine, but the lock of division 110 in the database is held by session \d+ of sa on .+ \(baco BacoImporter\)$/v);
+		t.regex(detail, /^none on this machine through this profile, but the lock of division 110 in the database is held by session \d+ of sa on .+ \(baco BacoImporter\), logged in at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d of the server's clock$/v);
 	}
 
 	t.like(await look({values: {C: '100'}}), {status: 'pass'});
@@ -66,10 +73,39 @@ test.serial('a lock is found by bedryf\'s own code, and its holder by the whole 
 	await other.query(sql`EXEC sp_getapplock @Resource = ${nvarchar(255, name)}, @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0`);
 	t.like(await look({job: findJob('rp-financial-check'), values: {C: 'a1'}}), {status: 'fail'});
 	const holders = await lockHolders(synergy, 'rp-financial-check', ['A1']);
-	t.is(holders.length, 1);
-	t.deepEqual(await lockHolders(synergy, 'rp-financial-check', ['A']), []);
-	t.deepEqual(await lockHolders(synergy, 'rp-financial-check', ['1']), []);
+	t.is(holders.sessions.length, 1);
+	t.is(holders.whyNone, undefined);
+	for (const part of ['A', '1']) {
+		t.deepEqual(await lockHolders(synergy, 'rp-financial-check', [part]), {sessions: [], whyNone: 'it has gone meanwhile'}); // eslint-disable-line no-await-in-loop -- two
+	}
+
 	await other.query(sql`EXEC sp_releaseapplock @Resource = ${nvarchar(255, name)}, @LockOwner = N'Session'; UPDATE dbo.bedryf SET bedrnr = N'110' WHERE bedrnr = N'A1'`);
+});
+
+test.serial('a login that may not see the sessions says so, and a run of this machine through another profile is named as what it may be', async t => {
+	await synergy.query(sql`CREATE LOGIN seesnothing WITH PASSWORD = 'Plain 1 login!', CHECK_POLICY = OFF; CREATE USER seesnothing FOR LOGIN seesnothing; ALTER ROLE db_datareader ADD MEMBER seesnothing`);
+	const plain = await connectAs('baco', {user: 'seesnothing', password: 'Plain 1 login!'});
+	t.teardown(async () => plain.close());
+	const name = nvarchar(255, lockName('baco-importer', '110'));
+	await other.query(sql`EXEC sp_getapplock @Resource = ${name}, @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0`);
+	t.teardown(async () => other.query(sql`EXEC sp_releaseapplock @Resource = ${name}, @LockOwner = N'Session'`));
+	const hidden = await look({values: {C: '110'}}, plain);
+	t.regex(hidden.detail, /held by another session \(this login may not see which: it needs VIEW SERVER STATE\)$/v);
+
+	const record = sampleRecord({
+		id: newRunId(), profile: 'the same again', divisions: ['110'], state: 'lost', endedAt: null, durationMs: null, exitCode: null, child: {pid: process.pid, start: await processStart(process.pid)},
+	});
+	await mkdir(runFolder(record.id), {recursive: true});
+	t.teardown(async () => rm(runFolder(record.id), {recursive: true}));
+	await writeRecord(record);
+	const {status, detail, fix} = await look({values: {C: '110'}});
+	t.is(status, 'fail');
+	t.is(detail.split('; ').at(-1), `it may be the run ${record.id} of this machine, through the profile the same again, which is lost, but whose process ${process.pid} still lives`);
+	t.is(fix, `If it is that one: baco runs cancel ${record.id} ends it. Else wait for its end, or stop it where it was started.`);
+	const refused = await t.throwsAsync(takeLocks(synergy, choice.job, ['110'], 'demo'), {instanceOf: BacoError});
+	t.regex(refused.message, /already running on division 110: session \d+ of sa on .+, logged in at /v);
+	t.true(refused.explanation.cause.includes(`it may be the run ${record.id} of this machine`));
+	t.true(refused.explanation.fix.includes(`If it is ${record.id}, baco runs cancel ${record.id} ends it.`));
 });
 
 test.serial('what was not asked is said', async t => {
