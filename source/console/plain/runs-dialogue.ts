@@ -64,7 +64,7 @@ export const runByNumbers = async (dialogue: Dialogue, runs: RunServices, id: st
 		dialogue.say(...runText(record, {log: null}).split('\n'));
 		const report = isOver(record.state) ? await reportAloud(runs, record, dialogue) : undefined;
 		dialogue.say(...(report === undefined ? [] : [`Process report: ${report}.`]));
-		if (status?.progress) {
+		if (status?.progress && !isOver(record.state)) {
 			dialogue.say(`Doing: ${status.progress.phase} ${status.progress.done}${status.progress.total === null ? '' : ` of ${status.progress.total}`} ${status.progress.unit}.`);
 		}
 

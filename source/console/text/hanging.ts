@@ -1,14 +1,14 @@
 import {clean, widthOf} from './width.js';
 import {wrap} from './wrap.js';
 
-/** A line in at most `columns`, broken at blanks; where it goes on, it stays below its own text, behind the blanks and the number that it begins with. Undefined columns break nothing. */
+/** A line in at most `columns`, broken at blanks; where it goes on, it stays below its own text, behind the blanks, and the number or the label in a column of its own, that it begins with. Undefined columns break nothing. */
 export const hanging = (line: string, columns: number | undefined): string[] => {
 	const text = clean(line);
 	if (columns === undefined || widthOf(text) <= columns) {
 		return [text];
 	}
 
-	const [start] = /^ *(?:\d+[\).] )?/v.exec(text)!;
+	const [start] = /^ *(?:\d+[\).] |[a-z]+(?: [a-z]+)? {2,})?/v.exec(text)!;
 	return wrap(text.slice(start.length), Math.max(20, columns - start.length)).map((part, index) => (index === 0 ? start : ' '.repeat(start.length)) + part);
 };
 

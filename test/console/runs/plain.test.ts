@@ -100,6 +100,22 @@ test('of a lost run whose job lives the log says once what it is and what ends i
 	]);
 });
 
+test('what a run was doing last is not said once it is over', async t => {
+	const status = {
+		at: '2026-11-27T12:00:05.000Z', progress: {
+			done: 4, total: 5, unit: 'checks', division: null, phase: 'looking',
+		}, counts: {read: 1, written: 0, rejected: 0}, rate: null, cpu: null, memory: null, logLines: 1, lostLines: 0, stop: null,
+	} as unknown as NonNullable<SampleRunOptions['status']>;
+	const over = await talk(['runs', '1', '0', '0', 'quit'], {runs: [sampleRecord({})], status});
+	t.notRegex(over.output, /Doing:/v);
+	const going = await talk(['runs', '1', '0', '0', 'quit'], {
+		runs: [sampleRecord({
+			state: 'running', message: null, endedAt: null, durationMs: null,
+		})], status,
+	});
+	t.regex(going.output, /Doing: looking 4 of 5 checks\./v);
+});
+
 test('a job that is not used any more is explained and not offered', async t => {
 	const {output, seen} = await talk(['jobs', numberOf('hr-bg-proj'), '1', '0', 'quit']);
 	t.regex(output, /Not used since batch 285/v);

@@ -74,7 +74,7 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 			return record;
 		},
 		look: async id => ({
-			record: listed(find(id)), status: isOver(find(id).state) ? undefined : options.status, average: options.average,
+			record: listed(find(id)), status: options.status, average: options.average,
 		}),
 		openLog: () => memoryLog(log),
 		async saveLog(_, file) {
