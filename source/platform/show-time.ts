@@ -10,6 +10,9 @@ export const localSeconds = (date: Date): string => {
 	return `${day} ${time}:${String(date.getSeconds()).padStart(2, '0')} ${zone}`;
 };
 
+/** The time of day on the clock of this machine, with milliseconds: `08:30:05.042`. */
+export const clockText = (date: Date): string => `${[date.getHours(), date.getMinutes(), date.getSeconds()].map(part => String(part).padStart(2, '0')).join(':')}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+
 /** A datetime column as it is stored, as in `2026-11-22 07:30`: such a column has no time zone, the driver reads it as UTC. */
 export const storedTime = (date: Date): string => date.toISOString().slice(0, 16).replace('T', ' ');
 

@@ -63,16 +63,21 @@ export type RunScreen = {
 	readonly filter: string;
 	readonly onlyErrors: boolean;
 	readonly search: string;
+	/** Place in the log of the line that the search went to last. */
+	readonly found: number | undefined;
 };
 
 /** The part of a log that is on the screen. */
 export type LogPart = {
 	readonly top: number;
+	/** Those that are seen whole; one at least. */
 	readonly lines: readonly LogLine[];
 	readonly length: number;
 	/** Lines that are there, those that the filter keeps out too. */
 	readonly total: number;
 	readonly skipped: number;
+	/** Of the room that it was read for. */
+	readonly shape?: string;
 };
 
 export const stateFilters = ['all', 'running', 'succeeded', 'failed', 'cancelled', 'timed-out', 'lost'] as const;

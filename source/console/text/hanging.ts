@@ -8,8 +8,9 @@ export const hanging = (line: string, columns: number | undefined): string[] => 
 		return [text];
 	}
 
-	const [start] = /^ *(?:\d+[\).] |[a-z]+(?: [a-z]+)? {2,})?/v.exec(text)!;
-	return wrap(text.slice(start.length), Math.max(20, columns - start.length)).map((part, index) => (index === 0 ? start : ' '.repeat(start.length)) + part);
+	const [begin] = /^ *(?:\d+[\).] |[a-z]+(?: [a-z]+)? {2,})?/v.exec(text)!;
+	const start = columns - begin.length < 20 ? '' : begin;
+	return wrap(text.slice(start.length), columns - start.length).map((part, index) => (index === 0 ? start : ' '.repeat(start.length)) + part);
 };
 
 /** Columns of a terminal; undefined for a pipe, a file, and a terminal that does not tell. */

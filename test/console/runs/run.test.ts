@@ -1,5 +1,6 @@
 import test from 'ava';
 import type {RunRecord, RunStatus} from '../../../source/runs/contract.js';
+import {localSeconds} from '../../../source/platform/show-time.js';
 import {sampleRecord} from '../../runs/sample-record.js';
 import {openRuns} from './open-runs.js';
 import {sampleLog, type SampleRunOptions} from './sample-run-services.js';
@@ -212,6 +213,60 @@ test('a division that was not reached is told in the view and with cause and fix
 	const result = await textOf(screen, 'Fix:');
 	t.regex(result, /what makes it a failed run: division 400 not reached \(HAMSQL01,1433\)/v);
 	t.regex(result, /Why: Nothing listens there\. Fix: Start the SQL Server service\./v);
+	await screen.close();
+});
+
+test('wrapped lines are paged without leaving one out, up to the last one', async t => {
+	const long = Array.from({length: 40}, (_, index) => `${index} ${index % 3 === 0 ? 'a line that takes more than one row of a narrow window '.repeat(3) : 'short'} end${index}.`);
+	const {screen} = await view({}, {log: sampleLog(...long)}, {columns: 60, rows: 20});
+	await screen.shows('short end38.');
+	screen.press('w', 'g');
+	await screen.shows(/log 1-\d+ of 40, paused, wrapped/v);
+	const seen = new Set<string>();
+	const look = (text: string) => {
+		const {from, to} = /log (?<from>\d+)-(?<to>\d+) of 40/v.exec(text)!.groups!;
+		for (let line = Number(from); line <= Number(to); line++) {
+			t.true(text.includes(`end${line - 1}.`), `line ${line} is said to be there`);
+			seen.add(String(line));
+		}
+
+		return Number(to);
+	};
+
+	for (let to = 0; to < 40;) {
+		// eslint-disable-next-line no-await-in-loop -- page after page
+		const next = look(await screen.quietText());
+		t.true(next > to);
+		to = next;
+		screen.press(' ');
+	}
+
+	t.is(seen.size, 40);
+	screen.press('b');
+	await screen.quiet();
+	t.true(look(await screen.quietText()) >= 30, 'one line of the page stays');
+	await screen.close();
+});
+
+test('a search goes through the lines of the last page too, and says where it is and that there is no more', async t => {
+	const {screen} = await view();
+	await screen.shows('line 59 of the log');
+	screen.press('/line 5\r');
+	await screen.shows('› line 5 of the log');
+	for (const line of [50, 51, 52, 53, 54, 55, 56, 57, 58, 59]) {
+		screen.press('n');
+		// eslint-disable-next-line no-await-in-loop -- line after line
+		await screen.shows(`› line ${line} of the log`);
+	}
+
+	screen.press('n');
+	await screen.shows('No further line has "line 5".');
+	screen.press('N');
+	await screen.shows('› line 58 of the log');
+	screen.press('t');
+	const [, time] = localSeconds(new Date('2026-11-27T12:00:01.000Z')).split(' ', 2);
+	const text = await screen.showsText('local times');
+	t.true(text.includes(`${time}.000 line 58`));
 	await screen.close();
 });
 

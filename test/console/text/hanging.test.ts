@@ -5,7 +5,7 @@ test('a line goes on below its own text', t => {
 	t.deepEqual(hanging('   12) one two three four five six', 24), ['   12) one two three four', '       five six']);
 	t.deepEqual(hanging('  The console: baco', 80), ['  The console: baco']);
 	t.deepEqual(hanging('  Rights on the folder are checked elsewhere', 30), ['  Rights on the folder are', '  checked elsewhere']);
-	t.deepEqual(hanging('  outcome   Nothing was deleted at all', 28), ['  outcome   Nothing was', '            deleted at all']);
+	t.deepEqual(hanging('  outcome   Nothing at all was deleted there', 34), ['  outcome   Nothing at all was', '            deleted there']);
 	t.deepEqual(hanging('Nothing is broken where no terminal is', undefined), ['Nothing is broken where no terminal is']);
 });
 

@@ -4,7 +4,8 @@ import {isOver} from '../../../runs/contract.js';
 import type {ListedRun} from '../../../runs/listed-run.js';
 import {stopText} from '../../../runs/stop-text.js';
 import type {LogIndex} from '../../../runs/store/log-index.js';
-import {logRows} from '../../screens/runs/run-view.js';
+import type {LogLine} from '../../../runs/store/log-line.js';
+import {heightOf, logRows} from '../../screens/runs/run-view.js';
 import type {LogPart, RunScreen} from '../../state/run-screens.js';
 import {
 	changeScreens,
@@ -36,7 +37,7 @@ export const openRun = (app: App, id: string): void => {
 	const watch: Watch = {id, log: app.services.runs.openLog(id), abort: new AbortController()};
 	watches.set(app, watch);
 	app.store.update(state => push({...state, screens: state.screens.filter(({name}) => name !== 'run')}, {
-		name: 'run', id, now: undefined, clock: Date.now(), problem: undefined, report: undefined, log: nothing, follows: true, wraps: false, hasTime: false, filter: '', onlyErrors: false, search: '',
+		name: 'run', id, now: undefined, clock: Date.now(), problem: undefined, report: undefined, log: nothing, follows: true, wraps: false, hasTime: false, filter: '', onlyErrors: false, search: '', found: undefined,
 	}));
 	app.run(async () => follow(app, watch));
 };
@@ -102,23 +103,49 @@ const showLog = async (app: App, watch: Watch, wanted?: number): Promise<void> =
 		return;
 	}
 
-	const rows = logRows(app.store.get(), screen, theme);
+	const state = app.store.get();
+	const {columns} = state.size;
+	const rows = logRows(state, screen, theme);
 	const length = watch.log.length();
-	const last = Math.max(0, length - rows);
-	const top = Math.max(0, Math.min(last, wanted ?? (screen.follows ? last : screen.log.top)));
-	if (wanted === undefined && top === screen.log.top && length === screen.log.length && watch.log.total() === screen.log.total && screen.log.lines.length >= Math.min(rows, length)) {
+	const shape = [rows, columns, screen.wraps, screen.hasTime].join(' ');
+	const isSame = shape === screen.log.shape && length === screen.log.length && watch.log.total() === screen.log.total;
+	if (wanted === undefined && isSame) {
 		return;
 	}
 
-	const lines = await watch.log.lines(top, rows);
-	app.store.update(state => changeScreens(state, 'run', current => current.id === watch.id
+	const last = await lastTop(watch, screen, {rows, columns, length});
+	const top = Math.max(0, Math.min(last, wanted ?? (screen.follows ? last : screen.log.top)));
+	const lines = wholeLines(await watch.log.lines(top, rows), screen, {rows, columns});
+	app.store.update(current => changeScreens(current, 'run', one => one.id === watch.id
 		? {
-			...current, log: {
-				top, lines, length, total: watch.log.total(), skipped: watch.log.skipped(),
+			...one, log: {
+				top, lines, length, total: watch.log.total(), skipped: watch.log.skipped(), shape,
 			},
 		}
-		: current));
+		: one));
 	app.store.flush();
+};
+
+type Room = {readonly rows: number; readonly columns: number};
+
+/** Place of the first line of the last page: wrapped lines are fewer a page. */
+const lastTop = async (watch: Watch, screen: RunScreen, {rows, columns, length}: Room & {readonly length: number}): Promise<number> => {
+	const from = Math.max(0, length - rows);
+	if (!screen.wraps) {
+		return from;
+	}
+
+	const lines = await watch.log.lines(from, length - from);
+	return length - wholeLines(lines.toReversed(), screen, {rows, columns}).length;
+};
+
+/** The lines that there is room for; the first one in any case. */
+const wholeLines = (lines: readonly LogLine[], screen: RunScreen, {rows, columns}: Room): LogLine[] => {
+	let used = 0;
+	return lines.filter((line, index) => {
+		used += heightOf(line, screen, columns);
+		return index === 0 || used <= rows;
+	});
 };
 
 const withWatch = (app: App, work: (watch: Watch, screen: RunScreen) => Promise<void>): void => {
@@ -148,9 +175,23 @@ export const scrollLog = (app: App, move: 'start' | 'end' | {readonly lines?: nu
 		}
 
 		setFollows(app, false);
-		const page = Math.max(1, screen.log.lines.length - 1);
-		await showLog(app, watch, move === 'start' ? 0 : screen.log.top + (move.lines ?? 0) + ((move.pages ?? 0) * page));
+		const step = (move === 'start' ? -Infinity : move.lines ?? 0) + (move === 'start' ? 0 : await pageStep(app, watch, screen, move.pages ?? 0));
+		await showLog(app, watch, screen.log.top + step);
 	});
+};
+
+/** Lines of a page, of which one stays on the screen: of those that are seen downwards, of those above them upwards, which may take more rows each. */
+const pageStep = async ({store}: App, watch: Watch, screen: RunScreen, pages: number): Promise<number> => {
+	const {log: {top, lines}} = screen;
+	if (pages >= 0) {
+		return pages * Math.max(1, lines.length - 1);
+	}
+
+	const state = store.get();
+	const rows = logRows(state, screen, theme);
+	const from = Math.max(0, top - rows + 1);
+	const above = await watch.log.lines(from, top - from + 1);
+	return -Math.max(1, wholeLines(above.toReversed(), screen, {rows, columns: state.size.columns}).length - 1);
 };
 
 export const toggleFollow = (app: App): void => {
@@ -160,14 +201,15 @@ export const toggleFollow = (app: App): void => {
 	});
 };
 
-/** Wrapping, times: how lines are shown. */
-export const changeLook = ({store}: App, change: (screen: RunScreen) => RunScreen): void => {
-	store.update(state => changeTop(state, 'run', change));
+/** Wrapping, times: how lines are shown, and so how many there is room for. */
+export const changeLook = (app: App, change: (screen: RunScreen) => RunScreen): void => {
+	app.store.update(state => changeTop(state, 'run', change));
+	refillLog(app);
 };
 
 /** Shows only lines with a text, or of stderr. */
 export const filterLog = (app: App, change: {readonly filter?: string; readonly onlyErrors?: boolean}): void => {
-	app.store.update(state => changeScreens(state, 'run', screen => ({...screen, ...change})));
+	app.store.update(state => changeScreens(state, 'run', screen => ({...screen, ...change, found: undefined})));
 	withWatch(app, async (watch, screen) => {
 		watch.log.setFilter({text: screen.filter, onlyErrors: screen.onlyErrors});
 		await readAll(watch);
@@ -187,7 +229,7 @@ const readAll = async (watch: Watch): Promise<void> => {
 /** Goes to the next line with the searched text, or to the one before. */
 export const searchLog = (app: App, step: 1 | -1, text?: string): void => {
 	if (text !== undefined) {
-		app.store.update(state => changeScreens(state, 'run', screen => ({...screen, search: text})));
+		app.store.update(state => changeScreens(state, 'run', screen => ({...screen, search: text, found: undefined})));
 	}
 
 	withWatch(app, async (watch, screen) => {
@@ -195,17 +237,23 @@ export const searchLog = (app: App, step: 1 | -1, text?: string): void => {
 			return;
 		}
 
-		const place = await watch.log.find(screen.search, text === undefined ? screen.log.top + step : 0, step);
+		const place = await watch.log.find(screen.search, text === undefined ? nextPlace(screen, step) : 0, step);
 		if (place === undefined) {
-			say(app, 'refused', `No ${text === undefined ? 'further ' : ''}line has "${screen.search}".`);
+			say(app, 'refused', `No ${text === undefined ? (step === 1 ? 'further ' : 'earlier ') : ''}line has "${screen.search}".`);
 			return;
 		}
 
+		app.store.update(state => changeScreens(state, 'run', current => current.id === watch.id ? {...current, found: place} : current));
 		setFollows(app, false);
 		await showLog(app, watch, place);
 		app.store.flush();
 	});
 };
+
+/** From the line that was found, as long as it is on the screen: the last page has several that cannot come to its top. */
+const nextPlace = ({found, log: {top, lines}}: RunScreen, step: 1 | -1): number => found !== undefined && found >= top && found < top + lines.length
+	? found + step
+	: (step === 1 ? top : top + lines.length - 1);
 
 /** Asks the job to stop; the second time ends it. */
 export const stopRun = (app: App, id: string, mode: 'ask' | 'kill'): void => {

@@ -6,7 +6,7 @@ import {wrap} from '../../text/wrap.js';
 import type {Theme} from '../../theme.js';
 
 const questions: Readonly<Record<LineScreen['purpose'], {readonly title: string; readonly help: string}>> = {
-	'log-search': {title: 'Search the log', help: 'Enter goes to the next line with this text; n and N go on from there. Empty ends the search.'},
+	'log-search': {title: 'Search the log', help: 'Enter goes to the first line with this text; n and N go on from there. Empty ends the search.'},
 	'log-filter': {title: 'Filter the log', help: 'Only lines with this text are shown; empty shows all.'},
 	'log-save': {title: 'Save the log', help: 'The whole log, with times, into a new file.'},
 	'runs-filter': {title: 'Filter the runs', help: 'job:NAME (or a part of it), division:CODE, state:failed, time:24h (1h, 24h, 7d, 30d), and words that must occur in anything; empty shows all.'},

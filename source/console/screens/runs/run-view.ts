@@ -1,5 +1,5 @@
 import {agree, countOf} from '../../../platform/count-of.js';
-import {localSeconds} from '../../../platform/show-time.js';
+import {clockText, localSeconds} from '../../../platform/show-time.js';
 import {
 	hasRunToEnd,
 	isOver,
@@ -159,7 +159,7 @@ const progressLine = (status: RunStatus | undefined, columns: number, theme: The
 	return [amount, division === null ? '' : `division ${division}`, phase].filter(part => part !== '').join('  ');
 };
 
-const ruleOf = ({log, follows, filter, onlyErrors, search, wraps}: RunScreen, columns: number, {glyphs}: Theme): string => {
+const ruleOf = ({log, follows, filter, onlyErrors, search, wraps, hasTime}: RunScreen, columns: number, {glyphs}: Theme): string => {
 	const parts = [
 		log.length === 0 ? (log.total === 0 ? 'log' : `log 0 of ${log.total}`) : `log ${Math.min(log.top + 1, log.length)}-${Math.min(log.length, log.top + log.lines.length)} of ${log.length}`,
 		follows ? 'following' : 'paused',
@@ -167,6 +167,7 @@ const ruleOf = ({log, follows, filter, onlyErrors, search, wraps}: RunScreen, co
 		filter === '' ? '' : `with "${clean(filter)}"`,
 		...(search === '' ? [] : [`search "${clean(search)}"`]),
 		wraps ? 'wrapped' : '',
+		hasTime ? 'local times' : '',
 		log.skipped === 0 ? '' : `${log.skipped} older lines are gone`,
 	].filter(part => part !== '');
 	const text = `${glyphs.rule}${glyphs.rule} ${parts.join(', ')} `;
@@ -179,7 +180,7 @@ const logLines = (screen: RunScreen, {columns, rows}: {readonly columns: number;
 		return wrap(emptyText(screen, total), columns - 2).map(line => theme.paint(`  ${line}`, {dim: true})).slice(0, rows);
 	}
 
-	const shown = lines.flatMap(line => shownLines(line, screen, columns, theme));
+	const shown = lines.flatMap((line, index) => shownLines(line, screen, {columns, isFound: screen.log.top + index === screen.found}, theme));
 	return screen.follows ? shown.slice(-rows) : shown.slice(0, rows);
 };
 
@@ -194,12 +195,22 @@ const emptyText = ({filter, onlyErrors, now}: RunScreen, total: number): string 
 	return `No line ${what}: all ${countOf(total, 'line')} of the log ${agree(total, 'is', 'are')} kept out. ${hint === undefined ? '' : `${hint} `}${filter === '' ? 'E or Esc shows all' : 'Esc shows all, F changes the filter'}.`;
 };
 
-const shownLines = (line: LogLine, {wraps, hasTime, search}: RunScreen, columns: number, theme: Theme): string[] => {
-	const mark = {out: ' ', err: '!', note: '#'}[line.stream];
-	const prefix = `${mark} ${hasTime ? `${line.at.slice(11, 23)} ` : ''}`;
-	const style = line.stream === 'err' ? {color: 'red'} as const : (line.stream === 'note' ? {dim: true} : {});
-	const isFound = search !== '' && line.text.toLowerCase().includes(search.toLowerCase());
-	const spaced = line.text.replaceAll('\t', ' '.repeat(4));
+/** Rows that a line takes. */
+export const heightOf = (line: LogLine, screen: RunScreen, columns: number): number => screen.wraps ? piecesOf(line, screen, columns).length : 1;
+
+const piecesOf = ({at, text, stream}: LogLine, {wraps, hasTime}: RunScreen, columns: number): string[] => {
+	const prefix = `${{out: ' ', err: '!', note: '#'}[stream]} ${hasTime ? `${clockText(new Date(at))} ` : ''}`;
+	const spaced = text.replaceAll('\t', ' '.repeat(4));
 	const pieces = wraps ? wrap(spaced, columns - prefix.length) : [cutTo(clean(spaced), columns - prefix.length)];
-	return pieces.map((piece, index) => theme.paint(`${index === 0 ? prefix : ' '.repeat(prefix.length)}${piece}`, isFound ? {...style, bold: true, inverse: true} : style));
+	return pieces.map((piece, index) => `${index === 0 ? prefix : ' '.repeat(prefix.length)}${piece}`);
+};
+
+const shownLines = (line: LogLine, screen: RunScreen, {columns, isFound}: {readonly columns: number; readonly isFound: boolean}, theme: Theme): string[] => {
+	const {search} = screen;
+	const style = line.stream === 'err' ? {color: 'red'} as const : (line.stream === 'note' ? {dim: true} : {});
+	const isMatch = search !== '' && line.text.toLowerCase().includes(search.toLowerCase());
+	const [first = '', ...more] = piecesOf(line, screen, columns);
+	// Where several lines have the text, one sees which of them n goes on from.
+	const marked = isFound && isMatch ? `${`${first[0]!.trim()}${theme.glyphs.cursor} `.slice(0, 2)}${first.slice(2)}` : first;
+	return [marked, ...more].map(piece => theme.paint(piece, isMatch ? {...style, bold: true, inverse: true} : style));
 };
