@@ -1,7 +1,3 @@
-import {createReadStream, createWriteStream} from 'node:fs';
-import path from 'node:path';
-import {pipeline} from 'node:stream/promises';
-import {writeFailure} from '../platform/write-file.js';
 import {readProcessLog} from '../process-log/read-process-log.js';
 import {readRunReport} from '../process-log/run-report.js';
 import {cancelRun} from '../runs/cancel.js';
@@ -9,9 +5,9 @@ import {findLeftovers} from '../runs/leftovers/find-leftovers.js';
 import {mostRuns, readJobLines} from '../runs/job-lines.js';
 import {listed} from '../runs/listed-run.js';
 import {averageOf, type Average} from '../runs/run-averages.js';
+import {saveLog} from '../runs/save-log.js';
 import {checkRun, commandLineOf, startRun} from '../runs/start-run.js';
 import {findRun, findRuns} from '../runs/store/list-runs.js';
-import {listLogFiles} from '../runs/store/log-files.js';
 import {openLogIndex} from '../runs/store/log-index.js';
 import {readStatus} from '../runs/store/record-file.js';
 import {runFolder} from '../runs/store/run-folder.js';
@@ -60,21 +56,4 @@ export const runServicesOf = (workspace: Workspace): RunServices => {
 		report: async (run, options) => readRunReport(workspace, run, {isOrphan: run.isOrphan, ...options}),
 		processLog: async (filter, options) => readProcessLog(workspace, filter, options),
 	};
-};
-
-/** Puts all files of a log into one; an existing one stays as it is. */
-const saveLog = async (id: string, file: string): Promise<string> => {
-	const target = path.resolve(file);
-	const files = await listLogFiles(runFolder(id));
-	try {
-		await pipeline(async function * () {
-			for (const {file: part} of files) {
-				yield * createReadStream(part);
-			}
-		}, createWriteStream(target, {flags: 'wx', mode: 0o600}));
-	} catch (error) {
-		throw writeFailure(target, error);
-	}
-
-	return target;
 };

@@ -4,7 +4,7 @@ import {BacoError} from '../problems/baco-error.js';
 import {errorCode} from './write-file.js';
 
 /** What a person has written to a file of their own, and the command that does it: both are told when it cannot be. */
-export type NamedFile = {readonly what: 'report' | 'export'; readonly command: string};
+export type NamedFile = {readonly what: 'report' | 'export' | 'log'; readonly command?: string};
 
 /** The full path of a file that can be written there. Rejects with REPORT-EXISTS for a file that is there unless it may be replaced, and with REPORT-WRITE where nothing can be written: no folder is made for it. */
 export const checkNamedFile = async (file: string, named: NamedFile, {mayReplace = false}: {readonly mayReplace?: boolean | undefined} = {}): Promise<string> => {

@@ -13,14 +13,15 @@ const causes: Readonly<Record<string, string>> = {
 	EISDIR: 'It is a folder or a device, not a file.',
 };
 
-/** What is written to a place that a person names: the report of a test, an export of profiles. */
+/** What is written to a place that a person names: the report of a test, an export of profiles, the log of a run. */
 export const reportProblems = {
 	'REPORT-EXISTS': {
 		exitCode: exitCodes.usage,
 		explain: ({file, what = 'report', command = 'baco test --report FILE'}) => ({
 			summary: `The ${show(what)} is not written: ${show(file)} exists already.`,
 			cause: 'A file that is there is not replaced without a word.',
-			fix: `Give another name; ${show(command)} --force replaces the file.`,
+			// Only a command can be told to replace it.
+			fix: what === 'log' ? 'Give another name.' : `Give another name; ${show(command)} --force replaces the file.`,
 		}),
 	},
 	'REPORT-WRITE': {

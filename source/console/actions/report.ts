@@ -2,6 +2,7 @@ import type {TestResult} from '../../connection/contract.js';
 import type {AppState} from '../state/app-state.js';
 import {pop, push, topScreen} from '../state/screens.js';
 import {textInput} from '../state/text-input.js';
+import {typedPath} from '../text/typed-path.js';
 import {toProblem} from '../to-problem.js';
 import {say, sayProblem, type App} from './app.js';
 
@@ -22,7 +23,7 @@ export const writeReport = async (app: App, file: string, codes: readonly string
 	}
 
 	try {
-		const path = await app.services!.writeReport(file.trim(), results);
+		const path = await app.services!.writeReport(typedPath(file), results);
 		app.store.update(state => topScreen(state).name === 'report' ? pop(state) : state);
 		say(app, 'done', `Report written: ${path}`);
 	} catch (error) {

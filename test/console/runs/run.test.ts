@@ -1,4 +1,5 @@
 import test from 'ava';
+import {BacoError} from '../../../source/problems/baco-error.js';
 import type {RunRecord, RunStatus} from '../../../source/runs/contract.js';
 import {localSeconds} from '../../../source/platform/show-time.js';
 import {sampleRecord} from '../../runs/sample-record.js';
@@ -308,6 +309,21 @@ for (const [columns, rows] of [[80, 24], [60, 20], [40, 10], [200, 50]] as const
 		await screen.close();
 	});
 }
+
+test('a log that cannot be saved under a name is asked for another one', async t => {
+	const {screen, seen} = await view({}, {saveError: new BacoError('REPORT-EXISTS', {file: '/home/jdoe/one.log', what: 'log'})});
+	screen.press('S');
+	await screen.shows('Save the log');
+	screen.press('\u{15}\r');
+	await screen.shows('Type the name of a file.');
+	screen.press('one.log\r');
+	await screen.shows('one.log exists already: type another name.');
+	screen.press('\u{15}two.log\r');
+	await screen.shows('Log written: /home/jdoe/two.log');
+	t.deepEqual(seen.saved, ['one.log', 'two.log']);
+	t.regex(screen.text(), /line 59 of the log/v);
+	await screen.close();
+});
 
 test('the result has counts, divisions, documents, and each rejection with its reason', async t => {
 	const {screen} = await view({

@@ -26,6 +26,8 @@ export type SampleRunOptions = {
 	/** Lost runs whose job still lives. */
 	readonly orphans?: readonly string[];
 	readonly startError?: Error;
+	/** Of the first file that a log is saved into. */
+	readonly saveError?: Error;
 	readonly schedules?: Schedules | Error;
 	readonly leftovers?: Leftovers;
 	/** Nothing is read or checked before it. */
@@ -78,6 +80,11 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 		}),
 		openLog: () => memoryLog(log),
 		async saveLog(_, file) {
+			if (options.saveError !== undefined && seen.saved.length === 0) {
+				seen.saved.push(file);
+				throw options.saveError;
+			}
+
 			seen.saved.push(file);
 			return `/home/jdoe/${file}`;
 		},

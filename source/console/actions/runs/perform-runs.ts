@@ -186,13 +186,18 @@ export const runsPerformers: Readonly<Record<RunsAction, Performer>> = {
 			return;
 		}
 
+		const {purpose, input} = screen;
+		if (purpose === 'log-save') {
+			saveLog(app, input.value);
+			return;
+		}
+
 		app.store.update(pop);
-		takeLine(app, screen);
+		takeLine(app, purpose, input.value.trim());
 	},
 };
 
-const takeLine = (app: App, {purpose, input}: LineScreen): void => {
-	const value = input.value.trim();
+const takeLine = (app: App, purpose: Exclude<LineScreen['purpose'], 'log-save'>, value: string): void => {
 	switch (purpose) {
 		case 'log-search': {
 			searchLog(app, 1, value);
@@ -201,11 +206,6 @@ const takeLine = (app: App, {purpose, input}: LineScreen): void => {
 
 		case 'log-filter': {
 			filterLog(app, {filter: value});
-			break;
-		}
-
-		case 'log-save': {
-			saveLog(app, value);
 			break;
 		}
 

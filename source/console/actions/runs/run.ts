@@ -11,9 +11,11 @@ import {
 	changeScreens,
 	changeTop,
 	findScreen,
+	pop,
 	push,
 	topScreen,
 } from '../../state/screens.js';
+import {typedPath} from '../../text/typed-path.js';
 import {createTheme} from '../../theme.js';
 import {toProblem} from '../../to-problem.js';
 import {say, sayProblem, type App} from '../app.js';
@@ -267,13 +269,33 @@ export const stopRun = (app: App, id: string, mode: 'ask' | 'kill'): void => {
 	});
 };
 
+/** Writes the whole log into a new file. Where that cannot be, the question stays, for another name. */
 export const saveLog = (app: App, file: string): void => {
+	if (file.trim() === '') {
+		say(app, 'refused', 'Type the name of a file.');
+		return;
+	}
+
 	withWatch(app, async ({id}) => {
+		const isAsked = () => {
+			const screen = topScreen(app.store.get());
+			return screen.name === 'line' && screen.purpose === 'log-save';
+		};
+
 		try {
-			say(app, 'done', `Log written: ${await app.services!.runs!.saveLog(id, file)}`);
+			const written = await app.services!.runs!.saveLog(id, typedPath(file));
+			app.store.update(state => isAsked() ? pop(state) : state);
+			say(app, 'done', `Log written: ${written}`);
 		} catch (error) {
-			sayProblem(app, toProblem(error));
+			const problem = toProblem(error);
+			if (isAsked()) {
+				say(app, 'refused', problem.id === 'REPORT-EXISTS' ? `${file.trim()} exists already: type another name.` : `${problem.summary} ${problem.cause}`);
+			} else {
+				sayProblem(app, problem);
+			}
 		}
+
+		app.store.flush();
 	});
 };
 
