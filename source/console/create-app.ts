@@ -4,7 +4,7 @@ import {toProblem} from './to-problem.js';
 import {leaveProfile, openProfile} from './actions/connect.js';
 import {goOnWithHeldKeys} from './actions/handle-key.js';
 import {beginSetup, endSetup, setupStart} from './actions/setup.js';
-import {forgetOldRefusal} from './actions/refusal.js';
+import {forgetOldMessage} from './actions/refusal.js';
 import {refillLog} from './actions/runs/run.js';
 import {keepListInPlace} from './actions/move.js';
 import {scrollLimit} from './screens/frame.js';
@@ -61,7 +61,7 @@ export const createApp = ({profiles, profile, setup, isSetup = false, size, them
 	let clock: NodeJS.Timeout | undefined;
 	const stopWatching = store.subscribe(() => {
 		goOnWithHeldKeys(app);
-		forgetOldRefusal(app);
+		forgetOldMessage(app);
 		if (isSomethingRunning(store.get())) {
 			if (clock === undefined) {
 				clock = setInterval(() => {

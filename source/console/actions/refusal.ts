@@ -1,4 +1,5 @@
 import type {ActionName} from '../keymap.js';
+import type {AppState, Message} from '../state/app-state.js';
 import {topScreen} from '../state/screens.js';
 import type {App} from './app.js';
 import {whyNot} from './why-not.js';
@@ -10,11 +11,15 @@ export const refuse = (app: App, text: string, action?: ActionName): void => {
 	}));
 };
 
-/** Takes a refusal away whose reason is gone: what was waited for has come, or another screen. */
-export const forgetOldRefusal = ({store}: App): void => {
+/** Takes a refusal away whose reason is gone, and what was told of an action that cannot be done any more: what was waited for has come, or another screen. */
+export const forgetOldMessage = ({store}: App): void => {
 	const state = store.get();
-	const {about, text} = state.message ?? {};
-	if (about !== undefined && (topScreen(state).name !== about.screen || (about.action !== undefined && whyNot(state, about.action) !== text))) {
+	if (state.message?.about !== undefined && isOld(state, state.message, state.message.about)) {
 		store.update(current => current.message === state.message ? {...current, message: undefined} : current);
 	}
+};
+
+const isOld = (state: AppState, {kind, text}: Message, {screen, action}: NonNullable<Message['about']>): boolean => {
+	const reason = action === undefined ? undefined : whyNot(state, action);
+	return topScreen(state).name !== screen || (kind === 'refused' ? action !== undefined && reason !== text : reason !== undefined);
 };

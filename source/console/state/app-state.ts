@@ -16,7 +16,7 @@ export type Message = {
 	readonly text: string;
 	/** Shown in full with `e`. */
 	readonly problem?: Problem;
-	/** What a refusal is about: it goes when another screen comes, or when the action is not refused for this any more. */
+	/** What it is about: it goes when another screen comes, a refusal when the action is not refused for this any more, anything else when it is refused. */
 	readonly about?: {readonly screen: ScreenName; readonly action?: ActionName};
 };
 

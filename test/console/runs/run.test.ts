@@ -310,6 +310,19 @@ for (const [columns, rows] of [[80, 24], [60, 20], [40, 10], [200, 50]] as const
 	});
 }
 
+test('what was told of a stop goes when the run is over', async t => {
+	const {screen, change} = await view(running, {status});
+	screen.press('x');
+	await screen.shows('Asked to stop at a safe point');
+	change(id, {
+		state: 'cancelled', endedAt: new Date().toISOString(), durationMs: 1000, message: 'jdoe stopped it.',
+	});
+	await screen.shows('jdoe stopped it.');
+	await screen.hides('Asked to stop at a safe point');
+	t.regex(screen.text(), /cancelled/v);
+	await screen.close();
+});
+
 test('a log that cannot be saved under a name is asked for another one', async t => {
 	const {screen, seen} = await view({}, {saveError: new BacoError('REPORT-EXISTS', {file: '/home/jdoe/one.log', what: 'log'})});
 	screen.press('S');

@@ -2,7 +2,7 @@ import test from 'ava';
 import {columnsOf, hanging} from '../../../source/console/text/hanging.js';
 
 test('a line goes on below its own text', t => {
-	t.deepEqual(hanging('   12) one two three four five six', 24), ['   12) one two three four', '       five six']);
+	t.deepEqual(hanging('   12) one two three four five six', 28), ['   12) one two three four', '       five six']);
 	t.deepEqual(hanging('  The console: baco', 80), ['  The console: baco']);
 	t.deepEqual(hanging('  Rights on the folder are checked elsewhere', 30), ['  Rights on the folder are', '  checked elsewhere']);
 	t.deepEqual(hanging('  outcome   Nothing at all was deleted there', 34), ['  outcome   Nothing at all was', '            deleted there']);

@@ -262,7 +262,8 @@ export const stopRun = (app: App, id: string, mode: 'ask' | 'kill'): void => {
 	app.run(async () => {
 		try {
 			const before = await app.services!.runs!.cancel(id, mode);
-			say(app, 'info', mode === 'ask' && before !== null ? `It is ${stopText(before)}. x again kills it.` : (mode === 'ask' ? 'Asked to stop at a safe point; it is ended when it does not. x again kills it.' : 'Killing it and what it started.'));
+			const text = mode === 'ask' && before !== null ? `It is ${stopText(before)}. x again kills it.` : (mode === 'ask' ? 'Asked to stop at a safe point; it is ended when it does not. x again kills it.' : 'Killing it and what it started.');
+			app.store.update(state => ({...state, message: {kind: 'info', text, about: {screen: topScreen(state).name, action: 'stop'}}}));
 		} catch (error) {
 			sayProblem(app, toProblem(error));
 		}
