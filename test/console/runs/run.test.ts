@@ -345,10 +345,14 @@ test('the result has counts, divisions, documents, and each rejection with its r
 		documents: [{id: '{A}', subject: 'Import of 27 November', number: '00.000.012'}],
 		divisionStates: [{division: '100', state: 'done', message: '98 lines'}],
 		notes: ['3 lines of the log were lost.'],
+		stop: {
+			reason: 'cancel', at: '2026-11-27T12:00:05.000Z', by: 'mia', stage: 'killed', killedAt: '2026-11-27T12:00:40.000Z',
+		},
 	}, {}, {columns: 100, rows: 45});
 	screen.press('\r');
 	const text = await screen.showsText('Result of baco-importer');
 	t.regex(text, /100 read, 98 written, 2 rejected/v);
+	t.regex(text, /stop +asked by mia at .+:05 \S+, killed at .+:40 \S+/v);
 	t.regex(text, /100 done: 98 lines/v);
 	t.regex(text, /00\.000\.012 Import of 27 November \(\{A\}\)/v);
 	t.regex(text, /Rejected \(2 rows, 1 reason told\)\s+100 entry 12: does not balance/v);
