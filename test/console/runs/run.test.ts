@@ -200,6 +200,20 @@ test('of a lost run the view tells what is not known since when, and the process
 	await screen.close();
 });
 
+test('of a lost run whose job has ended the view tells what the process report knows of the end', async t => {
+	const {screen} = await view({
+		state: 'lost', counts: null, durationMs: null, endedAt: null, exitCode: null, seenAt: '2026-11-27T12:00:05.000Z', message: 'Its supervisor was ended.',
+	}, {
+		log: [], report: {
+			start: undefined, end: undefined, isFault: false, text: 'it has the start and the end: Copied 77 lines.',
+		},
+	}, {columns: 100, rows: 24});
+	const text = await textOf(screen, 'Copied 77');
+	t.regex(text, /Process report: it has the start and the end: Copied 77 lines\. /v);
+	t.regex(text, /It wrote nothing before it was lost; what a job writes after that is not kept\./v);
+	await screen.close();
+});
+
 test('a division that was not reached is told in the view and with cause and fix in the result', async t => {
 	const failure = {
 		id: 'TCP-1', exitCode: 4, cause: 'Nothing listens there.', fix: 'Start the SQL Server service.', server: 'HAMSQL01,1433',

@@ -111,7 +111,8 @@ const notesOf = ({now, report}: RunScreen): string[] => {
 		...(record.stopping === null ? [] : [`${stopText(record.stopping).replace('stopping', 'Stopping')}. x again kills it.`]),
 		...(record.dryRun ? [dryRunNote(record)] : []),
 		...(kept === undefined ? [] : [`${kept} Enter shows cause and fix.`]),
-		...(report?.status === 'ready' && report.value?.isFault === true ? [`Process report: ${report.value.text}.`] : []),
+		// Of a lost run it may be the only one that knows the end.
+		...(report?.status === 'ready' && report.value !== undefined && (report.value.isFault || record.state === 'lost') ? [`Process report: ${report.value.text.replace(/\.$/v, '')}.`] : []),
 		...gaps.slice(-1).map(gap => `The log is not complete: ${gapText(gap)}`),
 		...record.notes,
 	];
@@ -187,7 +188,8 @@ const logLines = (screen: RunScreen, {columns, rows}: {readonly columns: number;
 /** Nothing written is one thing, nothing let through another. */
 const emptyText = ({filter, onlyErrors, now}: RunScreen, total: number): string => {
 	if (total === 0) {
-		return isOver(now!.record.state) ? 'It wrote nothing.' : 'Nothing written yet.';
+		const {state} = now!.record;
+		return state === 'lost' ? 'It wrote nothing before it was lost; what a job writes after that is not kept.' : (isOver(state) ? 'It wrote nothing.' : 'Nothing written yet.');
 	}
 
 	const what = [...(onlyErrors ? ['from stderr'] : []), ...(filter === '' ? [] : [`with "${clean(filter)}"`])].join(' and ');
