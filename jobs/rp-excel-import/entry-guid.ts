@@ -5,3 +5,5 @@ export const entryGuid = (document: string, year: number, period: number): strin
 	const digits = createHash('sha256').update(`RPExcelImport/${document.toUpperCase()}/${year}/${period}`).digest('hex').toUpperCase();
 	return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-A${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
 };
+
+export const guidsOf = (document: string, entries: ReadonlyArray<{readonly year: number; readonly period: number}>): string[] => entries.map(({year, period}) => entryGuid(document, year, period));

@@ -11,21 +11,27 @@ export type SheetReading = {
 	readonly workbook: Workbook;
 	readonly found: SheetImport;
 	readonly descriptionWidth: number;
-	/** Takes a checked line; no further row is read before its promise resolves. */
-	readonly take: (line: Line) => Promise<void> | undefined;
-	/** Called after some rows, with how many were read. */
+	/** Called after some rows, with how many were read of the sheet by then. */
 	readonly onRows: (rows: number) => void;
 	readonly signal: AbortSignal;
 };
 
-/** Reads the first sheet through and checks each row. Rejects with EXCEL-HEADERS, EXCEL-EMPTY, or EXCEL-ROWS when a cell was wrong. */
-export const readSheet = async ({file, workbook, found, descriptionWidth, take, onRows, signal}: SheetReading): Promise<void> => {
+/**
+Reads the first sheet through and checks each row, no faster than the lines are taken. After the first fault no line is given any more, and the other rows are
+read for their own faults: whoever writes looks at `found` after each portion. Rejects with EXCEL-HEADERS, EXCEL-EMPTY, or EXCEL-ROWS when a cell was wrong.
+
+@yields checked lines, some thousands at a time; none at the first fault
+*/
+export async function * readSheet({file, workbook, found, descriptionWidth, onRows, signal}: SheetReading): AsyncGenerator<readonly Line[], void> {
 	const [sheet] = workbook.sheets;
 	if (sheet === undefined) {
 		throw new BacoError('EXCEL-EMPTY', {file, sheet: 'none'});
 	}
 
 	let reader: RowReader | undefined;
+	let lines: Line[] = [];
+	let rowsRead = 0;
+	let isFaulty = false;
 	for await (const some of sheet.rows()) {
 		signal.throwIfAborted();
 		let rows: readonly SheetRow[] = some;
@@ -37,16 +43,26 @@ export const readSheet = async ({file, workbook, found, descriptionWidth, take, 
 		for (const row of rows) {
 			reader.moveTo(row);
 			const line = checkRow(reader, found);
-			// After a fault nothing will be written: the other rows are read for their own.
-			const taken = line === undefined || found.faultCount > 0 ? undefined : take(line);
-			if (taken !== undefined) {
-				await taken; // eslint-disable-line no-await-in-loop -- the sheet waits for the server
+			if (line !== undefined) {
+				lines.push(line);
 			}
 		}
 
-		onRows(rows.length);
+		rowsRead += rows.length;
+		onRows(rowsRead);
 		if (found.faultCount >= mostFaults) {
 			break;
+		}
+
+		if (found.faultCount > 0) {
+			lines = [];
+			if (!isFaulty) {
+				isFaulty = true;
+				yield [];
+			}
+		} else if (lines.length >= portion) {
+			yield lines;
+			lines = [];
 		}
 	}
 
@@ -61,7 +77,11 @@ export const readSheet = async ({file, workbook, found, descriptionWidth, take, 
 	if (found.lines === 0) {
 		throw new BacoError('EXCEL-EMPTY', {file, sheet: sheet.name});
 	}
-};
+
+	yield lines;
+}
+
+const portion = 10_000;
 
 /** A workbook of another kind has a fault in each row. */
 export const mostFaults = 1000;

@@ -25,6 +25,17 @@ export type SheetEntry = {
 	credit: number;
 };
 
+/** An entry as it is written. */
+export type NumberedEntry = {
+	/** Its place in `entries`. */
+	readonly index: number;
+	readonly guid: string;
+	readonly number: string;
+	readonly year: number;
+	readonly period: number;
+	readonly lastDay: Date;
+};
+
 export type NewAccount = {
 	readonly number: string;
 	readonly name: string;

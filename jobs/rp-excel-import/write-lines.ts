@@ -3,7 +3,6 @@ import {BacoError} from '../../source/problems/baco-error.js';
 import type {Parameter, SqlConnection} from '../../source/sql/contract.js';
 import {rowsChanged} from '../../source/sql/rows-changed.js';
 import {
-	datetime,
 	identifier,
 	int,
 	joined,
@@ -16,14 +15,9 @@ import {
 } from '../../source/sql/statement.js';
 import {choice} from '../runtime/choices.js';
 import type {JobDivision} from '../runtime/contract.js';
-import type {SheetEntry, SheetImport} from './sheet-import.js';
+import type {SheetImport} from './sheet-import.js';
 
-export type EntryToWrite = {
-	readonly entry: SheetEntry;
-	/** Place in the temporary table. */
-	readonly index: number;
-	readonly guid: string;
-	readonly number: string;
+export type LinesToWrite = {
 	readonly division: JobDivision;
 	readonly found: SheetImport;
 	readonly document: string;
@@ -31,15 +25,17 @@ export type EntryToWrite = {
 	readonly person: number;
 };
 
+/** Rows of the sheet, both ends among them. */
+export type RowRange = {readonly from: number; readonly to: number};
+
 type Cell = readonly [column: string, value: Parameter | Composable];
 
-/**
-Puts the lines of an entry from the temporary table where they belong: actuals wait for BacoImporter, budget counts at once. Resolves with how many.
-The lines of a period are one statement, and all of them one transaction, because a workbook is imported as a whole: from some 5,000 lines on the server
-locks the whole table until it is committed.
-*/
-export const writeLines = async (connection: SqlConnection, written: EntryToWrite): Promise<number> => {
-	const table = written.found.kind === 'actuals' ? 'TransactionsPending' : 'gbkmut';
+/** The table that the lines are for: actuals wait for BacoImporter, budget counts at once. */
+export const tableOf = (kind: SheetImport['kind']): 'TransactionsPending' | 'gbkmut' => kind === 'actuals' ? 'TransactionsPending' : 'gbkmut';
+
+/** Puts lines from the temporary tables where they belong; resolves with how many. Rejects with JOB-COLUMNS where the table has no place for what a line says. */
+export const writeLines = async (connection: SqlConnection, {from, to}: RowRange, written: LinesToWrite): Promise<number> => {
+	const table = tableOf(written.found.kind);
 	const columns = await knownColumns(connection, table);
 	const cells = [...written.found.kind === 'actuals' ? pendingCells(written) : budgetCells(written), ...commonCells(written)];
 	const missing = cells.filter(([name]) => mandatory.has(name) && !columns.has(name.toLowerCase()));
@@ -50,7 +46,9 @@ export const writeLines = async (connection: SqlConnection, written: EntryToWrit
 	const present = presentCells(cells, columns);
 	return rowsChanged(connection, sql`
 		INSERT INTO dbo.${identifier(table)} (${joined(present.map(([name]) => identifier(name)), ', ')})
-		SELECT ${joined(present.map(([, value]) => value), ', ')} FROM #ExcelLines AS staged WHERE staged.entry = ${int(written.index)} ORDER BY staged.line
+		SELECT ${joined(present.map(([, value]) => value), ', ')}
+		FROM #ExcelLines AS staged INNER JOIN #ExcelEntries AS entry ON entry.entry = staged.entry
+		WHERE staged.line BETWEEN ${int(from)} AND ${int(to)} ORDER BY staged.line
 	`);
 };
 
@@ -59,8 +57,8 @@ const presentCells = (cells: readonly Cell[], columns: Columns) => cells.filter(
 /** Without these a line says nothing. */
 const mandatory = new Set(['CompanyCode', 'CompanyAccountCode', 'FinYear', 'FinPeriod', 'AmountDebitAC', 'AmountCreditAC', 'EntryNumber', 'EntryGuid', 'reknr', 'bkjrcode', 'periode', 'bdr_hfl', 'transtype', 'bud_vers']);
 
-const commonCells = ({guid, document, attachment, person, division}: EntryToWrite): Cell[] => [
-	['EntryGuid', uniqueidentifier(guid)],
+const commonCells = ({document, attachment, person, division}: LinesToWrite): Cell[] => [
+	['EntryGuid', sql`entry.guid`],
 	['DocumentID', uniqueidentifier(document)],
 	['DocAttachmentID', uniqueidentifier(attachment)],
 	['syscreator', int(person)],
@@ -69,19 +67,19 @@ const commonCells = ({guid, document, attachment, person, division}: EntryToWrit
 ];
 
 /** As the feeds of live databases fill it (TransactionType 5, process 1, line code B, origin Z): amounts in the division's currency, one entry for a year and period, at the last day. */
-const pendingCells = ({entry: {year, period, lastDay}, number, found: {facts}}: EntryToWrite): Cell[] => [
+const pendingCells = ({found: {facts}}: LinesToWrite): Cell[] => [
 	['CompanyCode', nchar(6, facts.code)],
 	['TransactionType', int(choice('excelTransactionType'))],
-	['TransactionDate', datetime(lastDay)],
-	['docdate', datetime(lastDay)],
-	['vervdatfak', datetime(lastDay)],
-	['FinYear', int(year)],
-	['FinPeriod', int(period)],
+	['TransactionDate', sql`entry.lastDay`],
+	['docdate', sql`entry.lastDay`],
+	['vervdatfak', sql`entry.lastDay`],
+	['FinYear', sql`entry.year`],
+	['FinPeriod', sql`entry.period`],
 	['Description', sql`staged.description`],
 	['CompanyAccountCode', sql`staged.account`],
 	['CompanyCostcenterCode', sql`staged.costCentre`],
 	['CompanyCostunitCode', sql`staged.costUnit`],
-	['EntryNumber', nvarchar(20, number)],
+	['EntryNumber', sql`entry.number`],
 	// Without a rate BacoImporter leaves the amount in the currency of the group open.
 	...(facts.isCentral ? [['CurrencyCode', nchar(3, facts.currency)], ['AmountDebit', sql`staged.debit`], ['AmountCredit', sql`staged.credit`]] as const : []),
 	['CurrencyAliasAC', nchar(3, facts.currency)],
@@ -99,15 +97,15 @@ const pendingCells = ({entry: {year, period, lastDay}, number, found: {facts}}: 
 ];
 
 /** Rows of transtype B with the scenario are how budgets are stored; line code and origin U say budget, payment method I that it was typed in. */
-const budgetCells = ({entry: {year, period, lastDay}, number, found: {facts}}: EntryToWrite): Cell[] => [
+const budgetCells = ({found: {facts}}: LinesToWrite): Cell[] => [
 	['CompanyCode', nchar(3, facts.code)],
-	['bkjrcode', smallint(year)],
-	['periode', nchar(3, String(period).padStart(3))],
-	['datum', datetime(lastDay)],
-	['docdate', datetime(lastDay)],
+	['bkjrcode', sql`entry.year`],
+	['periode', sql`RIGHT(SPACE(3) + CAST(entry.period AS varchar(3)), 3)`],
+	['datum', sql`entry.lastDay`],
+	['docdate', sql`entry.lastDay`],
 	['reknr', sql`staged.account`],
 	['oms25', sql`staged.description`],
-	['bkstnr', nvarchar(20, number)],
+	['bkstnr', sql`entry.number`],
 	['bdr_hfl', sql`staged.debit - staged.credit`],
 	['bdr_val', sql`staged.debit - staged.credit`],
 	['valcode', nchar(3, facts.currency)],

@@ -25,6 +25,11 @@ export const defaultChoices = {
 	excelOpenStates: [1] as readonly number[],
 	/** BacoDiscussionStates.Description of the state that imported documents get. */
 	archivedState: 'Archived',
+	/**
+	Lines of actuals that RPExcelImport checks before it writes the first one. A workbook with fewer is checked as a whole before it locks anything; a larger one is
+	written while it is read, which takes less time, but locks TransactionsPending for about as long as reading it takes.
+	*/
+	excelLinesAhead: 10_000,
 	/** TransactionsPending.TransactionType and oorsprong of lines that RPExcelImport writes. */
 	excelTransactionType: 5,
 	excelOrigin: 'Z',

@@ -8,7 +8,7 @@ import type {JobWork} from './contract.js';
 export type JobModule = {readonly description: Job; readonly work: JobWork};
 
 export type JobStart = {
-	/** The place for new objects grows when many are made: a tenth faster for a job that makes millions of short-lived ones, and some 100 MiB more. */
+	/** The heap grows when many objects are made: a fifth faster for a job that makes millions of short-lived ones, and some 100 MiB more. */
 	readonly hasRoom?: boolean;
 };
 
@@ -17,9 +17,9 @@ export const startJob = async (load: () => Promise<JobModule>, {hasRoom = false}
 	// A job streams: what it reads is garbage a moment later. Without these the heap grows to several times what is in use before any of it is collected.
 	if (!hasRoom) {
 		setFlagsFromString('--semi-space-growth-factor=1');
+		setFlagsFromString('--heap-growing-percent=40');
 	}
 
-	setFlagsFromString('--heap-growing-percent=40');
 	nodeModule.enableCompileCache(cacheFolder());
 	const [{runJob}, {description, work}] = await Promise.all([import('./run-job.js'), load()]);
 	await runJob(description, work);

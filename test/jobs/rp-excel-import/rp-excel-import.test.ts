@@ -4,14 +4,9 @@ import test, {type ExecutionContext} from 'ava';
 import {sampleGuid} from '../../../fixtures/databases/sample/sample-guid.js';
 import {figureHeaders, figureRows} from '../../../fixtures/workbooks/figure-rows.js';
 import {writeWorkbook, type WrittenCell, type WrittenSheet} from '../../../fixtures/workbooks/write-workbook.js';
-import {
-	nchar,
-	nvarchar,
-	sql,
-	uniqueidentifier,
-	varbinary,
-} from '../../../source/sql/statement.js';
+import {sql, uniqueidentifier, varbinary} from '../../../source/sql/statement.js';
 import {openJobHome, type JobHome} from '../open-job-home.js';
+import {documents, nothing, type DocumentDetails} from './import-documents.js';
 
 let jobs: JobHome;
 
@@ -27,49 +22,15 @@ test.beforeEach(async () => {
 	await jobs.execute('DELETE FROM dbo.TransactionsPending; DELETE FROM dbo.gbkmut; DELETE FROM dbo.Attachments; DELETE FROM dbo.BacoDiscussions; DELETE FROM dbo.grtbk WHERE oms25_0 LIKE N\'New%\';');
 });
 
-type DocumentOptions = {
-	readonly subCategory?: string;
-	readonly company?: string | null;
-	readonly file?: string;
-	/** In the document itself, as older releases keep it. */
-	readonly isOwnFile?: boolean;
-};
-
-/** Adds an open import document with this workbook. */
-const addDocument = async (name: string, content: Uint8Array | undefined, {subCategory = 'Actuals', company = '100', file = 'cijfers.xlsx', isOwnFile = false}: DocumentOptions = {}) => {
-	const id = sampleGuid('test', name);
-	await jobs.synergy.query(sql`
-		INSERT INTO dbo.BacoDiscussions (ID, Subject, Category, SubCategory, Type, CreatedByFullName, Company, Body, Filename, Document)
-		VALUES (${uniqueidentifier(id)}, ${nvarchar(256, name)}, N'Excel import', ${nvarchar(30, subCategory)}, 0, N'Test', ${nchar(3, company)}, N'<p>Please import</p>', ${nvarchar(255, isOwnFile ? file : null)}, ${varbinary('max', isOwnFile ? content : null)})
-	`);
-	if (content !== undefined && !isOwnFile) {
-		await jobs.synergy.query(sql`
-			INSERT INTO dbo.Attachments (ID, Entity, EntityType, Attachment, AttachmentFileName, AttachmentType)
-			VALUES (${uniqueidentifier(sampleGuid('attachment', name))}, ${uniqueidentifier(id)}, 0, ${varbinary('max', content)}, ${nvarchar(255, file)}, 0)
-		`);
-	}
-
-	return id;
-};
+const addDocument = async (...details: DocumentDetails) => documents.add(jobs.synergy, ...details);
+const documentOf = async (id: string) => documents.read(jobs.synergy, id);
+const totals = async () => documents.totals(jobs.synergy);
 
 const workbook = async (rows: WrittenSheet['rows'], name = 'Blad1') => writeWorkbook([{name, rows}]);
-
-const documentOf = async (id: string) => {
-	const {rows} = await jobs.synergy.query<{Status: number; StatusText: string | null; Body: string}>(sql`SELECT Status, StatusText, Body FROM dbo.BacoDiscussions WHERE ID = ${uniqueidentifier(id)}`);
-	return rows[0]!;
-};
 
 const pending = async () => {
 	const {rows} = await jobs.synergy.query(sql`SELECT * FROM dbo.TransactionsPending ORDER BY FinPeriod, ProcessLine`);
 	return rows;
-};
-
-const totals = async () => {
-	const {rows} = await jobs.synergy.query<{lines: number; debit: number; credit: number; entries: number; guids: number}>(sql`
-		SELECT COUNT(*) AS lines, CAST(COALESCE(SUM(AmountDebitAC), 0) AS decimal(18, 2)) AS debit, CAST(COALESCE(SUM(AmountCreditAC), 0) AS decimal(18, 2)) AS credit, COUNT(DISTINCT EntryNumber) AS entries, COUNT(DISTINCT EntryGuid) AS guids
-		FROM dbo.TransactionsPending
-	`);
-	return rows[0]!;
 };
 
 const hasLines = async (t: ExecutionContext, expected: number) => {
@@ -81,8 +42,6 @@ const hasState = async (t: ExecutionContext, id: string, expected: number) => {
 	const {Status: state} = await documentOf(id);
 	t.is(state, expected);
 };
-
-const nothing = {lines: 0, debit: 0, credit: 0, entries: 0, guids: 0}; // eslint-disable-line @stylistic/object-curly-newline
 
 const run = async (t: ExecutionContext, args: readonly string[] = []) => {
 	const job = await jobs.start(t, 'rp-excel-import', args);

@@ -1,0 +1,22 @@
+/**
+Does works one after the other while `feed` goes on to prepare the next ones: `add` waits only while `most` of them are not done. Resolves when all are done.
+After a failure none is begun any more; it rejects with the failure, always after the work that was begun has ended.
+*/
+export const inOrder = async (most: number, feed: (add: (work: () => Promise<void>) => Promise<void>) => Promise<void>): Promise<void> => {
+	const waiting: Array<Promise<void>> = [];
+	let last = Promise.resolve();
+	try {
+		await feed(async work => {
+			last = last.then(work);
+			// Heard of by the next one who waits.
+			last.catch(() => undefined);
+			waiting.push(last);
+			if (waiting.length >= most) {
+				await waiting.shift();
+			}
+		});
+		await last;
+	} finally {
+		await Promise.allSettled([last]);
+	}
+};
