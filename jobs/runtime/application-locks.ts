@@ -21,16 +21,16 @@ export const takeLocks = async (connection: SqlConnection, job: Job, divisions: 
 
 	const named = refused.filter(name => name !== wholeDatabase);
 	const beside = await runBeside(job.id, named, profile);
-	const other = beside === undefined ? await runOfOtherProfile(job.id, named, profile) : undefined;
-	const {sessions, whyNone} = await lockHolders(connection, job.id, refused);
+	const holders = await lockHolders(connection, job.id, refused);
+	const other = beside === undefined ? await runOfOtherProfile(job.id, named, profile, holders) : undefined;
 	throw new BacoError('JOB-RUNNING', {
 		job: job.name,
 		divisions: named,
-		holders: sessions,
-		whyNone,
+		holders: holders.sessions,
+		whyNone: holders.whyNone,
 		id: beside?.id,
 		lostProcess: beside?.isOrphan === true ? beside.child!.pid : undefined,
-		...(other !== undefined && {other: otherText(other), otherId: other.id}),
+		...(other !== undefined && {other: otherText(other), otherId: other.run.id, isHolder: other.isHolder}),
 	});
 };
 

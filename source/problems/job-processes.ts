@@ -57,10 +57,10 @@ export const jobProcessProblems = {
 	},
 	'JOB-RUNNING': {
 		exitCode: exitCodes.alreadyRunning,
-		explain: ({job, divisions, holders, whyNone, id, lostProcess, other, otherId}) => ({
+		explain: ({job, divisions, holders, whyNone, id, lostProcess, other, otherId, isHolder}) => ({
 			summary: `${show(job)} is already running${Array.isArray(divisions) && divisions.length > 0 ? ` on division ${list(divisions)}` : ''}${Array.isArray(holders) && holders.length > 0 ? `: ${holders.map(holder => show(holder)).join('; ')}` : ''}.`,
 			cause: `The same job runs here or on another machine and holds its lock in the Synergy database${whyNone === undefined ? '' : ` (${show(whyNone)})`}${other === undefined ? '' : `; ${show(other)}`}.`,
-			fix: `${waitText({id, lostProcess})}${otherId === undefined ? '' : ` If it is ${show(otherId)}, baco runs cancel ${show(otherId)} ends it.`} A lock of a dead process goes with its connection, by itself.`,
+			fix: `${waitText({id, lostProcess})}${otherId === undefined ? '' : ` ${isHolder === true ? '' : `If it is ${show(otherId)}, `}baco runs cancel ${show(otherId)} ends it.`} A lock of a dead process goes with its connection, by itself.`,
 		}),
 	},
 	'JOB-BROKEN': {

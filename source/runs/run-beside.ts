@@ -1,6 +1,8 @@
+import os from 'node:os';
 import process from 'node:process';
 import {isOver, type RunRecord} from './contract.js';
 import {listed, type ListedRun} from './listed-run.js';
+import type {LockHolders} from './lock-holders.js';
 import {listRuns} from './store/list-runs.js';
 
 /** The one run of this machine, besides the run of this process, that may hold the locks of a job. Undefined when there is none, or more than one, or the history cannot be read. */
@@ -14,23 +16,26 @@ export const runBeside = async (job: string, divisions: readonly string[], profi
 	}
 };
 
+/** A run that holds the locks, or, where the sessions that hold them do not tell their process, that may. */
+export type OtherRun = {readonly run: ListedRun; readonly isHolder: boolean};
+
 /**
-The one run of this machine through another profile that may hold the locks of a job, as two profiles may reach one database. That it does is
-not known: it is for the person to look. Undefined as above.
+The run of this machine through another profile that holds the locks of a job, as two profiles may reach one database. Where the holders are not known, the one that
+may hold them: it is for the person to look. Undefined where no run, or more than one, fits, or the history cannot be read.
 */
-export const runOfOtherProfile = async (job: string, divisions: readonly string[], profile: string): Promise<ListedRun | undefined> => {
+export const runOfOtherProfile = async (job: string, divisions: readonly string[], profile: string, {processes}: LockHolders): Promise<OtherRun | undefined> => {
 	try {
 		const living = await livingRuns(job, divisions);
-		const found = living.filter(run => run.runner === 'built-in' && run.profile !== profile);
-		return found.length === 1 ? found[0] : undefined;
+		const others = living.filter(run => run.runner === 'built-in' && run.profile !== profile);
+		const found = processes === undefined ? others : others.filter(({child}) => processes.some(({host, pid}) => pid === child?.pid && host.toLowerCase() === os.hostname().toLowerCase()));
+		return found.length === 1 ? {run: found[0]!, isHolder: processes !== undefined} : undefined;
 	} catch {
 		return undefined;
 	}
 };
 
-/** What may be the holder of a lock. */
-export const otherText = ({id, profile, isOrphan, child}: ListedRun): string =>
-	`it may be the run ${id} of this machine, through the profile ${profile}${isOrphan ? `, which is lost, but whose process ${child!.pid} still lives` : ''}`;
+export const otherText = ({run: {id, profile, isOrphan, child}, isHolder}: OtherRun): string =>
+	`it ${isHolder ? 'is' : 'may be'} the run ${id} of this machine, through the profile ${profile}${isOrphan ? `, which is lost, but whose process ${child!.pid} still lives` : ''}`;
 
 /** The runs of a job, through a profile or through any, that live on this machine, dry ones aside, and have a division in common with these; no more than are wanted, because it takes a while to tell whether the job of a lost one lives. */
 export const livingRuns = async (job: string, divisions: readonly string[], {profile, most = Infinity}: {readonly profile?: string; readonly most?: number} = {}): Promise<ListedRun[]> => {

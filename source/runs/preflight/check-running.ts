@@ -41,16 +41,19 @@ export const checkRunning = async (connection: SqlConnection | undefined, {job, 
 	const held = await heldLocks(connection, job, divisions, options);
 	if (held.length > 0) {
 		const where = held.includes(wholeDatabase) ? '' : ` of ${agree(held.length, 'division', 'divisions')} ${held.join(', ')}`;
-		const {sessions, whyNone} = await lockHolders(connection, job.id, held, options);
+		const holders = await lockHolders(connection, job.id, held, options);
+		const {sessions, whyNone} = holders;
 		const holder = whyNone === undefined ? sessions.join(', ') : `another session (${whyNone})`;
-		const other = await runOfOtherProfile(job.id, held.filter(name => name !== wholeDatabase), profile);
-		return [failed('RUNNING', 'Other runs', `none on this machine through this profile, but the lock${where} in the database is held by ${holder}${other === undefined ? '' : `; ${otherText(other)}`}`, other === undefined ? 'Wait for its end, or stop it where it was started.' : `If it is that one: ${endOf(other)} Else wait for its end, or stop it where it was started.`)];
+		const other = await runOfOtherProfile(job.id, held.filter(name => name !== wholeDatabase), profile, holders);
+		return [failed('RUNNING', 'Other runs', `none on this machine through this profile, but the lock${where} in the database is held by ${holder}${other === undefined ? '' : `; ${otherText(other)}`}`, other === undefined ? `Wait ${untilItsEnd}` : (other.isHolder ? endOf(other.run) : `If it is that one: ${endOf(other.run)} Else wait ${untilItsEnd}`))];
 	}
 
 	return [passed('RUNNING', 'Other runs', runner === 'built-in'
 		? 'none on this machine, and on no other: the database has no lock of this job'
 		: 'none on this machine, and the database has no lock of the built-in job; the vendor\'s programs take none, so one on another machine is not seen')];
 };
+
+const untilItsEnd = 'for its end, or stop it where it was started.';
 
 /** A run that goes on here, or that is lost while its job lives: for that one nobody can wait by its log. */
 const ofThisMachine = (run: ListedRun, {dryRun}: Pick<RunChoice, 'dryRun'>): Check => {

@@ -160,7 +160,7 @@ test.serial('a second start on the same division is refused with 6 and says who 
 	await first.prints('Step 0');
 	const second = await start(t, [...place, '/C:110,300']);
 	t.is(await second.exitCode, 6, second.stderr());
-	t.regex(second.stderr(), /^Trivial: Trivial is already running on division 110: session \d+ of BikeSupport on \S+ \(baco Trivial\)/v);
+	t.regex(second.stderr(), /^Trivial: Trivial is already running on division 110: session \d+ of BikeSupport on \S+ \(baco Trivial, process \d+\)/v);
 	t.regex(second.stderr(), /Fix: Wait until it has ended\. /v);
 	const run = await runningRun(['110']);
 	const own = await runningRun(['110']);

@@ -1,6 +1,7 @@
 import {mkdir, rm} from 'node:fs/promises';
 import process from 'node:process';
 import test from 'ava';
+import {execa} from 'execa';
 import {takeLocks} from '../../../jobs/runtime/application-locks.js';
 import {processStart} from '../../../source/platform/process-start.js';
 import {BacoError} from '../../../source/problems/baco-error.js';
@@ -57,7 +58,7 @@ test.serial('a run on another machine is seen by its lock, also by a run over al
 		// eslint-disable-next-line no-await-in-loop -- two
 		const {status, detail} = await look({values});
 		t.is(status, 'fail');
-		t.regex(detail, /^none on this machine through this profile, but the lock of division 110 in the database is held by session \d+ of sa on .+ \(baco BacoImporter\), logged in at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d of the server's clock$/v);
+		t.regex(detail, /^none on this machine through this profile, but the lock of division 110 in the database is held by session \d+ of sa on .+ \(baco BacoImporter, process \d+\), logged in at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d of the server's clock$/v);
 	}
 
 	t.like(await look({values: {C: '100'}}), {status: 'pass'});
@@ -82,7 +83,7 @@ test.serial('a lock is found by bedryf\'s own code, and its holder by the whole 
 	await other.query(sql`EXEC sp_releaseapplock @Resource = ${nvarchar(255, name)}, @LockOwner = N'Session'; UPDATE dbo.bedryf SET bedrnr = N'110' WHERE bedrnr = N'A1'`);
 });
 
-test.serial('a login that may not see the sessions says so, and a run of this machine through another profile is named as what it may be', async t => {
+test.serial('a run of this machine through another profile is named when its process holds the lock, and as what it may be by a login that sees no sessions', async t => {
 	await synergy.query(sql`CREATE LOGIN seesnothing WITH PASSWORD = 'Plain 1 login!', CHECK_POLICY = OFF; CREATE USER seesnothing FOR LOGIN seesnothing; ALTER ROLE db_datareader ADD MEMBER seesnothing`);
 	const plain = await connectAs('baco', {user: 'seesnothing', password: 'Plain 1 login!'});
 	t.teardown(async () => plain.close());
@@ -95,17 +96,31 @@ test.serial('a login that may not see the sessions says so, and a run of this ma
 	const record = sampleRecord({
 		id: newRunId(), profile: 'the same again', divisions: ['110'], state: 'lost', endedAt: null, durationMs: null, exitCode: null, child: {pid: process.pid, start: await processStart(process.pid)},
 	});
+	const told = `the run ${record.id} of this machine, through the profile the same again, which is lost, but whose process ${process.pid} still lives`;
 	await mkdir(runFolder(record.id), {recursive: true});
 	t.teardown(async () => rm(runFolder(record.id), {recursive: true}));
 	await writeRecord(record);
 	const {status, detail, fix} = await look({values: {C: '110'}});
 	t.is(status, 'fail');
-	t.is(detail.split('; ').at(-1), `it may be the run ${record.id} of this machine, through the profile the same again, which is lost, but whose process ${process.pid} still lives`);
-	t.is(fix, `If it is that one: baco runs cancel ${record.id} ends it. Else wait for its end, or stop it where it was started.`);
+	t.is(detail.split('; ').at(-1), `it is ${told}`);
+	t.is(fix, `baco runs cancel ${record.id} ends it.`);
+	const doubtful = await look({values: {C: '110'}}, plain);
+	t.is(doubtful.detail.split('; ').at(-1), `it may be ${told}`);
+	t.is(doubtful.fix, `If it is that one: baco runs cancel ${record.id} ends it. Else wait for its end, or stop it where it was started.`);
 	const refused = await t.throwsAsync(takeLocks(synergy, choice.job, ['110'], 'demo'), {instanceOf: BacoError});
 	t.regex(refused.message, /already running on division 110: session \d+ of sa on .+, logged in at /v);
-	t.true(refused.explanation.cause.includes(`it may be the run ${record.id} of this machine`));
-	t.true(refused.explanation.fix.includes(`If it is ${record.id}, baco runs cancel ${record.id} ends it.`));
+	t.true(refused.explanation.cause.includes(`it is ${told}`));
+	t.true(refused.explanation.fix.includes(` baco runs cancel ${record.id} ends it.`));
+	t.false(refused.explanation.fix.includes('If it is'));
+
+	// Another process of this machine does not hold it, whatever it runs.
+	const bystander = execa('sleep', ['60']);
+	t.teardown(() => bystander.kill('SIGKILL'));
+	bystander.catch(() => undefined);
+	await writeRecord({...record, child: {pid: bystander.pid!, start: await processStart(bystander.pid!)}});
+	const elsewhere = await look({values: {C: '110'}});
+	t.false(elsewhere.detail.includes(record.id));
+	t.is(elsewhere.fix, 'Wait for its end, or stop it where it was started.');
 });
 
 test.serial('what was not asked is said', async t => {
