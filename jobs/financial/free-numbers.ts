@@ -24,10 +24,5 @@ export const takeFreeNumbers = async (change: SqlConnection, count: number): Pro
 	return row?.number;
 };
 
-/** Lets the counter stand at `from` again, if it still stands at `to`: nobody has taken numbers since, and those between are nowhere used. */
-export const giveFreeNumbersBack = async (connection: SqlConnection, {from, to}: {readonly from: number; readonly to: number}): Promise<void> => {
-	await connection.query(sql`UPDATE dbo.BacoFreeNumbers SET FreeNumber = ${int(from)} WHERE NumberKey = ${nvarchar(40, freeNumbersKey)} AND FreeNumber = ${int(to)}`);
-};
-
 /** The counter of imported entries: its row has the next free number. */
 export const freeNumbersKey = 'RPFinEntry';

@@ -103,12 +103,11 @@ const entryOf = (found: SheetImport, {year, period, lastDay}: {readonly year: nu
 	if (index === -1) {
 		index = found.entries.length;
 		found.entries.push({
-			year, period, lastDay, lines: 0, debit: 0, credit: 0,
+			year, period, lastDay, debit: 0, credit: 0,
 		});
 	}
 
 	const entry = found.entries[index]!;
-	entry.lines++;
 	entry.debit += Math.round(debit * 100);
 	entry.credit += Math.round(credit * 100);
 	return index;

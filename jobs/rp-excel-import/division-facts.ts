@@ -3,7 +3,7 @@ import type {SqlConnection} from '../../source/sql/contract.js';
 import {identifier, nchar, sql} from '../../source/sql/statement.js';
 import {readCentralCurrency} from '../financial/central-currency.js';
 
-export type Period = {readonly lastDay: Date; readonly isClosed: boolean};
+export type Period = {readonly year: number; readonly period: number; readonly lastDay: Date; readonly isClosed: boolean};
 
 /** What a division's figures are checked against. Codes are trimmed and in upper case. */
 export type DivisionFacts = {
@@ -35,7 +35,12 @@ export const readDivisionFacts = async (connection: SqlConnection, code: string)
 	return {
 		code,
 		...division,
-		periods: new Map(periods.map(({bkjrcode, per_fin: period, eddatum, YearPeriodStatus}) => [`${bkjrcode}/${Number(period)}`, {lastDay: eddatum, isClosed: YearPeriodStatus}])),
+		periods: new Map(periods.map(({bkjrcode: year, per_fin: number, eddatum: lastDay, YearPeriodStatus: isClosed}) => {
+			const period = Number(number);
+			return [`${year}/${period}`, {
+				year, period, lastDay, isClosed,
+			}];
+		})),
 		accounts: new Map(accounts.map(({reknr, blokkeer}) => [codeOf(reknr), blokkeer !== 0])),
 		costCentres: await codesOf(connection, 'kstpl', 'kstplcode'),
 		costUnits: await codesOf(connection, 'kstdr', 'kstdrcode'),

@@ -6,4 +6,4 @@ export const entryGuid = (document: string, year: number, period: number): strin
 	return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-A${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
 };
 
-export const guidsOf = (document: string, entries: ReadonlyArray<{readonly year: number; readonly period: number}>): string[] => entries.map(({year, period}) => entryGuid(document, year, period));
+export const guidsOf = (document: string, entries: Iterable<{readonly year: number; readonly period: number}>): string[] => Array.from(entries, ({year, period}) => entryGuid(document, year, period));

@@ -1,16 +1,7 @@
 import {BacoError} from '../../source/problems/baco-error.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
-import {repeatedTransaction} from '../../source/sql/lock-conflict.js';
 import {int, nvarchar, sql} from '../../source/sql/statement.js';
-import {
-	freeNumbersKey,
-	giveFreeNumbersBack,
-	hasFreeNumbers,
-	takeFreeNumbers,
-} from '../financial/free-numbers.js';
-
-/** Numbers that are an import's own. */
-export type EntryNumbers = {readonly first: number; readonly count: number};
+import {freeNumbersKey, hasFreeNumbers, takeFreeNumbers} from '../financial/free-numbers.js';
 
 /** Rejects with JOB-COLUMNS where the database has no table for the numbers, or the login may not see it. */
 export const requireEntryNumbers = async (connection: SqlConnection): Promise<void> => {
@@ -19,22 +10,27 @@ export const requireEntryNumbers = async (connection: SqlConnection): Promise<vo
 	}
 };
 
-/**
-Takes numbers of the counter for imported entries. In a transaction of its own: everybody who feeds entries waits for this row, and a number that is
-not used in the end is only a gap.
-*/
-export const takeEntryNumbers = async (connection: SqlConnection, count: number): Promise<EntryNumbers> => repeatedTransaction(connection, async inside => {
-	const first = await takeFreeNumbers(inside, count);
+/** Takes numbers of the counter for imported entries; everybody who feeds entries waits for it until the transaction has ended. */
+export const takeEntryNumbers = async (change: SqlConnection, count: number): Promise<number[]> => {
+	const first = await takeFreeNumbers(change, count);
 	if (first === undefined) {
-		await inside.query(sql`INSERT INTO dbo.BacoFreeNumbers (NumberKey, FreeNumber) VALUES (${nvarchar(40, freeNumbersKey)}, ${int(1 + count)})`);
+		await change.query(sql`INSERT INTO dbo.BacoFreeNumbers (NumberKey, FreeNumber) VALUES (${nvarchar(40, freeNumbersKey)}, ${int(1 + count)})`);
 	}
 
-	return {first: first ?? 1, count};
-});
+	return Array.from({length: count}, (_, index) => (first ?? 1) + index);
+};
 
-/** Gives back what is left of the numbers, if nobody has taken some after them. Never rejects: a gap is no harm. */
-export const giveRestBack = async (connection: SqlConnection, {first, count}: EntryNumbers, used: number): Promise<void> => {
-	if (used < count) {
-		await giveFreeNumbersBack(connection, {from: first + used, to: first + count}).catch(() => undefined);
+/** `number 8`, `numbers 8 to 11`, `numbers 8 to 11, 14`: in the order of the entries. */
+export const numbersText = (numbers: readonly number[]): string => {
+	const ranges: Array<{readonly from: number; to: number}> = [];
+	for (const number of numbers) {
+		const last = ranges.at(-1);
+		if (last?.to === number - 1) {
+			last.to = number;
+		} else {
+			ranges.push({from: number, to: number});
+		}
 	}
+
+	return `${numbers.length === 1 ? 'number' : 'numbers'} ${ranges.map(({from, to}) => from === to ? from : `${from} to ${to}`).join(', ')}`;
 };

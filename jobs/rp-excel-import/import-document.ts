@@ -6,11 +6,11 @@ import type {JobContext, JobDivision} from '../runtime/contract.js';
 import {widthOf} from '../runtime/cut.js';
 import {readDivisionFacts} from './division-facts.js';
 import {guidsOf} from './entry-guid.js';
-import {requireEntryNumbers} from './entry-numbers.js';
+import {numbersText, requireEntryNumbers} from './entry-numbers.js';
 import type {ImportDocument} from './find-documents.js';
 import {readAttachment} from './read-attachment.js';
 import {readSheet} from './read-sheet.js';
-import {refuseDoubles} from './refuse-doubles.js';
+import {findWritten, refuseDoubles} from './refuse-doubles.js';
 import {
 	newSheetImport,
 	unbalanced,
@@ -47,20 +47,21 @@ export const importDocument = async (context: JobContext, document: ImportDocume
 	return repeatConflicts(async () => {
 		const found = newSheetImport(document.kind, facts);
 		const workbook = await openWorkbook(file, content);
+		const reading = readSheet({
+			file, workbook, found, descriptionWidth: width, onRows: tellRows, signal: context.stopping,
+		});
 		try {
-			const reading = readSheet({
-				file, workbook, found, descriptionWidth: width, onRows: tellRows, signal: context.stopping,
-			});
 			const lines = context.isDryRun
 				? await checkSheet(context, reading, {document, found, file})
 				: await writeSheet({
-					synergy, stopping: context.stopping, reading, document, archivedState, describe: first => describe(file, found, first), lines: {
+					synergy, stopping: context.stopping, reading, document, archivedState, describe: numbers => describe(file, found, numbers), lines: {
 						division, found, document: document.id, attachment, person: context.person?.number ?? 0,
 					},
 				});
 			context.count({written: found.lines});
 			return lines;
 		} finally {
+			await reading.return();
 			workbook.close();
 		}
 	}, context.stopping);
@@ -73,7 +74,8 @@ const checkSheet = async (context: JobContext, reading: AsyncIterable<readonly L
 		// Each line is noted in `found`.
 	}
 
-	await refuseDoubles(context.synergy(), document.number, guidsOf(document.id, found.entries));
+	const guids = guidsOf(document.id, found.entries);
+	refuseDoubles(await findWritten(context.synergy(), guids), document.number, guids);
 	return describe(file, found, undefined);
 };
 
@@ -98,16 +100,16 @@ const descriptionWidth = async (context: JobContext, kind: SheetImport['kind']) 
 	return Math.min(60, widthOf(columns, kind === 'actuals' ? 'Description' : 'oms25', 60));
 };
 
-/** The result in words; `first` is the number of the first entry, undefined in a dry run. */
-const describe = (file: string, found: SheetImport, first: number | undefined): string[] => {
+/** The result in words; `taken` are the numbers of the entries, undefined in a dry run. */
+const describe = (file: string, found: SheetImport, taken: readonly number[] | undefined): string[] => {
 	const {lines, entries, newAccounts, cutDescriptions, kind, facts} = found;
-	const verb = first === undefined ? 'Would import' : 'Imported';
+	const verb = taken === undefined ? 'Would import' : 'Imported';
 	const names = newAccounts.values().take(50).map(({number, name}) => `${number} ${name}`).toArray();
-	const numbers = first === undefined ? '' : `, ${entries.length === 1 ? `number ${first}` : `numbers ${first} to ${first + entries.length - 1}`}`;
+	const numbers = taken === undefined ? '' : `, ${numbersText(taken)}`;
 	return [
 		`${verb} ${kind === 'actuals' ? countOf(lines, 'line') : `${countOf(lines, 'budget line')} (scenario ${facts.scenario})`} in ${countOf(entries.length, 'entry', 'entries')}${numbers}.`,
 		`Workbook: ${file}`,
-		...(newAccounts.size === 0 ? [] : [`${first === undefined ? 'Would create' : 'Created'} ${countOf(newAccounts.size, 'ledger account')}: ${names.join(', ')}${newAccounts.size > names.length ? ', ...' : ''}.`]),
+		...(newAccounts.size === 0 ? [] : [`${taken === undefined ? 'Would create' : 'Created'} ${countOf(newAccounts.size, 'ledger account')}: ${names.join(', ')}${newAccounts.size > names.length ? ', ...' : ''}.`]),
 		...(cutDescriptions === 0 ? [] : [`${countOf(cutDescriptions, 'description')} longer than the column: cut.`]),
 		...unbalanced(found),
 	];

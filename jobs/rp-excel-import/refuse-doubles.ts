@@ -8,8 +8,12 @@ import {
 	uniqueidentifier,
 } from '../../source/sql/statement.js';
 
-/** Throws EXCEL-DOUBLE when an entry with one of these guids is there, still pending or in the ledger: the document was opened again after its import. */
-export const refuseDoubles = async (connection: SqlConnection, document: string, guids: readonly string[]): Promise<void> => {
+/** Entries that are there already, still pending or in the ledger, by guid. */
+export type WrittenEntries = ReadonlyMap<string, {readonly table: string; readonly number: string | undefined}>;
+
+/** Looks for entries with these guids. */
+export const findWritten = async (connection: SqlConnection, guids: readonly string[]): Promise<WrittenEntries> => {
+	const found = new Map<string, {readonly table: string; readonly number: string | undefined}>();
 	for (const [table, number] of [['TransactionsPending', 'EntryNumber'], ['gbkmut', 'bkstnr']] as const) {
 		const columns = await knownColumns(connection, table); // eslint-disable-line no-await-in-loop -- one connection
 		if (!columns.has('entryguid')) {
@@ -19,11 +23,23 @@ export const refuseDoubles = async (connection: SqlConnection, document: string,
 		for (let start = 0; start < guids.length; start += mostAtOnce) {
 			const some = guids.slice(start, start + mostAtOnce).map(guid => uniqueidentifier(guid));
 			// eslint-disable-next-line no-await-in-loop -- one connection
-			const {rows} = await connection.query<{number: string | null}>(sql`SELECT TOP (1) ${identifier(number)} AS number FROM dbo.${identifier(table)} WHERE EntryGuid IN (${joined(some, ', ')})`);
-			if (rows[0] !== undefined) {
-				throw new BacoError('EXCEL-DOUBLE', {document, table, entry: rows[0].number?.trim()});
+			const {rows} = await connection.query<{guid: string; number: string | null}>(sql`
+				SELECT EntryGuid AS guid, MIN(${identifier(number)}) AS number FROM dbo.${identifier(table)} WHERE EntryGuid IN (${joined(some, ', ')}) GROUP BY EntryGuid
+			`);
+			for (const row of rows) {
+				found.set(row.guid.toUpperCase(), {table, number: row.number?.trim()});
 			}
 		}
+	}
+
+	return found;
+};
+
+/** Throws EXCEL-DOUBLE when one of these entries is there: the document was opened again after its import. */
+export const refuseDoubles = (written: WrittenEntries, document: string, guids: readonly string[]): void => {
+	const double = guids.map(guid => written.get(guid)).find(entry => entry !== undefined);
+	if (double !== undefined) {
+		throw new BacoError('EXCEL-DOUBLE', {document, table: double.table, entry: double.number});
 	}
 };
 

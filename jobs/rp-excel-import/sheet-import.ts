@@ -19,7 +19,6 @@ export type SheetEntry = {
 	readonly year: number;
 	readonly period: number;
 	readonly lastDay: Date;
-	lines: number;
 	/** In cents, so that no sum is off. */
 	debit: number;
 	credit: number;

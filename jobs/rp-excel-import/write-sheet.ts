@@ -1,13 +1,14 @@
 import {countOf} from '../../source/platform/count-of.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import type {SqlConnection} from '../../source/sql/contract.js';
+import {int, sql, uniqueidentifier} from '../../source/sql/statement.js';
 import {choice} from '../runtime/choices.js';
 import {createAccounts} from './create-accounts.js';
-import {entryGuid} from './entry-guid.js';
-import {giveRestBack, takeEntryNumbers} from './entry-numbers.js';
+import {guidsOf} from './entry-guid.js';
+import {takeEntryNumbers} from './entry-numbers.js';
 import type {ImportDocument} from './find-documents.js';
-import {refuseDoubles} from './refuse-doubles.js';
-import type {Line, SheetImport} from './sheet-import.js';
+import {findWritten, refuseDoubles, type WrittenEntries} from './refuse-doubles.js';
+import type {Line} from './sheet-import.js';
 import {makeStage, stageEntries, stageLines} from './stage-lines.js';
 import {inOrder} from './in-order.js';
 import {writeLines, type LinesToWrite, type RowRange} from './write-lines.js';
@@ -21,8 +22,8 @@ export type SheetToWrite = {
 	readonly reading: AsyncGenerator<readonly Line[], void>;
 	readonly document: ImportDocument;
 	readonly archivedState: number;
-	/** The result, when the first entry has this number. */
-	readonly describe: (first: number) => readonly string[];
+	/** The result, when the entries have these numbers. */
+	readonly describe: (numbers: readonly number[]) => readonly string[];
 	readonly lines: LinesToWrite;
 };
 
@@ -32,22 +33,25 @@ whole: from some 5,000 lines on the server locks the whole table until it is com
 some ten thousand lines of it are good; only a larger one is read on meanwhile, which takes little longer than writing it does.
 */
 export const writeSheet = async (sheet: SheetToWrite): Promise<readonly string[]> => {
-	const {synergy, stopping, reading, describe, lines: {found}} = sheet;
+	const {synergy, stopping, reading, document, describe, lines: {found}} = sheet;
+	const written = await findWritten(synergy, guidsOf(document.id, found.facts.periods.values()));
 	await makeStage(synergy);
 	const {isWhole, last} = await stageFirst(sheet);
+	refuseDoubles(written, document.number, guidsOf(document.id, found.entries));
 	stopping.throwIfAborted();
-	// How many entries there will be is known when all is read; they are no more than the division has periods.
-	const numbers = await takeEntryNumbers(synergy, isWhole ? found.entries.length : openPeriods(found));
-	let used = 0;
+	// In a transaction of its own, as everybody who feeds entries waits for the counter: a number that is not used in the end is only a gap.
+	const numbers = await synergy.transaction(async change => takeEntryNumbers(change, found.entries.length));
 	try {
-		const result = await synergy.transaction(async inside => {
-			await writeStagedAndRest(inside, sheet, {first: numbers.first, last, isWhole});
-			const lines = describe(numbers.first);
+		return await synergy.transaction(async inside => {
+			await requireOpen(inside, document);
+			await writeStagedAndRest(inside, sheet, {
+				numbers, last, isWhole, written,
+			});
+			stopping.throwIfAborted();
+			const lines = describe(numbers);
 			await archive(inside, sheet, lines);
 			return lines;
 		});
-		used = found.entries.length;
-		return result;
 	} catch (error) {
 		if (found.faultCount > 0) {
 			// The rows that follow have faults of their own: told as well, and looked for when nothing is locked any more.
@@ -55,8 +59,6 @@ export const writeSheet = async (sheet: SheetToWrite): Promise<readonly string[]
 		}
 
 		throw error;
-	} finally {
-		await giveRestBack(synergy, numbers, used);
 	}
 };
 
@@ -65,7 +67,7 @@ const stageFirst = async ({synergy, reading, lines: {found}}: SheetToWrite): Pro
 	const most = found.kind === 'budget' ? Infinity : choice('excelLinesAhead');
 	let last = 0;
 	let isWhole = false;
-	await inOrder(1, async add => {
+	await inOrder(2, async add => {
 		for (let count = 0; count < most;) {
 			const {value: lines, done} = await reading.next(); // eslint-disable-line no-await-in-loop -- as they come
 			if (done === true) {
@@ -85,11 +87,18 @@ const stageFirst = async ({synergy, reading, lines: {found}}: SheetToWrite): Pro
 	return {isWhole, last};
 };
 
-type Staged = {readonly first: number; readonly last: number; readonly isWhole: boolean};
+type Staged = {
+	/** Of the entries that are known; grows with them. */
+	readonly numbers: number[];
+	readonly last: number;
+	readonly isWhole: boolean;
+	readonly written: WrittenEntries;
+};
 
-const writeStagedAndRest = async (inside: SqlConnection, sheet: SheetToWrite, {first, last, isWhole}: Staged): Promise<void> => {
+const writeStagedAndRest = async (inside: SqlConnection, sheet: SheetToWrite, staged: Staged): Promise<void> => {
 	const {reading, lines: {found}} = sheet;
-	const {put, written} = lineWriter(inside, sheet, first);
+	const {last, isWhole} = staged;
+	const {put, count} = lineWriter(inside, sheet, staged);
 	await inOrder(mostWaiting, async add => {
 		for (let from = 1; from <= last; from += rowsAtOnce) {
 			await add(async () => put({from, to: Math.min(last, from + rowsAtOnce - 1)})); // eslint-disable-line no-await-in-loop -- in their order
@@ -118,36 +127,37 @@ const writeStagedAndRest = async (inside: SqlConnection, sheet: SheetToWrite, {f
 			}
 		}
 	});
-	if (written() !== found.lines) {
-		throw new Error(`${countOf(written(), 'line')} of ${found.lines} were written`);
+	if (count() !== found.lines) {
+		throw new Error(`${countOf(count(), 'line')} of ${found.lines} were written`);
 	}
 };
 
-/** A statement must end within the time that a request may take. */
+/** Rows of the sheet that are written with one statement: it must end within the time that a request may take, however large the workbook is. */
 const rowsAtOnce = 20_000;
 
 /** Portions that are checked and wait for the server. */
 const mostWaiting = 3;
 
 /** Writes staged lines, and before them the entries and the accounts that they are the first to need. */
-const lineWriter = (inside: SqlConnection, {document, lines}: SheetToWrite, first: number) => {
+const lineWriter = (inside: SqlConnection, {document, stopping, lines}: SheetToWrite, {numbers, written}: Staged) => {
 	const {found, division, person} = lines;
 	let entries = 0;
 	let accounts = 0;
-	let written = 0;
+	let count = 0;
 	return {
-		written: () => written,
+		count: () => count,
 		async put(range: RowRange) {
-			const fresh = found.entries.slice(entries).map(({year, period, lastDay}, place) => {
-				const index = entries + place;
-				return {
-					index, guid: entryGuid(document.id, year, period), number: String(first + index), year, period, lastDay,
-				};
-			});
+			stopping.throwIfAborted();
+			const fresh = found.entries.slice(entries);
 			if (fresh.length > 0) {
+				const guids = guidsOf(document.id, fresh);
+				refuseDoubles(written, document.number, guids);
+				const missing = entries + fresh.length - numbers.length;
+				numbers.push(...missing > 0 ? await takeEntryNumbers(inside, missing) : []);
+				await stageEntries(inside, fresh.map(({year, period, lastDay}, place) => ({
+					index: entries + place, guid: guids[place]!, number: String(numbers[entries + place]), year, period, lastDay,
+				})));
 				entries += fresh.length;
-				await refuseDoubles(inside, document.number, fresh.map(({guid}) => guid));
-				await stageEntries(inside, fresh);
 			}
 
 			if (found.newAccounts.size > accounts) {
@@ -156,12 +166,12 @@ const lineWriter = (inside: SqlConnection, {document, lines}: SheetToWrite, firs
 				await createAccounts(inside, some, {division, person});
 			}
 
-			written += await writeLines(inside, range, lines);
+			count += await writeLines(inside, range, lines);
 		},
 	};
 };
 
-/** Writes the result into the document, which nobody may have archived or changed meanwhile. */
+/** Writes the result into the document. */
 const archive = async (inside: SqlConnection, {document, archivedState, lines: {person}}: SheetToWrite, lines: readonly string[]): Promise<void> => {
 	const isOpen = await hasWrittenResult(inside, document, {
 		state: archivedState, status: lines[0]!, lines, person,
@@ -171,7 +181,13 @@ const archive = async (inside: SqlConnection, {document, archivedState, lines: {
 	}
 };
 
-const openPeriods = ({facts, kind}: SheetImport) => facts.periods.values().filter(({isClosed}) => kind === 'budget' || !isClosed).toArray().length;
+/** Keeps the document for this import: one that somebody archives or changes meanwhile is seen before anything is written. */
+const requireOpen = async (inside: SqlConnection, document: ImportDocument): Promise<void> => {
+	const {rows} = await inside.query(sql`SELECT 1 AS found FROM dbo.BacoDiscussions WITH (UPDLOCK) WHERE ID = ${uniqueidentifier(document.id)} AND Status = ${int(document.state)}`);
+	if (rows.length === 0) {
+		throw new BacoError('EXCEL-CHANGED', {document: document.number});
+	}
+};
 
 const throughEnd = async (reading: AsyncIterable<unknown>) => {
 	for await (const _ of reading) {

@@ -27,7 +27,7 @@ export const defaultChoices = {
 	archivedState: 'Archived',
 	/**
 	Lines of actuals that RPExcelImport checks before it writes the first one. A workbook with fewer is checked as a whole before it locks anything; a larger one is
-	written while it is read, which takes less time, but locks TransactionsPending for about as long as reading it takes.
+	written while it is read, which takes less time, but locks TransactionsPending, the counter of entries and the accounts it makes for about as long as reading it takes.
 	*/
 	excelLinesAhead: 10_000,
 	/** TransactionsPending.TransactionType and oorsprong of lines that RPExcelImport writes. */

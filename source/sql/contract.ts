@@ -98,7 +98,7 @@ export type SqlConnection = {
 	The connection is busy until the last portion or until the loop is left, which cancels the rest; inside the loop use another one.
 	*/
 	stream: (statement: Statement, options?: StreamOptions) => AsyncIterable<readonly RowValues[]>;
-	/** Loads rows with INSERT BULK; constraints are checked, triggers fire, NULL stays NULL. Returns how many the server took. The request timeout does not apply. */
+	/** Loads rows with INSERT BULK; constraints are checked, triggers fire, NULL stays NULL. Returns how many the server took. */
 	bulk: (load: BulkLoad, options?: BulkOptions) => Promise<number>;
 	/** Commits when `work` resolves, rolls back when it rejects; the rejection is passed on. */
 	transaction: <T>(work: (connection: SqlConnection) => Promise<T>) => Promise<T>;
