@@ -14,7 +14,7 @@ import {rowsOf, keyText, whyNotFound} from './only-document.js';
 /** A document whose workbook is to be imported. */
 export type ImportDocument = {
 	readonly id: string;
-	/** As Synergy shows it: 00.012.345. */
+	/** As Synergy shows it, 00.012.345; its ID where documents have no numbers. */
 	readonly number: string;
 	readonly subject: string;
 	/** Trimmed; empty when the document is linked to none. */
@@ -37,8 +37,8 @@ export const findDocuments = async (connection: SqlConnection, only: DocumentKey
 	}
 
 	const kinds = {actuals: choice('excelActuals'), budget: choice('excelBudget')};
-	const {rows} = await connection.query<{ID: string; HID: number; Subject: string; Company: string | null; SubCategory: string; Status: number}>(sql`
-		SELECT ID, ${columns.has('hid') ? sql`HID` : sql`0 AS HID`}, Subject, Company, SubCategory, Status FROM dbo.BacoDiscussions
+	const {rows} = await connection.query<{ID: string; HID: number | null; Subject: string; Company: string | null; SubCategory: string; Status: number}>(sql`
+		SELECT ID, ${columns.has('hid') ? sql`HID` : sql`NULL AS HID`}, Subject, Company, SubCategory, Status FROM dbo.BacoDiscussions
 		WHERE Category = ${nvarchar(30, choice('excelCategory'))} AND SubCategory IN (${joined(Object.values(kinds).map(kind => nvarchar(30, kind)), ', ')})
 			AND Status IN (${joined(choice('excelOpenStates').map(state => int(state)), ', ')})
 			${only === undefined ? sql`` : sql`AND ${await rowsOf(connection, only)}`}
@@ -50,7 +50,7 @@ export const findDocuments = async (connection: SqlConnection, only: DocumentKey
 
 	return rows.map(({ID, HID, Subject, Company, SubCategory, Status}) => ({
 		id: ID,
-		number: documentNumber(HID),
+		number: HID === null ? ID : documentNumber(HID),
 		subject: Subject,
 		division: (Company ?? '').trim(),
 		kind: SubCategory.trim().toLowerCase() === kinds.budget.toLowerCase() ? 'budget' : 'actuals',

@@ -40,7 +40,9 @@ export const whyNotFound = async (connection: SqlConnection, key: DocumentKey): 
 	const [category, type] = [found.Category, found.SubCategory].map(text => (text ?? '').trim());
 	const isSame = (one: string | undefined, other: string) => one?.toLowerCase() === other.toLowerCase();
 	return isSame(category, wanted) && types.some(name => isSame(type, name))
-		? new BacoError('EXCEL-CLOSED', {document, state: found.Status, name: await stateName(connection, found.Status)})
+		? new BacoError('EXCEL-CLOSED', {
+			document, state: found.Status, name: await stateName(connection, found.Status), archived: choice('archivedState'),
+		})
 		: new BacoError('EXCEL-KIND', {
 			document, category, type, wanted, types,
 		});

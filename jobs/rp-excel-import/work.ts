@@ -42,7 +42,7 @@ export const work = async (context: JobContext): Promise<JobOutcome> => {
 };
 
 /** Number and ID, either of which `/DOC:` takes. */
-const nameOf = ({number, id}: ImportDocument): string => `${number} (${id})`;
+const nameOf = ({number, id}: ImportDocument): string => number === id ? id : `${number} (${id})`;
 
 type Tally = {imported: number; refused: number; refusedRows: number; wrongCells: number; isMore: boolean};
 
@@ -69,7 +69,7 @@ const importOne = async (context: JobContext, document: ImportDocument, {divisio
 		}
 
 		if (!context.isDryRun) {
-			context.document(document.id, document.subject, document.number);
+			context.document(document.id, document.subject, document.number === document.id ? undefined : document.number);
 		}
 
 		await context.processLog(`Document ${document.number}: ${lines.join(' ')}`, {division: division.number});

@@ -9,9 +9,9 @@ import {listLogFiles} from '../runs/store/log-files.js';
 import {readRecord, readStatus} from '../runs/store/record-file.js';
 import {runFolder} from '../runs/store/run-folder.js';
 import {settle} from '../runs/store/settle.js';
+import {lineText, type LineStyle} from '../runs/log-text.js';
 import type {Invocation} from './command.js';
 import {followProgress} from './follow-progress.js';
-import {lineText, type LineStyle} from './log-text.js';
 import {runDocument, runText} from './run-text.js';
 import {writeOutput} from './write-output.js';
 

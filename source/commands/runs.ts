@@ -11,8 +11,8 @@ import {
 	stateWord,
 	type ListedRun,
 } from '../runs/listed-run.js';
+import {lineText} from '../runs/log-text.js';
 import type {Command, Invocation} from './command.js';
-import {lineText} from './log-text.js';
 import {openCommandWorkspace} from './open-command-workspace.js';
 import {
 	followRun,

@@ -90,9 +90,9 @@ export const excelImportProblems = {
 	},
 	'EXCEL-CLOSED': {
 		exitCode: exitCodes.failed,
-		explain: ({document, state, name}) => ({
+		explain: ({document, state, name, archived}) => ({
 			summary: `Document ${show(document)} is no open import document: its state is ${show(state)}${name === undefined ? '' : ` (${show(name)})`}.`,
-			cause: 'It was imported and archived before, or somebody closed it; figures of such a document would count twice.',
+			cause: name !== undefined && name === archived ? 'It was imported before, or somebody archived it: figures of such a document would count twice.' : 'Its state is none of those that count as open.',
 			fix: 'To import other figures, make a new document. What counts as open is excelOpenStates in job-choices.json in the configuration folder.',
 		}),
 	},

@@ -19,9 +19,11 @@ export const keptFrom = ({divisionStates}: Pick<RunRecord, 'divisionStates'>): s
 	return kept.length > mostNamed ? [...kept.slice(0, mostNamed), `${countOf(kept.length - mostNamed, 'more division')} not worked on`] : kept;
 };
 
-/** For a list, what was seen: `Division 400 not reached (HAMSQL01,1433): HAMSQL01 refuses connections on port 1433.`; of several their names, and what was seen at the first. */
+/** For a list, what was seen: `Division 400 not reached (HAMSQL01,1433): HAMSQL01 refuses connections on port 1433.`; of several their names, and what was seen at the first. Divisions that were only stopped are told where there are no others. */
 export const keptInBrief = ({divisionStates}: Pick<RunRecord, 'divisionStates'>): string | undefined => {
-	const [first, ...others] = divisionStates.filter(({failure}) => failure !== undefined);
+	const kept = divisionStates.filter(({failure}) => failure !== undefined);
+	const broken = kept.filter(({state}) => state !== 'stopped');
+	const [first, ...others] = broken.length === 0 ? kept : broken;
 	if (first === undefined) {
 		return undefined;
 	}
@@ -29,7 +31,7 @@ export const keptInBrief = ({divisionStates}: Pick<RunRecord, 'divisionStates'>)
 	const seen = `${keptText(first)!}: ${first.message}`;
 	return others.length === 0
 		? `Division ${first.division} ${seen}`
-		: `${others.length + 1} divisions failed, ${firstOf([first, ...others].map(({division}) => division))}; division ${first.division} ${seen}`;
+		: `${others.length + 1} divisions did not come to their end, ${firstOf([first, ...others].map(({division}) => division))}; division ${first.division} ${seen}`;
 };
 
 /** What became of each division, with cause and remedy of a failure below it. */

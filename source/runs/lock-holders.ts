@@ -24,7 +24,7 @@ export const lockHolders = async (connection: SqlConnection, job: string, divisi
 				AND held.resource_database_id = DB_ID() AND CHARINDEX(${nvarchar(34, shown)}, held.resource_description) > ${int(0)}
 		`, options);
 		return rows.length === 0
-			? {sessions: [], whyNone: 'it has gone meanwhile'}
+			? {sessions: [], whyNone: 'it has gone meanwhile', processes: []}
 			: {sessions: rows.map(row => sessionText(row)), ...processesOf(rows)};
 	} catch (error) {
 		return {sessions: [], whyNone: isForbidden(error) ? 'this login may not see which: it needs VIEW SERVER STATE' : `which could not be asked: ${error instanceof Error ? error.message : String(error)}`};

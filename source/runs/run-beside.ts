@@ -1,5 +1,7 @@
 import os from 'node:os';
 import process from 'node:process';
+import {readProfile} from '../profiles/profile-store.js';
+import type {Profile} from '../profiles/profile.js';
 import {isOver, type RunRecord} from './contract.js';
 import {listed, type ListedRun} from './listed-run.js';
 import type {LockHolders} from './lock-holders.js';
@@ -21,18 +23,30 @@ export type OtherRun = {readonly run: ListedRun; readonly isHolder: boolean};
 
 /**
 The run of this machine through another profile that holds the locks of a job, as two profiles may reach one database. Where the holders are not known, the one that
-may hold them: it is for the person to look. Undefined where no run, or more than one, fits, or the history cannot be read.
+may hold them, through a profile of the same server and database: it is for the person to look. Undefined where no run, or more than one, fits, or the history cannot be read.
 */
 export const runOfOtherProfile = async (job: string, divisions: readonly string[], profile: string, {processes}: LockHolders): Promise<OtherRun | undefined> => {
 	try {
 		const living = await livingRuns(job, divisions);
 		const others = living.filter(run => run.runner === 'built-in' && run.profile !== profile);
-		const found = processes === undefined ? others : others.filter(({child}) => processes.some(({host, pid}) => pid === child?.pid && host.toLowerCase() === os.hostname().toLowerCase()));
+		const found = processes === undefined ? await ofSameDatabase(others, profile) : others.filter(({child}) => processes.some(({host, pid}) => pid === child?.pid && host.toLowerCase() === os.hostname().toLowerCase()));
 		return found.length === 1 ? {run: found[0]!, isHolder: processes !== undefined} : undefined;
 	} catch {
 		return undefined;
 	}
 };
+
+/** Two names of one server are not known to be one: then nothing is said. */
+const ofSameDatabase = async (runs: readonly ListedRun[], profile: string): Promise<ListedRun[]> => {
+	const own = databaseOf(await readProfile(profile));
+	const same = await Promise.all(runs.map(async run => {
+		const other = await readProfile(run.profile).catch(() => undefined);
+		return other !== undefined && databaseOf(other) === own;
+	}));
+	return runs.filter((_, index) => same[index]);
+};
+
+const databaseOf = ({server: {host, port, instance}, database}: Profile): string => JSON.stringify([host, port ?? null, instance ?? null, database]).toLowerCase();
 
 export const otherText = ({run: {id, profile, isOrphan, child}, isHolder}: OtherRun): string =>
 	`it ${isHolder ? 'is' : 'may be'} the run ${id} of this machine, through the profile ${profile}${isOrphan ? `, which is lost, but whose process ${child!.pid} still lives` : ''}`;

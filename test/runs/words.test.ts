@@ -50,8 +50,13 @@ test('a division that was not reached is no rejection: its server and what was s
 	}));
 	t.is(
 		outcomeText(now({...unreached, divisionStates: [...unreached.divisionStates, ...more]})),
-		'7 divisions failed, 400, 410, 420, 430, 440 and 2 more; division 400 not reached (HAMSQL01,1433): HAMSQL01 refuses connections on port 1433. 1 could not be compared: 400.',
+		'7 divisions did not come to their end, 400, 410, 420, 430, 440 and 2 more; division 400 not reached (HAMSQL01,1433): HAMSQL01 refuses connections on port 1433. 1 could not be compared: 400.',
 	);
+	const stopped = {
+		division: '120', state: 'stopped', message: 'Stopped.', failure: {...failure, id: 'JOB-STOPPED', exitCode: 8},
+	};
+	t.regex(outcomeText(now({...unreached, divisionStates: [stopped, ...unreached.divisionStates]})), /^Division 400 not reached/v, 'a stop is no failure of the division');
+	t.regex(outcomeText(now({...unreached, divisionStates: [stopped]})), /^Division 120 left at a safe point/v);
 	const endedBy = (id: string, exitCode: number) => endText(sampleRecord({
 		...unreached, divisionStates: [{
 			division: '400', state: 'failed', message: '', failure: {...failure, id, exitCode},

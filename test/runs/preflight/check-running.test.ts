@@ -5,6 +5,7 @@ import {execa} from 'execa';
 import {takeLocks} from '../../../jobs/runtime/application-locks.js';
 import {processStart} from '../../../source/platform/process-start.js';
 import {BacoError} from '../../../source/problems/baco-error.js';
+import {removeProfile, saveProfile} from '../../../source/profiles/profile-store.js';
 import {readRunReport} from '../../../source/process-log/run-report.js';
 import {findJob} from '../../../source/runs/catalogue/find-job.js';
 import {lockHolders} from '../../../source/runs/lock-holders.js';
@@ -77,7 +78,7 @@ test.serial('a lock is found by bedryf\'s own code, and its holder by the whole 
 	t.is(holders.sessions.length, 1);
 	t.is(holders.whyNone, undefined);
 	for (const part of ['A', '1']) {
-		t.deepEqual(await lockHolders(synergy, 'rp-financial-check', [part]), {sessions: [], whyNone: 'it has gone meanwhile'}); // eslint-disable-line no-await-in-loop -- two
+		t.deepEqual(await lockHolders(synergy, 'rp-financial-check', [part]), {sessions: [], whyNone: 'it has gone meanwhile', processes: []}); // eslint-disable-line no-await-in-loop -- two
 	}
 
 	await other.query(sql`EXEC sp_releaseapplock @Resource = ${nvarchar(255, name)}, @LockOwner = N'Session'; UPDATE dbo.bedryf SET bedrnr = N'110' WHERE bedrnr = N'A1'`);
@@ -94,9 +95,9 @@ test.serial('a run of this machine through another profile is named when its pro
 	t.regex(hidden.detail, /held by another session \(this login may not see which: it needs VIEW SERVER STATE\)$/v);
 
 	const record = sampleRecord({
-		id: newRunId(), profile: 'the same again', divisions: ['110'], state: 'lost', endedAt: null, durationMs: null, exitCode: null, child: {pid: process.pid, start: await processStart(process.pid)},
+		id: newRunId(), profile: 'again', divisions: ['110'], state: 'lost', endedAt: null, durationMs: null, exitCode: null, child: {pid: process.pid, start: await processStart(process.pid)},
 	});
-	const told = `the run ${record.id} of this machine, through the profile the same again, which is lost, but whose process ${process.pid} still lives`;
+	const told = `the run ${record.id} of this machine, through the profile again, which is lost, but whose process ${process.pid} still lives`;
 	await mkdir(runFolder(record.id), {recursive: true});
 	t.teardown(async () => rm(runFolder(record.id), {recursive: true}));
 	await writeRecord(record);
@@ -104,6 +105,10 @@ test.serial('a run of this machine through another profile is named when its pro
 	t.is(status, 'fail');
 	t.is(detail.split('; ').at(-1), `it is ${told}`);
 	t.is(fix, `baco runs cancel ${record.id} ends it.`);
+	const unlike = await look({values: {C: '110'}}, plain);
+	t.false(unlike.detail.includes(record.id), 'no such profile is kept: nothing says that it reaches this database');
+	await saveProfile({...home.environment.profile, name: 'again'});
+	t.teardown(async () => removeProfile('again'));
 	const doubtful = await look({values: {C: '110'}}, plain);
 	t.is(doubtful.detail.split('; ').at(-1), `it may be ${told}`);
 	t.is(doubtful.fix, `If it is that one: baco runs cancel ${record.id} ends it. Else wait for its end, or stop it where it was started.`);
