@@ -36,8 +36,8 @@ export const checkErrorLog = async (context: JobContext, restart: RestartServer)
 	const errors = await findErrors(connection, {after: isFirst ? 0 : last, upTo, since: minutesBefore(now, isFirst ? 1 : mostMinutes)});
 	context.count({read: errors.length});
 	const willRestart = restarts.isAllowed === true && !context.isDryRun;
-	const tally = {
-		restarted: 0, wouldRestart: 0, failed: 0, settled: 0,
+	const tally: Tally = {
+		restarted: 0, wouldRestart: 0, leftAlone: 0, failed: 0, settled: 0,
 	};
 	for (const error of oneOfEachMachine(errors)) {
 		context.stopping.throwIfAborted();
@@ -49,8 +49,8 @@ export const checkErrorLog = async (context: JobContext, restart: RestartServer)
 		await writeLastEntry(connection, await settledEntry(connection, now, upTo));
 	}
 
-	const counts = [`${countOf(tally.restarted, 'machine')} restarted`, ...(tally.wouldRestart > 0 ? [`${tally.wouldRestart} would be`] : []), ...(tally.failed > 0 ? [`${tally.failed} left alone`] : [])];
-	return {message: `${countOf(errors.length, 'out-of-memory error')} up to entry ${upTo}; ${counts.join(', ')}.`, isFailed: tally.failed > 0};
+	const counts = [`${countOf(tally.restarted, 'machine')} restarted`, ...(tally.wouldRestart > 0 ? [`${tally.wouldRestart} would be`] : []), ...(tally.failed > 0 ? [`${tally.failed} could not be restarted`] : []), ...(tally.leftAlone > 0 ? [`${tally.leftAlone} left alone`] : [])];
+	return {message: `${countOf(errors.length, 'out-of-memory error')} up to entry ${upTo}; ${counts.join(', ')}.`, isFailed: tally.failed + tally.leftAlone > 0};
 };
 
 /** Entries that are older than this lead to no restart, however long no check was made. */
@@ -61,14 +61,15 @@ const minutesBefore = (now: Date, minutes: number) => new Date(now.getTime() - (
 /** The last error of each. */
 const oneOfEachMachine = (errors: readonly MemoryError[]) => new Map(errors.map(error => [error.machine.toLowerCase(), error])).values();
 
+type Tally = {restarted: number; wouldRestart: number; leftAlone: number; failed: number; settled: number};
+
 type Handling = {readonly restart: RestartServer; readonly willRestart: boolean; readonly now: Date};
 
-const handleError = async (context: JobContext, {machine, logId, date}: MemoryError, {restart, willRestart, now}: Handling): Promise<'restarted' | 'wouldRestart' | 'failed' | 'settled'> => {
+const handleError = async (context: JobContext, {machine, logId, date}: MemoryError, {restart, willRestart, now}: Handling): Promise<keyof Tally> => {
 	const {restarts = {}} = context.profile;
 	const connection = context.synergy();
-	const leave = (reason: string) => {
+	const reject = (reason: string) => {
 		context.reject({reference: `entry ${logId} of ${machine === '' ? 'no machine' : machine}`, reason});
-		return 'failed' as const;
 	};
 
 	const restartedAt = await readRestart(connection, machine.slice(0, 40));
@@ -79,7 +80,8 @@ const handleError = async (context: JobContext, {machine, logId, date}: MemoryEr
 
 	const reason = judgeMachine(machine, restarts, {restartedAt, now});
 	if (reason !== undefined) {
-		return leave(`Not restarted: ${reason}.`);
+		reject(`Not restarted: ${reason}.`);
+		return 'leftAlone';
 	}
 
 	if (!willRestart) {
@@ -95,7 +97,9 @@ const handleError = async (context: JobContext, {machine, logId, date}: MemoryEr
 	} catch (error) {
 		const detail = error instanceof Error ? error.message : String(error);
 		await context.processLog(`Could not restart Web service on ${machine} because of error-log entry ${logId}: ${detail}`, {kind: 'error'});
-		return leave(`Not restarted: ${detail}`);
+		// It is not tried again: whether the machine went down all the same is not known.
+		reject(`Not restarted: ${detail}`);
+		return 'failed';
 	}
 
 	context.count({written: 1});

@@ -22,7 +22,7 @@ const audit: Command = {
 		const shown = filterRecords(records.filter(record => profile === undefined || record.profile === profile), typeof filter === 'string' ? filter : '');
 		await writeOutput(invocation, {
 			json: () => ({file: auditFileName(), records: shown.map(record => hasUnknownOutcome(record) ? {...record, isOutcomeUnknown: true} : record), damagedLines}),
-			text: async () => shown.length === 0 ? `No ${filter === undefined ? '' : 'such '}change ${typeof profile === 'string' ? `of profile ${profile} ` : ''}was made through baco on this machine.` : textTable(columnsOf(records), shown, tableOptions(invocation)),
+			text: async () => shown.length === 0 ? `No ${filter === undefined ? '' : 'such '}change ${typeof profile === 'string' ? `of profile ${profile} ` : ''}was made through baco on this machine. What jobs did: baco runs.` : textTable(columnsOf(records), shown, tableOptions(invocation)),
 		});
 		const unknown = shown.filter(record => hasUnknownOutcome(record) && !record.action.startsWith('sync-user.'));
 		if (unknown.length > 0) {

@@ -170,7 +170,7 @@ test('doctor: checks with a status each, exit 1 when one fails', async t => {
 test('audit: an empty list, records, and a torn line', async t => {
 	const home = await temporaryFolder(t);
 	const empty = await runBaco(['audit'], {home});
-	t.is(empty.stdout, 'No change was made through baco on this machine.');
+	t.is(empty.stdout, 'No change was made through baco on this machine. What jobs did: baco runs.');
 	const record = {
 		id: 'x1', at: '2026-11-22T10:00:00.000Z', profile: 'prod', operator: {system: 'eve', login: 'op'}, action: 'access-server.repair', division: '120', target: {
 			server: 'S', database: '120', table: 'BacoAccessServers', rowId: 2, column: 'MachineName',

@@ -3,7 +3,7 @@ export type Check = {
 	readonly id: string;
 	readonly title: string;
 	readonly status: 'pass' | 'warn' | 'fail' | 'skipped';
-	/** What was seen. */
+	/** What was seen, without a full stop at its end. */
 	readonly detail: string;
 	/** What to do about it; empty when nothing is to be done. */
 	readonly fix: string;
@@ -14,17 +14,19 @@ export type Check = {
 };
 
 export const passed = (id: string, title: string, detail: string): Check => ({
-	id, title, status: 'pass', detail, fix: '',
+	id, title, status: 'pass', detail: withoutStop(detail), fix: '',
 });
 
 export const warned = (id: string, title: string, detail: string, fix: string): Check => ({
-	id, title, status: 'warn', detail, fix,
+	id, title, status: 'warn', detail: withoutStop(detail), fix,
 });
 
 export const failed = (id: string, title: string, detail: string, fix: string): Check => ({
-	id, title, status: 'fail', detail, fix,
+	id, title, status: 'fail', detail: withoutStop(detail), fix,
 });
 
 export const skipped = (id: string, title: string, detail: string): Check => ({
-	id, title, status: 'skipped', detail, fix: '',
+	id, title, status: 'skipped', detail: withoutStop(detail), fix: '',
 });
+
+const withoutStop = (detail: string): string => detail.replace(/\.$/v, '');

@@ -142,6 +142,7 @@ test.serial('leaves alone what is not on the list, what is no host name, and wha
 	const second = await run(t);
 	t.is(second.code, 1);
 	t.regex(second.stderr, /Not restarted: it was restarted 0 minutes ago, and is left alone for 15\./v);
+	t.regex(second.stdout, /0 machines restarted, 1 left alone\./v);
 	t.deepEqual(await restarted(), ['BIKEAPP01']);
 });
 
@@ -156,6 +157,7 @@ test.serial('a restart that fails, hangs or cannot be begun is told in the proce
 		await addError('BIKEAPP01', {secondsAgo: -1});
 		const job = await jobs.start(t, 'error-log-checker', [], {env: {BACO_RESTART_SECONDS: seconds}});
 		t.is(await job.exitCode, 1);
+		t.regex(job.stdout(), /0 machines restarted, 1 could not be restarted\./v);
 		const said = await lines();
 		t.regex(said.at(-1)!, /^Could not restart Web service on BIKEAPP01 because of error-log entry \d+: /v);
 		t.regex(said.at(-1)!, expected);
