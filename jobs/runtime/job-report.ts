@@ -5,9 +5,15 @@ import {failureOf} from './division-failure.js';
 import type {JobContext, Progress} from './contract.js';
 import {openProgressChannel} from './progress-channel.js';
 
+/** The division that began last, and the progress since then: that of another division says nothing of this one. */
+export type Reached = {
+	readonly progress: Progress | undefined;
+	readonly division?: {readonly code: string; readonly isOver: boolean} | undefined;
+};
+
 export type JobReport = Pick<JobContext, 'print' | 'warn' | 'progress' | 'count' | 'reject' | 'division' | 'document'> & {
 	/** How far the job had come when it told of it last. */
-	lastProgress: () => Progress | undefined;
+	reached: () => Reached;
 	/** The last event; `isComplete` when the job came to its end, with rejections too. */
 	end: (message: string, isComplete: boolean) => Promise<void>;
 };
@@ -17,7 +23,7 @@ export const openJobReport = (): JobReport => {
 	const channel = openProgressChannel();
 	const counts: {read: number; written: number; rejected: number; deleted?: number} = {read: 0, written: 0, rejected: 0};
 	let rejections = 0;
-	let last: Progress | undefined;
+	let reached: Reached = {progress: undefined};
 	const print = (line: string) => {
 		process.stdout.write(`${redact(line)}\n`);
 	};
@@ -41,9 +47,9 @@ export const openJobReport = (): JobReport => {
 		print,
 		warn,
 		count,
-		lastProgress: () => last,
+		reached: () => reached,
 		progress(progress) {
-			last = progress;
+			reached = {...reached, progress};
 			const {done, total, unit, division, phase} = progress;
 			channel.send({
 				type: 'progress', done, total: total ?? null, unit, division: division ?? null, phase,
@@ -63,6 +69,13 @@ export const openJobReport = (): JobReport => {
 		},
 		division(code, state, text, failure) {
 			const message = text ?? '';
+			if (state === 'started') {
+				reached = {progress: undefined, division: {code, isOver: false}};
+			} else if (failure === undefined && code === reached.division?.code) {
+				// One that a failure ends was in the middle of its work.
+				reached = {progress: undefined, division: {code, isOver: true}};
+			}
+
 			print(`Division ${code}: ${state}${message === '' ? '' : `, ${message}`}`);
 			channel.send({
 				type: 'division', division: code, state, message: redact(message), ...failureOf(failure),

@@ -89,7 +89,7 @@ const connectAndRun = async ({job, work, line, report, stop}: Setting): Promise<
 		});
 		return await runLogged(context, work, synergy).catch((error: unknown) => {
 			throw ofLostSynergy(error, {
-				synergy, profile, progress: report.lastProgress(), isDryRun: line.isDryRun,
+				synergy, profile, ...report.reached(), isDryRun: line.isDryRun,
 			});
 		});
 	} finally {

@@ -65,11 +65,9 @@ export const jobProcessProblems = {
 	},
 	'JOB-BROKEN': {
 		exitCode: exitCodes.connection,
-		explain({server, progress, code, isDryRun, isDoubtful}) {
-			const where = progress as Progress | undefined;
-			const left = where?.total === undefined ? 0 : where.total - where.done;
+		explain({server, progress, division, code, isDryRun, isDoubtful}) {
 			return {
-				summary: `The connection to ${show(server)} broke${where === undefined ? ' before the job told of any progress' : ` in the middle of the work${where.division === undefined ? '' : ` on division ${show(where.division)}`} (${show(where.phase)}): ${where.done}${where.total === undefined ? '' : ` of ${where.total}`} ${show(where.unit)} done${left > 0 ? `, ${left} left` : ''}`}.`,
+				summary: `The connection to ${show(server)} broke ${brokenWhere(progress as Progress | undefined, division as {readonly code: string; readonly isOver: boolean} | undefined)}.`,
 				cause: `The server ended the connection or restarted, or the network between was interrupted${code === undefined ? '' : ` (${show(code)})`}.${isDryRun === true ? ' A dry run writes nothing.' : (isDoubtful === true ? ' It broke while a step was committed: whether that step is in the database is not known.' : ' What was committed before stays; the server takes back the step that was not.')}`,
 				fix: 'When baco doctor --connect reaches the server, run the job again to go on. When it happens again, look at the SQL Server error log and at firewalls that end idle connections.',
 			};
@@ -112,6 +110,17 @@ export const jobProcessProblems = {
 		}),
 	},
 } as const satisfies Record<string, Entry>;
+
+/** How far the job had come, as far as it told. */
+const brokenWhere = (progress: Progress | undefined, division: {readonly code: string; readonly isOver: boolean} | undefined): string => {
+	if (progress === undefined) {
+		return division === undefined ? 'before the job told of any progress' : (division.isOver ? `after the work on division ${show(division.code)}` : `in the middle of the work on division ${show(division.code)}, before that told of any progress`);
+	}
+
+	const {done, total, unit, phase} = progress;
+	const left = total === undefined ? 0 : total - done;
+	return `in the middle of the work${progress.division === undefined ? '' : ` on division ${show(progress.division)}`} (${show(phase)}): ${done}${total === undefined ? '' : ` of ${total}`} ${show(unit)} done${left > 0 ? `, ${left} left` : ''}`;
+};
 
 /** What to do about the run that holds the lock, where it is one of this machine. */
 const waitText = ({id, lostProcess}: Readonly<Record<string, unknown>>): string => {

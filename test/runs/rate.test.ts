@@ -51,3 +51,24 @@ test('a job that counts no rows has the rate of its steps', t => {
 
 	t.is(tally.rate(6000), 0.5);
 });
+
+test('the progress of a division ends with it, and with the begin of the next', t => {
+	for (const [division, state] of [['100', 'done'], ['500', 'started']] as const) {
+		const tally = openTally();
+		for (const [done, at] of [[0, 0], [3, 6000]] as const) {
+			tally.add({
+				type: 'progress', done, total: 10, unit: 'lines', division: '100', phase: 'copying',
+			}, at);
+		}
+
+		tally.add({
+			type: 'division', division: '600', state: 'not reached', message: '',
+		}, 6000);
+		t.like(tally.progress(), {done: 3, division: '100'});
+		tally.add({
+			type: 'division', division, state, message: '',
+		}, 6000);
+		t.is(tally.progress(), null);
+		t.is(tally.rate(6000), undefined);
+	}
+});

@@ -31,7 +31,8 @@ export const openTally = (): Tally => {
 	const documents: ResultDocument[] = [];
 	const divisions = new Map<string, DivisionTold>();
 	/** A job may read all at once and write in steps, or the other way round. */
-	const [read, changed, steps] = [openRate(), openRate(), openRate()];
+	const [read, changed] = [openRate(), openRate()];
+	let steps = openRate();
 
 	return {
 		add(event, nowMs) {
@@ -62,6 +63,12 @@ export const openTally = (): Tally => {
 				case 'division': {
 					const {type: _, ...rest} = event;
 					divisions.set(event.division, rest);
+					// What was told of the one before says nothing of the next.
+					if (event.state === 'started' || event.division === progress?.division) {
+						progress = null;
+						steps = openRate();
+					}
+
 					break;
 				}
 

@@ -54,3 +54,19 @@ test('a server that stops under a job ends it with 4 and says how far it came', 
 	t.notRegex(job.stderr(), /TLS/v);
 	t.like(job.events().at(-1), {type: 'end', isComplete: false});
 });
+
+for (const [divisions, printed, told] of [
+	['100,110', 'Division 110: started', 'in the middle of the work on division 110, before that told of any progress'],
+	['100', 'Division 100: done', 'after the work on division 100'],
+] as const) {
+	test(`the progress of a division that is over is not told of what broke behind it (${divisions})`, async t => {
+		const home = await openSampleHome({troubles: ['healthy'], services: false});
+		t.teardown(home.close);
+		const job = startJobProcess(fileURLToPath(new URL('trivial-job.js', import.meta.url)), ['/S:BIKESQL01', '/D:Synergy', `/C:${divisions}`, '/MODE:begin'], {env: {...home.env, BACO_CHECKPOINT_DIR: home.directory}});
+		t.teardown(() => job.child.kill('SIGKILL'));
+		await job.prints(printed);
+		await home.environment.servers.get('BIKESQL01')!.stop();
+		t.is(await job.exitCode, 4, job.stderr());
+		t.true(job.stderr().startsWith(`Trivial: The connection to BIKESQL01 broke ${told}.\n`), job.stderr());
+	});
+}
