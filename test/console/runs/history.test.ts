@@ -85,7 +85,26 @@ test('a filter that knows words alone says of what looks like a key that it has 
 	screen.press('/divison:100\r');
 	const text = await screen.showsText('No row matches: divison:100.');
 	t.regex(text, /divison: is no key here: this filter has none/v);
-	t.regex(text, /\/ another process: empty is all/v);
+	t.regex(text, /\/ shows another process: empty is all/v);
+	await screen.close();
+});
+
+test('an empty process report names the keys of the filters that are set, and no other', async t => {
+	const {screen} = await history();
+	screen.press('\u{1B}');
+	await screen.shows('› 001');
+	screen.press('P');
+	await screen.shows('BacoProcessLog has no row.');
+	screen.press('/');
+	await screen.shows(/process/v);
+	screen.press('zzz\r');
+	t.regex(await screen.showsText('No row matches: zzz.'), /^ {2}\/ shows another process: empty is all\.$/mv);
+	screen.press('E');
+	t.regex(await screen.showsText('No row matches: errors, zzz.'), /^ {2}E shows what is no error too, \/ another process: empty is all\.$/mv);
+	screen.press('E', '/', '\u{15}\r');
+	await screen.shows('BacoProcessLog has no row.');
+	screen.press('t');
+	t.regex(await screen.showsText('No row matches: last 1h.'), /^ {2}t shows another time\.$/mv);
 	await screen.close();
 });
 

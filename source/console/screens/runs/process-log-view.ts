@@ -81,6 +81,16 @@ const emptyLines = (screen: ProcessLogScreen, columns: number, theme: Theme): st
 		'',
 		...wrap(filters === '' ? 'BacoProcessLog has no row.' : `No row matches: ${filters}.`, columns - 4),
 		...(hint === undefined ? [] : wrap(hint, columns - 4)),
-		...(filters === '' ? [] : ['', ...wrap('E shows what is no error too, t another time, / another process: empty is all.', columns - 4).map(line => theme.paint(line, {dim: true}))]),
+		...(filters === '' ? [] : ['', ...wrap(waysText(screen), columns - 4).map(line => theme.paint(line, {dim: true}))]),
 	].map(line => `  ${line}`.trimEnd());
+};
+
+/** Of the filters that are set alone: E without one would let in fewer rows still. */
+const waysText = ({onlyErrors, time, job}: ProcessLogScreen): string => {
+	const ways = [
+		{key: 'E', isSet: onlyErrors, what: 'what is no error too'},
+		{key: 't', isSet: time !== 'all', what: 'another time'},
+		{key: '/', isSet: job !== '', what: 'another process: empty is all'},
+	].filter(({isSet}) => isSet);
+	return `${ways.map(({key, what}, index) => `${key} ${index === 0 ? 'shows ' : ''}${what}`).join(', ')}.`;
 };
