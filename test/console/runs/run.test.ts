@@ -312,6 +312,51 @@ test('the log of a run that is over fills a window that grows', async t => {
 	await screen.close();
 });
 
+test('keys that arrive together move through the log as single ones do', async t => {
+	const {screen} = await view();
+	await screen.shows('line 59 of the log');
+	screen.press('g');
+	const {to} = /log 1-(?<to>\d+) of 60, paused/v.exec(await screen.showsText(/log 1-\d+ of 60, paused/v))!.groups!;
+	screen.press('jjj');
+	await screen.shows(`log 4-${Number(to) + 3} of 60`);
+	screen.press('gjjjk');
+	await screen.shows(`log 3-${Number(to) + 2} of 60`);
+	screen.press('g  b');
+	await screen.shows(`log ${to}-`);
+	screen.press('g/line 1\rnnn');
+	await screen.shows('› line 12 of the log');
+	screen.press('nnN');
+	await screen.shows('› line 13 of the log');
+	screen.press('ff');
+	await screen.quiet();
+	t.regex(screen.text(), /of 60, paused/v);
+	await screen.close();
+});
+
+test('a window that is resized twice while the log is read fills the last one', async t => {
+	const gate = Promise.withResolvers<void>();
+	let isHeld = false;
+	const {screen} = await view({}, {
+		async beforeLines() {
+			if (isHeld) {
+				isHeld = false;
+				await gate.promise;
+			}
+		},
+	}, {columns: 80, rows: 24});
+	await screen.shows('line 59 of the log');
+	await screen.quiet();
+	isHeld = true;
+	screen.resize(80, 20);
+	screen.resize(80, 40);
+	await screen.quiet();
+	t.false(isHeld);
+	gate.resolve();
+	await screen.shows('line 31 of the log');
+	t.regex(await screen.quietText(), /line 31 of the log/v);
+	await screen.close();
+});
+
 for (const [columns, rows] of [[80, 24], [60, 20], [40, 10], [200, 50]] as const) {
 	test(`a run fits ${columns}x${rows}`, async t => {
 		const {screen} = await view({message: 'A long outcome that tells what was done, and of what nothing was done. '.repeat(3)}, {average: {ms: 9000, of: 'the last 3 runs'}}, {columns, rows});

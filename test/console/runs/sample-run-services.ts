@@ -23,6 +23,8 @@ export type SampleRunOptions = {
 	readonly report?: RunReport;
 	readonly damaged?: readonly DamagedRun[];
 	readonly log?: readonly LogLine[];
+	/** Called before lines of the log are read, which waits for it. */
+	readonly beforeLines?: () => Promise<unknown>;
 	/** Lost runs whose job still lives. */
 	readonly orphans?: readonly string[];
 	readonly startError?: Error;
@@ -78,7 +80,7 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 		look: async id => ({
 			record: listed(find(id)), status: options.status, average: options.average,
 		}),
-		openLog: () => memoryLog(log),
+		openLog: () => memoryLog(log, options.beforeLines),
 		async saveLog(_, file) {
 			if (options.saveError !== undefined && seen.saved.length === 0) {
 				seen.saved.push(file);
@@ -108,7 +110,7 @@ export const sampleLog = (...texts: readonly string[]): LogLine[] => texts.map((
 	number, at: '2026-11-27T12:00:01.000Z', stream: text.startsWith('!') ? 'err' : 'out', text: text.replace(/^!/v, ''),
 }));
 
-const memoryLog = (all: readonly LogLine[]): LogIndex => {
+const memoryLog = (all: readonly LogLine[], beforeLines?: () => Promise<unknown>): LogIndex => {
 	let filter: LogFilter = {text: '', onlyErrors: false};
 	const chosen = () => all.filter(({stream, text}) => (!filter.onlyErrors || stream === 'err') && text.toLowerCase().includes(filter.text.toLowerCase()));
 	return {
@@ -119,7 +121,10 @@ const memoryLog = (all: readonly LogLine[]): LogIndex => {
 		length: () => chosen().length,
 		total: () => all.length,
 		skipped: () => 0,
-		lines: async (from, count) => chosen().slice(from, from + count),
+		async lines(from, count) {
+			await beforeLines?.();
+			return chosen().slice(from, from + count);
+		},
 		async find(text, from, step) {
 			const lines = chosen();
 			for (let place = from; place >= 0 && place < lines.length; place += step) {

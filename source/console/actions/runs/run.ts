@@ -20,7 +20,13 @@ import {createTheme} from '../../theme.js';
 import {toProblem} from '../../to-problem.js';
 import {say, sayProblem, type App} from '../app.js';
 
-type Watch = {readonly id: string; readonly log: LogIndex; readonly abort: AbortController};
+type Watch = {
+	readonly id: string;
+	readonly log: LogIndex;
+	readonly abort: AbortController;
+	/** What was begun last on the log; the next work waits for it. */
+	last: Promise<unknown>;
+};
 
 const watches = new WeakMap<App, Watch>();
 const theme = createTheme({});
@@ -36,7 +42,9 @@ export const openRun = (app: App, id: string): void => {
 	}
 
 	watches.get(app)?.abort.abort();
-	const watch: Watch = {id, log: app.services.runs.openLog(id), abort: new AbortController()};
+	const watch: Watch = {
+		id, log: app.services.runs.openLog(id), abort: new AbortController(), last: Promise.resolve(),
+	};
 	watches.set(app, watch);
 	app.store.update(state => push({...state, screens: state.screens.filter(({name}) => name !== 'run')}, {
 		name: 'run', id, now: undefined, clock: Date.now(), problem: undefined, report: undefined, log: nothing, follows: true, wraps: false, hasTime: false, filter: '', onlyErrors: false, search: '', found: undefined,
@@ -60,7 +68,7 @@ const follow = async (app: App, watch: Watch): Promise<void> => {
 			// In whole seconds: a clock that ticks faster says no more, and costs a slow line.
 			const clock = Math.floor(Date.now() / 1000) * 1000;
 			store.update(state => changeScreens(state, 'run', screen => screen.id === watch.id ? {...screen, now, clock} : screen));
-			await showLog(app, watch);
+			await inTurn(watch, async () => showLog(app, watch));
 			if (isWhole && !now.record.isOrphan && isOver(now.record.state)) {
 				await askReport(app, watch, now.record);
 				return;
@@ -150,12 +158,26 @@ const wholeLines = (lines: readonly LogLine[], screen: RunScreen, {rows, columns
 	});
 };
 
+/** Begins with the screen that the work before has left: keys that arrive together each go on from the one before. */
 const withWatch = (app: App, work: (watch: Watch, screen: RunScreen) => Promise<void>): void => {
 	const watch = watches.get(app);
-	const screen = watch && screenOf(app, watch);
-	if (watch && screen) {
-		app.run(async () => work(watch, screen));
+	if (watch === undefined || screenOf(app, watch) === undefined) {
+		return;
 	}
+
+	app.run(async () => inTurn(watch, async () => {
+		const screen = watch.abort.signal.aborted ? undefined : screenOf(app, watch);
+		if (screen !== undefined) {
+			await work(watch, screen);
+		}
+	}));
+};
+
+/** One after the other, whether the one before fails or not. */
+const inTurn = async (watch: Watch, work: () => Promise<void>): Promise<void> => {
+	const done = watch.last.then(work);
+	watch.last = done.catch(() => undefined);
+	return done;
 };
 
 const setFollows = ({store}: App, isFollowed: boolean) => {
@@ -211,16 +233,25 @@ export const changeLook = (app: App, change: (screen: RunScreen) => RunScreen): 
 
 /** Shows only lines with a text, or of stderr. */
 export const filterLog = (app: App, change: {readonly filter?: string; readonly onlyErrors?: boolean}): void => {
-	app.store.update(state => changeScreens(state, 'run', screen => ({...screen, ...change, found: undefined})));
-	withWatch(app, async (watch, screen) => {
-		watch.log.setFilter({text: screen.filter, onlyErrors: screen.onlyErrors});
-		await readAll(watch);
-		await showLog(app, watch, screen.follows ? Infinity : 0);
+	app.store.update(state => changeScreens(state, 'run', screen => ({...screen, ...change})));
+	withWatch(app, async (watch, {filter, onlyErrors, follows}) => {
+		app.store.update(state => changeScreens(state, 'run', screen => ({...screen, found: undefined})));
+		watch.log.setFilter({text: filter, onlyErrors});
+		const isWanted = () => {
+			const screen = screenOf(app, watch);
+			return !watch.abort.signal.aborted && screen?.filter === filter && screen.onlyErrors === onlyErrors;
+		};
+
+		await readAll(watch, isWanted);
+		if (isWanted()) {
+			await showLog(app, watch, follows ? Infinity : 0);
+		}
 	});
 };
 
-const readAll = async (watch: Watch): Promise<void> => {
-	while (!watch.abort.signal.aborted) {
+/** Reads as long as it is wanted: another filter does not wait for the end of a large log. */
+const readAll = async (watch: Watch, isWanted: () => boolean): Promise<void> => {
+	while (isWanted()) {
 		// eslint-disable-next-line no-await-in-loop -- part after part
 		if (await watch.log.refresh()) {
 			return;
@@ -231,17 +262,23 @@ const readAll = async (watch: Watch): Promise<void> => {
 /** Goes to the next line with the searched text, or to the one before. */
 export const searchLog = (app: App, step: 1 | -1, text?: string): void => {
 	if (text !== undefined) {
-		app.store.update(state => changeScreens(state, 'run', screen => ({...screen, search: text, found: undefined})));
+		app.store.update(state => changeScreens(state, 'run', screen => ({...screen, search: text})));
 	}
 
+	// A text that is typed later is not what this key meant.
+	const search = findScreen(app.store.get(), 'run')?.search ?? '';
 	withWatch(app, async (watch, screen) => {
-		if (screen.search === '') {
+		if (text !== undefined) {
+			app.store.update(state => changeScreens(state, 'run', current => ({...current, found: undefined})));
+		}
+
+		if (search === '') {
 			return;
 		}
 
-		const place = await watch.log.find(screen.search, text === undefined ? nextPlace(screen, step) : 0, step);
+		const place = await watch.log.find(search, text === undefined ? nextPlace(screen, step) : 0, step);
 		if (place === undefined) {
-			say(app, 'refused', `No ${text === undefined ? (step === 1 ? 'further ' : 'earlier ') : ''}line has "${screen.search}".`);
+			say(app, 'refused', `No ${text === undefined ? (step === 1 ? 'further ' : 'earlier ') : ''}line has "${search}".`);
 			return;
 		}
 
@@ -277,7 +314,8 @@ export const saveLog = (app: App, file: string): void => {
 		return;
 	}
 
-	withWatch(app, async ({id}) => {
+	const {id} = watches.get(app)!;
+	app.run(async () => {
 		const isAsked = () => {
 			const screen = topScreen(app.store.get());
 			return screen.name === 'line' && screen.purpose === 'log-save';
