@@ -382,6 +382,18 @@ test('what was told of a stop goes when the run is over', async t => {
 	await screen.close();
 });
 
+test('what was told of a stop stays where the run was left before the answer, with the run that is meant', async t => {
+	const gate = Promise.withResolvers<void>();
+	const {screen, seen} = await view(running, {status, stopUntil: gate.promise});
+	screen.press('x', '\u{1B}');
+	await screen.shows(/Runs +1 of 1/v);
+	gate.resolve();
+	await screen.shows(`Asked run ${id} to stop at a safe point`);
+	t.regex(await screen.quietText(), new RegExp(`Asked run ${id} to stop at a safe point; it is ended when it does not\\.`, 'v'));
+	t.deepEqual(seen.stopped, [`ask ${id}`]);
+	await screen.close();
+});
+
 test('a log that cannot be saved under a name is asked for another one', async t => {
 	const {screen, seen} = await view({}, {saveError: new BacoError('REPORT-EXISTS', {file: '/home/jdoe/one.log', what: 'log'})});
 	screen.press('S');

@@ -28,6 +28,10 @@ export type SampleRunOptions = {
 	/** Lost runs whose job still lives. */
 	readonly orphans?: readonly string[];
 	readonly startError?: Error;
+	/** No stop is answered before it. */
+	readonly stopUntil?: Promise<unknown>;
+	/** No log is written before it. */
+	readonly saveUntil?: Promise<unknown>;
 	/** Of the first file that a log is saved into. */
 	readonly saveError?: Error;
 	readonly schedules?: Schedules | Error;
@@ -88,10 +92,12 @@ export const sampleRunServices = (options: SampleRunOptions = {}) => {
 			}
 
 			seen.saved.push(file);
+			await options.saveUntil;
 			return `/home/jdoe/${file}`;
 		},
 		async cancel(id, mode) {
 			seen.stopped.push(`${mode} ${id}`);
+			await options.stopUntil;
 			return options.status?.stop ?? null;
 		},
 		report: async () => options.report,

@@ -1,11 +1,12 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {countOf} from '../../../platform/count-of.js';
-import {isOver} from '../../../runs/contract.js';
+import {isOver, type Stop} from '../../../runs/contract.js';
 import type {ListedRun} from '../../../runs/listed-run.js';
 import {stopText} from '../../../runs/stop-text.js';
 import type {LogIndex} from '../../../runs/store/log-index.js';
 import type {LogLine} from '../../../runs/store/log-line.js';
 import {heightOf, logRows} from '../../screens/runs/run-view.js';
+import type {AppState, Message} from '../../state/app-state.js';
 import type {LogPart, RunScreen} from '../../state/run-screens.js';
 import {
 	changeScreens,
@@ -299,12 +300,24 @@ export const stopRun = (app: App, id: string, mode: 'ask' | 'kill'): void => {
 	app.run(async () => {
 		try {
 			const before = await app.services!.runs!.cancel(id, mode);
-			const text = mode === 'ask' && before !== null ? `It is ${stopText(before)}. x again kills it.` : (mode === 'ask' ? 'Asked to stop at a safe point; it is ended when it does not. x again kills it.' : 'Killing it and what it started.');
-			app.store.update(state => ({...state, message: {kind: 'info', text, about: {screen: topScreen(state).name, action: 'stop'}}}));
+			app.store.update(state => ({...state, message: stopMessage(state, {id, mode, before})}));
+			app.store.flush();
 		} catch (error) {
 			sayProblem(app, toProblem(error));
 		}
 	});
+};
+
+/** On the screen of the run it holds until the run is over; who has left that is told which run is meant. */
+const stopMessage = (state: AppState, {id, mode, before}: {readonly id: string; readonly mode: 'ask' | 'kill'; readonly before: Stop | null}): Message => {
+	const screen = topScreen(state);
+	const isThere = screen.name === 'run' && screen.id === id;
+	const run = isThere ? 'it' : `run ${id}`;
+	const again = isThere ? ' x again kills it.' : '';
+	const asked = before === null ? `Asked ${isThere ? '' : `${run} `}to stop at a safe point; it is ended when it does not.` : `${isThere ? 'It' : `Run ${id}`} is ${stopText(before)}.`;
+	return {
+		kind: 'info', text: mode === 'ask' ? `${asked}${again}` : `Killing ${run} and what it started.`, ...(isThere && {about: {screen: 'run', action: 'stop'}}),
+	};
 };
 
 /** Writes the whole log into a new file. Where that cannot be, the question stays, for another name. */
