@@ -115,6 +115,8 @@ export type LineScreen = {
 	readonly input: TextInput;
 	/** The text is the one of the last time: what is typed first replaces it. */
 	readonly isSelected: boolean;
+	/** The log is being written into the file of this name. */
+	readonly isSaving?: boolean;
 };
 
 export type RunsScreens = JobsScreen | LaunchScreen | PickScreen | RunScreen | RunsScreen | ProcessLogScreen | LineScreen;

@@ -338,10 +338,12 @@ test('a window that is resized twice while the log is read fills the last one', 
 	let isHeld = false;
 	const {screen} = await view({}, {
 		async beforeLines() {
-			if (isHeld) {
-				isHeld = false;
-				await gate.promise;
+			if (!isHeld) {
+				return;
 			}
+
+			isHeld = false;
+			await gate.promise;
 		},
 	}, {columns: 80, rows: 24});
 	await screen.shows('line 59 of the log');
@@ -389,7 +391,7 @@ test('what was told of a stop stays where the run was left before the answer, wi
 	await screen.shows(/Runs +1 of 1/v);
 	gate.resolve();
 	await screen.shows(`Asked run ${id} to stop at a safe point`);
-	t.regex(await screen.quietText(), new RegExp(`Asked run ${id} to stop at a safe point; it is ended when it does not\\.`, 'v'));
+	t.regex(await screen.quietText(), new RegExp(String.raw`Asked run ${id} to stop at a safe point; it is ended when it does not\.`, 'v'));
 	t.deepEqual(seen.stopped, [`ask ${id}`]);
 	await screen.close();
 });
@@ -406,6 +408,30 @@ test('a log that cannot be saved under a name is asked for another one', async t
 	await screen.shows('Log written: /home/jdoe/two.log');
 	t.deepEqual(seen.saved, ['one.log', 'two.log']);
 	t.regex(screen.text(), /line 59 of the log/v);
+	await screen.close();
+});
+
+test('a second Enter while a log is written begins no second save, and a question asked meanwhile stays', async t => {
+	const gate = Promise.withResolvers<void>();
+	const {screen, seen} = await view({}, {saveUntil: gate.promise});
+	screen.press('S');
+	await screen.shows('Save the log');
+	screen.press('\u{15}one.log\r\r');
+	await screen.shows('A log is still being written: wait for its end.');
+	screen.press('\u{1B}');
+	await screen.hides('Save the log');
+	screen.press('S');
+	await screen.shows('Save the log');
+	screen.press('\u{15}two.log\r');
+	await screen.shows('A log is still being written: wait for its end.');
+	gate.resolve();
+	await screen.shows('Log written: /home/jdoe/one.log');
+	t.deepEqual(seen.saved, ['one.log']);
+	t.regex(await screen.quietText(), /two\.log/v);
+	screen.press('\r');
+	await screen.shows('Log written: /home/jdoe/two.log');
+	await screen.hides('Save the log');
+	t.deepEqual(seen.saved, ['one.log', 'two.log']);
 	await screen.close();
 });
 

@@ -8,11 +8,11 @@ import type {LogLine} from '../../../runs/store/log-line.js';
 import {heightOf, logRows} from '../../screens/runs/run-view.js';
 import type {AppState, Message} from '../../state/app-state.js';
 import type {LogPart, RunScreen} from '../../state/run-screens.js';
+import type {ScreenState} from '../../state/screen-state.js';
 import {
 	changeScreens,
 	changeTop,
 	findScreen,
-	pop,
 	push,
 	topScreen,
 } from '../../state/screens.js';
@@ -30,6 +30,8 @@ type Watch = {
 };
 
 const watches = new WeakMap<App, Watch>();
+/** Those that write a log into a file. */
+const saving = new WeakSet<App>();
 const theme = createTheme({});
 const pollMs = 500;
 const nothing: LogPart = {
@@ -327,28 +329,43 @@ export const saveLog = (app: App, file: string): void => {
 		return;
 	}
 
-	const {id} = watches.get(app)!;
-	app.run(async () => {
-		const isAsked = () => {
-			const screen = topScreen(app.store.get());
-			return screen.name === 'line' && screen.purpose === 'log-save';
-		};
+	const watch = watches.get(app);
+	if (watch === undefined) {
+		return;
+	}
 
-		try {
-			const written = await app.services!.runs!.saveLog(id, typedPath(file));
-			app.store.update(state => isAsked() ? pop(state) : state);
-			say(app, 'done', `Log written: ${written}`);
-		} catch (error) {
-			const problem = toProblem(error);
-			if (isAsked()) {
-				say(app, 'refused', problem.id === 'REPORT-EXISTS' ? `${file.trim()} exists already: type another name.` : `${problem.summary} ${problem.cause}`);
-			} else {
-				sayProblem(app, problem);
-			}
+	if (saving.has(app)) {
+		// Under the same name it would find the file of the first one.
+		say(app, 'refused', 'A log is still being written: wait for its end.');
+		return;
+	}
+
+	saving.add(app);
+	app.store.update(state => changeTop(state, 'line', screen => ({...screen, isSaving: true})));
+	app.run(async () => writeLog(app, watch.id, file));
+};
+
+const writeLog = async (app: App, id: string, file: string): Promise<void> => {
+	const {store} = app;
+	// A question that was opened meanwhile is another one.
+	const isOwn = (screen: ScreenState) => screen.name === 'line' && screen.isSaving === true;
+	try {
+		const written = await app.services!.runs!.saveLog(id, typedPath(file));
+		store.update(state => ({...state, screens: state.screens.filter(screen => !isOwn(screen))}));
+		say(app, 'done', `Log written: ${written}`);
+	} catch (error) {
+		const problem = toProblem(error);
+		if (store.get().screens.some(screen => isOwn(screen))) {
+			store.update(state => changeScreens(state, 'line', screen => ({...screen, isSaving: false})));
+			say(app, 'refused', problem.id === 'REPORT-EXISTS' ? `${file.trim()} exists already: type another name.` : `${problem.summary} ${problem.cause}`);
+		} else {
+			sayProblem(app, problem);
 		}
+	} finally {
+		saving.delete(app);
+	}
 
-		app.store.flush();
-	});
+	store.flush();
 };
 
 /** The lines on the screen, for the clipboard. */
