@@ -15,7 +15,9 @@ export {bacoImporter as description} from '../../source/runs/catalogue/baco-impo
 export const work: JobWork = async context => {
 	const waiting = await divisionsThatWait(context.synergy());
 	const divisions = context.divisions.filter(({code}) => waiting.has(code.toLowerCase()));
-	if (context.parameters.C !== undefined) {
+	if (context.parameters.C === undefined) {
+		context.expectDivisions(divisions.length);
+	} else {
 		const idle = context.divisions.filter(division => !divisions.includes(division));
 		for (const {code} of idle) {
 			context.division(code, 'skipped', 'nothing pending');

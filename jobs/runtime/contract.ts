@@ -73,6 +73,8 @@ export type JobContext = {
 	count: (added: {readonly read?: number; readonly written?: number; readonly deleted?: number; readonly rejected?: number}) => void;
 	/** Adds to the rejected ones and says which and why. */
 	reject: (rejection: Rejection) => void;
+	/** How many divisions the job will tell of, where these are not all of `divisions`. */
+	expectDivisions: (total: number) => void;
 	/** `failure` is what made it fail: its cause and its remedy are told with it. */
 	division: (code: string, state: DivisionState, message?: string, failure?: unknown) => void;
 	/** A result document was made in Synergy, or the result written into one; with its number as Synergy shows it, where that is known. */

@@ -11,7 +11,7 @@ export type Reached = {
 	readonly division?: {readonly code: string; readonly isOver: boolean} | undefined;
 };
 
-export type JobReport = Pick<JobContext, 'print' | 'warn' | 'progress' | 'count' | 'reject' | 'division' | 'document'> & {
+export type JobReport = Pick<JobContext, 'print' | 'warn' | 'progress' | 'count' | 'reject' | 'expectDivisions' | 'division' | 'document'> & {
 	/** How far the job had come when it told of it last. */
 	reached: () => Reached;
 	/** The last event; `isComplete` when the job came to its end, with rejections too. */
@@ -66,6 +66,9 @@ export const openJobReport = (): JobReport => {
 			} else if (rejections === mostRejections + 1) {
 				warn(`More than ${mostRejections} rejections: the others are counted only.`);
 			}
+		},
+		expectDivisions(total) {
+			channel.send({type: 'divisions', total});
 		},
 		division(code, state, text, failure) {
 			const message = text ?? '';

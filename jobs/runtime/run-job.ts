@@ -82,6 +82,10 @@ const connectAndRun = async ({job, work, line, report, stop}: Setting): Promise<
 			await takeLocks(synergy, job, divisions.map(({code}) => code), profile.name);
 		}
 
+		if (divisions.length > 0) {
+			report.expectDivisions(divisions.length);
+		}
+
 		const person = await findPerson(synergy, profile.operator ?? profile.user);
 		const log = {program: job.name, commandLine: commandLineOf(job), person: person?.number ?? 0};
 		const context = contextOf({

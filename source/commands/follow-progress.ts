@@ -3,6 +3,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {showDuration, showElapsed} from '../platform/show-duration.js';
 import {countsText} from '../runs/counts-text.js';
 import {isOver, type RunRecord, type RunStatus} from '../runs/contract.js';
+import {isOfSeveral, placeText} from '../runs/doing-text.js';
 import {limits} from '../runs/limits.js';
 import {averageOf, type Average} from '../runs/run-averages.js';
 import {listRuns} from '../runs/store/list-runs.js';
@@ -76,22 +77,25 @@ export const followProgress = (invocation: Pick<Invocation, 'flags' | 'streams' 
 	};
 };
 
-/** `30/120 entries (25 %), 12/s, 30 s of 40.0 s on average (the last 3 runs), division 100, posting`. */
+/** `30/120 entries (25 %), 12/s, 30 s of 40.0 s on average (the last 3 runs), division 100, posting`; of several divisions `division 300, 6 of 7` before it, and no percentage, which is that of the one. */
 export const progressText = ({startedAt, dryRun}: Pick<RunRecord, 'startedAt' | 'dryRun'>, status: RunStatus | undefined, average: Average | undefined, now: number): string => {
 	const progress = status?.progress ?? undefined;
 	const counts = status === undefined ? undefined : countsText({counts: status.counts, dryRun});
 	const elapsed = startedAt === null ? undefined : showElapsed(now - Date.parse(startedAt));
+	const isOne = status === undefined || !isOfSeveral(status.divisions);
+	const place = status === undefined ? '' : placeText(status) ?? '';
 	return [
-		progress === undefined ? counts ?? 'no progress told yet' : amountText(progress),
+		isOne ? '' : place,
+		progress === undefined ? counts ?? 'no progress told yet' : amountText(progress, isOne),
 		status?.rate === undefined ? '' : `${status.rate}/s`,
 		elapsed === undefined ? 'not started yet' : `${elapsed}${average === undefined ? '' : ` of ${showDuration(average.ms)} on average (${average.of})`}`,
-		typeof progress?.division === 'string' ? `division ${progress.division}` : '',
+		isOne ? place : '',
 		progress?.phase ?? '',
 		status?.stop ? stopText(status.stop) : '',
 	].filter(part => part !== '').join(', ').replaceAll(/\p{Control}+/gv, ' ');
 };
 
-const amountText = ({done, total, unit}: NonNullable<RunStatus['progress']>): string => total === null || total === 0 ? `${done} ${unit}` : `${done}/${total} ${unit} (${Math.floor((Math.min(done, total) / total) * 100)} %)`;
+const amountText = ({done, total, unit}: NonNullable<RunStatus['progress']>, isWhole: boolean): string => total === null || total === 0 ? `${done} ${unit}` : `${done}/${total} ${unit}${isWhole ? ` (${Math.floor((Math.min(done, total) / total) * 100)} %)` : ''}`;
 
 const usual = async (record: RunRecord): Promise<Average | undefined> => {
 	const runs = await listRuns({job: record.job, profile: record.profile, limit: 100});

@@ -2,6 +2,7 @@ import {countOf} from '../platform/count-of.js';
 import {redactedExplanation} from '../problems/redacted.js';
 import type {RunReport} from '../process-log/run-report.js';
 import {isOver, type RunRecord, type RunStatus} from '../runs/contract.js';
+import {doingText} from '../runs/doing-text.js';
 import {listed, type ListedRun} from '../runs/listed-run.js';
 import type {Invocation} from './command.js';
 import {openCommandWorkspace} from './open-command-workspace.js';
@@ -66,10 +67,10 @@ const errorDocument = (error: unknown) => {
 	};
 };
 
-const doing = ({progress, cpu, memory, rate, lostLines}: RunStatus) => [
-	progress === null ? 'no progress told yet' : `${progress.phase} ${progress.done}${progress.total === null ? '' : ` of ${progress.total}`} ${progress.unit}`.trim(),
-	rate === undefined ? '' : `${rate} a second`,
-	cpu === undefined ? '' : `CPU ${cpu} %`,
-	memory === undefined ? '' : `memory ${Math.round(memory / 1_048_576)} MiB`,
-	lostLines === 0 ? '' : `${countOf(lostLines, 'line')} of the log could not be written`,
+const doing = (status: RunStatus) => [
+	doingText(status),
+	status.rate === undefined ? '' : `${status.rate} a second`,
+	status.cpu === undefined ? '' : `CPU ${status.cpu} %`,
+	status.memory === undefined ? '' : `memory ${Math.round(status.memory / 1_048_576)} MiB`,
+	status.lostLines === 0 ? '' : `${countOf(status.lostLines, 'line')} of the log could not be written`,
 ].filter(part => part !== '').join(', ');

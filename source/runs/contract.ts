@@ -111,6 +111,9 @@ export type Progress = {
 	readonly phase: string;
 };
 
+/** How many divisions are over, of how many in all (null: not told), and the one that is at work. */
+export type DivisionsSoFar = {readonly over: number; readonly total: number | null; readonly current: string | null};
+
 /** Lines that could not be written, one after the other. */
 export type LogGap = {
 	readonly lines: number;
@@ -127,6 +130,8 @@ export type LogGap = {
 export type RunStatus = {
 	readonly at: string;
 	readonly progress: Progress | null;
+	/** Absent for a job that tells of none. */
+	readonly divisions?: DivisionsSoFar;
 	readonly counts: Counts | null;
 	/** Progress per second over the last few seconds or the last step, undefined while that is not known; with a decimal below 10. */
 	readonly rate?: number;
@@ -146,6 +151,8 @@ export type JobEvent =
 	| ({readonly type: 'progress'} & Progress)
 	| ({readonly type: 'counts'} & Counts)
 	| ({readonly type: 'rejection'} & Rejection)
+	/** How many divisions the job will tell of. */
+	| {readonly type: 'divisions'; readonly total: number}
 	| ({readonly type: 'division'} & DivisionTold)
 	| ({readonly type: 'document'} & ResultDocument)
 	| {readonly type: 'end'; readonly message: string; readonly isComplete: boolean | undefined};

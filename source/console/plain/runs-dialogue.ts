@@ -5,6 +5,7 @@ import {runText} from '../../commands/run-text.js';
 import {findJob} from '../../runs/catalogue/find-job.js';
 import {hasRunToEnd, isOver, type RunRecord} from '../../runs/contract.js';
 import {countsText, divisionsText} from '../../runs/counts-text.js';
+import {doingText} from '../../runs/doing-text.js';
 import {
 	orphanText,
 	outcomeText,
@@ -64,8 +65,8 @@ export const runByNumbers = async (dialogue: Dialogue, runs: RunServices, id: st
 		dialogue.say(...runText(record, {log: null}).split('\n'));
 		const report = isOver(record.state) ? await reportAloud(runs, record, dialogue) : undefined;
 		dialogue.say(...(report === undefined ? [] : [`Process report: ${report}.`]));
-		if (status?.progress && !isOver(record.state)) {
-			dialogue.say(`Doing: ${status.progress.phase} ${status.progress.done}${status.progress.total === null ? '' : ` of ${status.progress.total}`} ${status.progress.unit}.`);
+		if (status !== undefined && !isOver(record.state) && (status.progress !== null || status.divisions !== undefined)) {
+			dialogue.say(`Doing: ${doingText(status)}.`);
 		}
 
 		const task = await choose(dialogue, `Run ${id}:`, tasksOf(record));

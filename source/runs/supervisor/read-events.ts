@@ -32,6 +32,11 @@ export const parseEvent = (line: string): JobEvent | undefined => {
 			};
 		}
 
+		case 'divisions': {
+			const total = number(value.total);
+			return total === undefined ? undefined : {type: 'divisions', total};
+		}
+
 		case 'division': {
 			return {
 				type: 'division', division: text(value.division), state: text(value.state), message: text(value.message), ...failureOf(value.failure),

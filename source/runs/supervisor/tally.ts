@@ -1,6 +1,7 @@
 import {
 	mostRejections,
 	type Counts,
+	type DivisionsSoFar,
 	type DivisionTold,
 	type JobEvent,
 	type Progress,
@@ -14,6 +15,8 @@ import {openRate} from './rate.js';
 export type Tally = {
 	readonly add: (event: JobEvent, nowMs: number) => void;
 	readonly progress: () => Progress | null;
+	/** Undefined until the job tells of one. */
+	readonly divisions: () => DivisionsSoFar | undefined;
 	/** Null until the job tells of any. */
 	readonly counts: () => Counts | null;
 	/** A second: rows where they are counted, read or changed, whichever are more; else steps of the progress. */
@@ -29,6 +32,7 @@ export const openTally = (): Tally => {
 	let isComplete: boolean | undefined;
 	const rejections: Rejection[] = [];
 	const documents: ResultDocument[] = [];
+	let divisionCount: number | null = null;
 	const divisions = new Map<string, DivisionTold>();
 	/** A job may read all at once and write in steps, or the other way round. */
 	const [read, changed] = [openRate(), openRate()];
@@ -60,6 +64,11 @@ export const openTally = (): Tally => {
 					break;
 				}
 
+				case 'divisions': {
+					divisionCount = event.total;
+					break;
+				}
+
 				case 'division': {
 					const {type: _, ...rest} = event;
 					divisions.set(event.division, rest);
@@ -85,6 +94,7 @@ export const openTally = (): Tally => {
 			}
 		},
 		progress: () => progress,
+		divisions: () => divisions.size === 0 ? undefined : soFar(divisions.values().toArray(), divisionCount),
 		counts: () => counts,
 		rate(nowMs) {
 			const rows = [read, changed].map(rate => rate.perSecond(nowMs)).filter(rate => rate !== undefined);
@@ -95,5 +105,11 @@ export const openTally = (): Tally => {
 		}),
 	};
 };
+
+const soFar = (told: readonly DivisionTold[], total: number | null): DivisionsSoFar => ({
+	over: told.filter(({state}) => state !== 'started' && state !== 'not reached').length,
+	total,
+	current: told.findLast(({state}) => state === 'started')?.division ?? null,
+});
 
 const hasRows = (counts: Counts | null): boolean => counts !== null && (counts.read > 0 || counts.written > 0 || (counts.deleted ?? 0) > 0);

@@ -49,10 +49,12 @@ export const watchJob = async ({id, job, tally, stopper, log, record, signal}: W
 
 /** How the job is doing. */
 export const statusOf = ({tally, log, stopper}: Pick<Watch, 'tally' | 'log' | 'stopper'>): RunStatus => {
+	const divisions = tally.divisions();
 	const rate = tally.rate(performance.now());
 	return {
 		at: new Date().toISOString(),
 		progress: tally.progress(),
+		...(divisions !== undefined && {divisions}),
 		counts: tally.counts(),
 		...(rate !== undefined && {rate: rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate)}),
 		logLines: log.lines(),

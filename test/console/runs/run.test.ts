@@ -61,6 +61,28 @@ test('without progress, and with nothing to do, the bar is empty', async t => {
 	await nothing.screen.close();
 });
 
+test('of several divisions it is told which one, and the bar is not full before the last is over', async t => {
+	const progress = {
+		done: 2, total: 2, unit: 'sides', division: '300', phase: 'comparing',
+	};
+	const sixth = await view(running, {status: {...status, progress, divisions: {over: 5, total: 7, current: '300'}}}, {columns: 80, rows: 30});
+	t.regex(await sixth.screen.showsText('comparing'), /^ █{22}░{4} division 300, 6 of 7 {2}2\/2 sides {2}comparing$/mv);
+	await sixth.screen.close();
+	const begun = await view(running, {status: {...status, progress: null, divisions: {over: 1, total: 2, current: '500'}}}, {columns: 80, rows: 30});
+	t.regex(await begun.screen.showsText('division 500'), /^ █{13}░{13} division 500, 2 of 2 {2}no progress told yet$/mv);
+	await begun.screen.close();
+	const between = await view(running, {status: {...status, progress: null, divisions: {over: 5, total: 7, current: null}}}, {columns: 80, rows: 30});
+	t.regex(await between.screen.showsText('divisions done'), /^ █{18}░{8} 5 of 7 divisions done$/mv);
+	await between.screen.close();
+	for (const divisions of [{over: 6, total: 7, current: '300'}, {over: 0, total: 1, current: '300'}]) {
+		// eslint-disable-next-line no-await-in-loop -- one screen after the other
+		const {screen} = await view(running, {status: {...status, progress, divisions}}, {columns: 80, rows: 30});
+		// eslint-disable-next-line no-await-in-loop
+		t.regex(await screen.showsText('comparing'), /^ █{25}░ /mv);
+		await screen.close(); // eslint-disable-line no-await-in-loop
+	}
+});
+
 test('a job that was killed is told from the process report, in its view and in its result', async t => {
 	const report = {
 		start: undefined, end: undefined, isFault: true, text: 'it has a start but no end: the job was killed',

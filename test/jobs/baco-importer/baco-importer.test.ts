@@ -35,6 +35,7 @@ test.serial('a dry run says what would happen and writes nothing', async t => {
 	const before = await synergy.query(sql`SELECT ID, Status, Message, timestamp FROM dbo.TransactionsPending ORDER BY ID`);
 	const {exitCode, stdout, stderr, events} = await run('--dry-run');
 	t.is(exitCode, 1);
+	t.is(events.findLast(({type}) => type === 'divisions')?.total, 2, 'of all divisions these have entries that wait');
 	t.like(events.at(-1), {type: 'end', isComplete: true}, 'rejections do not break it off');
 	t.deepEqual(events.findLast(({type}) => type === 'counts'), {
 		type: 'counts', read: 28, written: 20, rejected: 8,

@@ -65,6 +65,7 @@ for (const [divisions, printed, told] of [
 		const job = startJobProcess(fileURLToPath(new URL('trivial-job.js', import.meta.url)), ['/S:BIKESQL01', '/D:Synergy', `/C:${divisions}`, '/MODE:begin'], {env: {...home.env, BACO_CHECKPOINT_DIR: home.directory}});
 		t.teardown(() => job.child.kill('SIGKILL'));
 		await job.prints(printed);
+		t.like(job.events().find(({type}) => type === 'divisions'), {total: divisions.split(',').length});
 		await home.environment.servers.get('BIKESQL01')!.stop();
 		t.is(await job.exitCode, 4, job.stderr());
 		t.true(job.stderr().startsWith(`Trivial: The connection to BIKESQL01 broke ${told}.\n`), job.stderr());

@@ -7,11 +7,16 @@ import {
 	type RunStatus,
 } from '../../../runs/contract.js';
 import {rowsText} from '../../../runs/counts-text.js';
+import {
+	isOfSeveral,
+	placeText,
+	shareDone,
+} from '../../../runs/doing-text.js';
 import {keptInBrief} from '../../../runs/failure-text.js';
 import {gapText} from '../../../runs/log-gaps.js';
 import {stopText} from '../../../runs/stop-text.js';
 import type {LogLine} from '../../../runs/store/log-line.js';
-import {progressBar} from '../../components/progress-bar.js';
+import {bar} from '../../components/progress-bar.js';
 import type {RunNow} from '../../run-services.js';
 import type {AppState, Size} from '../../state/app-state.js';
 import {keyInWordsText} from '../../state/filter-keys.js';
@@ -147,17 +152,21 @@ const countsLine = (record: RunRecord, status: RunStatus | undefined): string =>
 ].filter(part => part !== '').join(' '.repeat(3));
 
 const progressLine = (status: RunStatus | undefined, columns: number, theme: Theme): string => {
-	const progress = status?.progress;
 	const width = Math.min(30, Math.floor(columns / 3));
-	// An empty bar: how far it is, nobody knows.
-	const empty = theme.glyphs.rest.repeat(width);
-	if (!progress) {
-		return `${empty} no progress told yet`;
+	if (status === undefined) {
+		return `${bar(0, width, theme)} no progress told yet`;
 	}
 
-	const {done, total, unit, division, phase} = progress;
-	const amount = total === null || total === 0 ? `${empty} ${done} ${unit}` : `${progressBar(Math.min(done, total), total, width, theme)} ${unit}`;
-	return [amount, division === null ? '' : `division ${division}`, phase].filter(part => part !== '').join('  ');
+	const {progress, divisions} = status;
+	const place = placeText(status) ?? '';
+	// A bar that is empty: how far it is, nobody knows. It is full when all divisions are over, not before.
+	const most = divisions === undefined || divisions.over === divisions.total ? width : width - 1;
+	const filled = Math.floor((shareDone(status) ?? 0) * width);
+	const shown = bar(Math.min(most, filled), width, theme);
+	const amount = progress === null ? 'no progress told yet' : (progress.total === null || progress.total === 0 ? `${progress.done} ${progress.unit}` : `${Math.min(progress.done, progress.total)}/${progress.total} ${progress.unit}`);
+	const isBetween = progress === null && place !== '' && divisions?.current === null;
+	const parts = isBetween ? [place] : (isOfSeveral(divisions) ? [place, amount] : [amount, place]);
+	return `${shown} ${[...parts, progress?.phase ?? ''].filter(part => part !== '').join('  ')}`;
 };
 
 const ruleOf = ({log, follows, filter, onlyErrors, search, wraps, hasTime}: RunScreen, columns: number, {glyphs}: Theme): string => {
