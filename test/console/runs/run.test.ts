@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import test from 'ava';
 import {BacoError} from '../../../source/problems/baco-error.js';
 import type {RunRecord, RunStatus} from '../../../source/runs/contract.js';
@@ -349,6 +350,9 @@ test('keys that arrive together move through the log as single ones do', async t
 	await screen.shows('› line 12 of the log');
 	screen.press('nnN');
 	await screen.shows('› line 13 of the log');
+	screen.press('gjjy');
+	await screen.shows(/Copied \d+ lines/v);
+	t.true(screen.written().includes(`]52;c;${Buffer.from('line 2 of the log\nline 3 of the log\n').toString('base64')}`));
 	screen.press('ff');
 	await screen.quiet();
 	t.regex(screen.text(), /of 60, paused/v);

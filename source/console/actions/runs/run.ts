@@ -368,13 +368,18 @@ const writeLog = async (app: App, id: string, file: string): Promise<void> => {
 	store.flush();
 };
 
-/** The lines on the screen, for the clipboard. */
+/** The lines on the screen, for the clipboard: those that the keys before have brought there. */
 export const copyLines = (app: App): void => {
-	const screen = topScreen(app.store.get());
-	if (screen.name !== 'run') {
+	const watch = watches.get(app);
+	const before = topScreen(app.store.get());
+	if (watch === undefined || before.name !== 'run') {
 		return;
 	}
 
-	app.copy(screen.log.lines.map(({text}) => text).join('\n'));
-	say(app, 'done', `Copied ${countOf(screen.log.lines.length, 'line')} to the clipboard of your terminal, if it takes OSC 52.`);
+	app.run(async () => inTurn(watch, async () => {
+		const {log: {lines}} = screenOf(app, watch) ?? before;
+		app.copy(lines.map(({text}) => text).join('\n'));
+		say(app, 'done', `Copied ${countOf(lines.length, 'line')} to the clipboard of your terminal, if it takes OSC 52.`);
+		app.store.flush();
+	}));
 };
