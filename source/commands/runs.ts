@@ -51,23 +51,29 @@ const states: readonly RunState[] = ['starting', 'running', 'succeeded', 'failed
 const list = async (invocation: Invocation): Promise<number> => {
 	const {flags} = invocation;
 	const {findRuns} = await import('../runs/store/list-runs.js');
-	const {runs: found, damaged} = await findRuns({
+	const {runs: matching, damaged: allDamaged} = await findRuns({
 		...(typeof flags.job === 'string' && {jobs: await jobsOf(flags.job)}),
 		...(typeof flags.division === 'string' && {division: flags.division}),
 		...(typeof flags.profile === 'string' && {profile: flags.profile}),
 		...(typeof flags.state === 'string' && {states: statesOf(flags.state)}),
 		...(typeof flags.since === 'string' && {since: sinceOf(flags.since, 'runs')}),
-		limit: numberOf(flags.limit, '--limit', {least: 1}) ?? 50,
 	});
+	const found = matching.slice(0, numberOf(flags.limit, '--limit', {least: 1}) ?? 50);
+	const isCut = found.length < matching.length;
+	const damaged = isCut ? allDamaged.filter(({id}) => id > found.at(-1)!.id) : allDamaged;
 	const rows = await Promise.all(found.map(async record => listed(record)));
 	const documents = await Promise.all(rows.map(async run => ({...runDocument({...run, stop: run.stopping ?? run.stop}, await logFile(run.id)), isOrphan: run.isOrphan})));
 	await writeOutput(invocation, {
-		json: () => ({runs: documents, damaged}),
+		json: () => ({runs: documents, damaged, matching: matching.length}),
 		text: async () => [
 			found.length === 0 ? 'No run matches.' : await textTable(columns, rows, tableOptions(invocation)),
 			...damaged.map(({id, file, reason}) => `${id}  damaged: ${reason}: ${file}`),
 		].join('\n'),
 	});
+	if (isCut && flags.json !== true) {
+		invocation.streams.stderr.write(`baco: the newest ${found.length} of ${countOf(matching.length, 'run')} shown; --limit ${matching.length} shows all.\n`);
+	}
+
 	return 0;
 };
 

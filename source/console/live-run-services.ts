@@ -7,7 +7,7 @@ import {listed} from '../runs/listed-run.js';
 import {averageOf, type Average} from '../runs/run-averages.js';
 import {saveLog} from '../runs/save-log.js';
 import {checkRun, commandLineOf, startRun} from '../runs/start-run.js';
-import {findRun, findRuns} from '../runs/store/list-runs.js';
+import {findRun, findRuns, listRuns} from '../runs/store/list-runs.js';
 import {openLogIndex} from '../runs/store/log-index.js';
 import {readStatus} from '../runs/store/record-file.js';
 import {runFolder} from '../runs/store/run-folder.js';
@@ -20,13 +20,13 @@ import type {RunServices} from './run-services.js';
 export const runServicesOf = (workspace: Workspace): RunServices => {
 	/** The average does not change while a run goes on, and takes all earlier runs to tell. */
 	const averages = new Map<string, Average | undefined>();
-	const recent = async () => findRuns({profile: workspace.profile.name, limit: mostRuns});
 	return {
 		jobs: async () => readJobLines({profile: workspace.profile.name}),
 		schedules: async options => readSchedules(workspace, options),
 		leftovers: async (job, options) => findLeftovers(workspace, job, options),
 		async runs() {
-			const {runs, damaged} = await recent();
+			// All that are kept: a filter looks through them.
+			const {runs, damaged} = await findRuns({profile: workspace.profile.name});
 			return {runs: await Promise.all(runs.map(async record => listed(record))), damaged};
 		},
 		async newest() {
@@ -40,7 +40,7 @@ export const runServicesOf = (workspace: Workspace): RunServices => {
 		async look(id) {
 			const record = await findRun(id);
 			if (!averages.has(id)) {
-				const {runs} = await recent();
+				const runs = await listRuns({profile: workspace.profile.name, limit: mostRuns});
 				averages.set(id, averageOf(runs.filter(run => run.id !== id), record));
 			}
 

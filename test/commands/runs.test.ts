@@ -123,6 +123,27 @@ onPosix('a run over all divisions is among those of a division, and marked; a li
 	t.regex(none.stderr, /--limit takes a number of 1 or more, not "0"/v);
 });
 
+test.serial('a list that is cut says how many there are', async t => {
+	const ids = Array.from({length: 52}, (_, index) => `20261101-1200${String(index).padStart(2, '0')}-aaaa`);
+	for (const id of ids) {
+		const folder = path.join(home.directory, 'state', 'runs', id);
+		await mkdir(folder, {recursive: true}); // eslint-disable-line no-await-in-loop
+		t.teardown(async () => rm(folder, {recursive: true}));
+		await writeFile(path.join(folder, 'run.json'), JSON.stringify(sampleRecord({id, job: 'log-handler'}))); // eslint-disable-line no-await-in-loop
+	}
+
+	const listed = await baco('runs', '--job', 'LogHandler');
+	t.is(listed.stdout.match(/log-handler/gv)?.length, 50);
+	t.is(listed.stderr, 'baco: the newest 50 of 52 runs shown; --limit 52 shows all.');
+	const all = await baco('runs', '--job', 'LogHandler', '--limit', '52');
+	t.is(all.stdout.match(/log-handler/gv)?.length, 52);
+	t.is(all.stderr, '');
+	const cut = await baco('runs', '--job', 'LogHandler', '--limit', '2', '--json');
+	t.is(json(cut).matching, 52);
+	t.deepEqual((json(cut).runs as ReadonlyArray<{id: string}>).map(({id}) => id), ids.slice(-2).toReversed());
+	t.is(cut.stderr, '');
+});
+
 test.serial('a damaged record is listed with its file', async t => {
 	const id = '20260101-120000-aaaa';
 	const folder = path.join(home.directory, 'state', 'runs', id);
