@@ -26,13 +26,15 @@ export type ImportOptions = {
 	readonly archivedState: number;
 	/** Called with how many rows of its sheet were read, also when it is refused after that. */
 	readonly onRows: (rows: number) => void;
+	/** Called with the ledger accounts that it creates, or would create, when it is not refused. */
+	readonly onNewAccounts: (numbers: readonly string[]) => void;
 };
 
 /**
 Imports the workbook of a document: checks every row, and writes its lines, its new accounts and its result in one transaction.
 A run that is killed at any point leaves either all of it or nothing. Resolves with what is to be told; rejects with a BacoError and nothing written.
 */
-export const importDocument = async (context: JobContext, document: ImportDocument, {division, archivedState, onRows}: ImportOptions): Promise<readonly string[]> => {
+export const importDocument = async (context: JobContext, document: ImportDocument, {division, archivedState, onRows, onNewAccounts}: ImportOptions): Promise<readonly string[]> => {
 	const synergy = context.synergy();
 	const {file, content, id: attachment} = await readAttachment(synergy, document);
 	const facts = await readDivisionFacts(synergy, division.code);
@@ -59,6 +61,7 @@ export const importDocument = async (context: JobContext, document: ImportDocume
 					},
 				});
 			context.count({written: found.lines});
+			onNewAccounts(found.newAccounts.values().map(({number}) => number).toArray());
 			return lines;
 		} finally {
 			await reading.return();

@@ -1,4 +1,5 @@
 import {countOf} from '../../source/platform/count-of.js';
+import {firstOf} from '../../source/platform/first-of.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import {exitCodes} from '../../source/problems/exit-codes.js';
 import {repeatedTransaction} from '../../source/sql/lock-conflict.js';
@@ -20,7 +21,7 @@ export const work = async (context: JobContext): Promise<JobOutcome> => {
 	const documents = await findDocuments(synergy, only);
 	const chosen = documents.filter(({division}) => context.parameters.C === undefined || divisions.has(division.toUpperCase()));
 	const tally: Tally = {
-		imported: 0, refused: 0, refusedRows: 0, wrongCells: 0, isMore: false,
+		imported: 0, refused: 0, refusedRows: 0, wrongCells: 0, isMore: false, newAccounts: new Map(),
 	};
 	for (const document of chosen) {
 		context.stopping.throwIfAborted();
@@ -38,15 +39,21 @@ export const work = async (context: JobContext): Promise<JobOutcome> => {
 	}
 
 	const verb = context.isDryRun ? 'would be imported' : 'imported';
-	return {message: `${countOf(tally.imported, 'workbook')} ${verb}, ${tally.refused} refused${cellsText(tally)}.`, isFailed: tally.refused > 0};
+	return {message: `${countOf(tally.imported, 'workbook')} ${verb}, ${tally.refused} refused${cellsText(tally)}.${context.isDryRun ? accountsText(tally) : ''}`, isFailed: tally.refused > 0};
 };
 
 /** Number and ID, either of which `/DOC:` takes. */
 const nameOf = ({number, id}: ImportDocument): string => number === id ? id : `${number} (${id})`;
 
-type Tally = {imported: number; refused: number; refusedRows: number; wrongCells: number; isMore: boolean};
+type Tally = {imported: number; refused: number; refusedRows: number; wrongCells: number; isMore: boolean; newAccounts: Map<string, Set<string>>};
 
 const cellsText = ({refusedRows, wrongCells, isMore}: Tally): string => wrongCells === 0 ? '' : ` (${countOf(refusedRows, 'row')}, ${isMore ? 'more than ' : ''}${countOf(wrongCells, 'wrong cell')})`;
+
+/** Two workbooks may need the same account of a division: the first creates it. */
+const accountsText = ({newAccounts}: Tally): string => {
+	const names = newAccounts.entries().flatMap(([division, numbers]) => numbers.values().map(number => newAccounts.size > 1 ? `${number} in division ${division}` : number)).toArray();
+	return names.length === 0 ? '' : ` Would create ${countOf(names.length, 'ledger account')}: ${firstOf(names)}.`;
+};
 
 type ImportPlace = {readonly division: JobDivision | undefined; readonly archivedState: number; readonly tally: Tally};
 
@@ -62,6 +69,11 @@ const importOne = async (context: JobContext, document: ImportDocument, {divisio
 			archivedState,
 			onRows(count) {
 				rows += count;
+			},
+			onNewAccounts(numbers) {
+				if (numbers.length > 0) {
+					tally.newAccounts.set(division.code, new Set([...tally.newAccounts.get(division.code) ?? [], ...numbers]));
+				}
 			},
 		});
 		for (const line of lines) {
