@@ -64,7 +64,7 @@ test.serial('the commands that are printed name the profile; audit and console c
 	const outcomes = stdout.split('\n').slice(1).map(line => /\b(?:undone|done)\b/v.exec(line)?.[0]);
 	t.deepEqual(outcomes, ['done', 'undone', 'done', 'undone']);
 	const others = await run(['audit'], {profile: 'acme'});
-	t.is(others.stdout, 'No change of profile acme was made through baco on this machine.');
+	t.is(others.stdout, 'No change of profile acme was made through baco on this machine. What jobs did: baco runs.');
 });
 
 test.serial('a read-only profile is exit 5', async t => {
