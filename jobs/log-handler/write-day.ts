@@ -21,7 +21,7 @@ export type DaySummary = {
 /** Writes the three tables of the history for one day, in the place of what they had: all in one transaction, so that a killed run leaves either. Resolves with how many rows it wrote. */
 export const writeDay = async (connection: SqlConnection, {day, source, apps}: DaySummary): Promise<number> => {
 	const at = datetime(day);
-	const views = classifiedViews(source, ofDay('l.Created', day));
+	const views = classifiedViews(source, ofDay(sql`l.Created`, day));
 	return repeatedTransaction(connection, async inside => {
 		await inside.query(sql`
 			DELETE FROM dbo.BacoAppLogDays WHERE Day = ${at};
@@ -58,15 +58,12 @@ export const writeDay = async (connection: SqlConnection, {day, source, apps}: D
 /** How many rows `writeDay` would write: one for the day, one for each hour, one for each application that is kept. */
 export const countDay = async (connection: SqlConnection, {day, apps}: Pick<DaySummary, 'day' | 'apps'>): Promise<number> => {
 	const row = await firstRow<{hours: number; apps: number}>(connection, sql`
-		SELECT COUNT(DISTINCT DATEPART(hour, Created)) AS hours, COUNT(DISTINCT LEFT(App, 40)) AS apps FROM dbo.BacoAppLog WHERE ${ofDay('Created', day)}
+		SELECT COUNT(DISTINCT DATEPART(hour, Created)) AS hours, COUNT(DISTINCT LEFT(App, 40)) AS apps FROM dbo.BacoAppLog WHERE ${ofDay(sql`Created`, day)}
 	`);
 	return 1 + row!.hours + Math.min(row!.apps, apps);
 };
 
-const ofDay = (column: 'Created' | 'l.Created', day: Date): Composable => {
-	const [from, to] = [datetime(day), datetime(new Date(day.getTime() + 86_400_000))];
-	return column === 'Created' ? sql`Created >= ${from} AND Created < ${to}` : sql`l.Created >= ${from} AND l.Created < ${to}`;
-};
+const ofDay = (column: Composable, day: Date): Composable => sql`${column} >= ${datetime(day)} AND ${column} < ${datetime(new Date(day.getTime() + 86_400_000))}`;
 
 const classColumns: Composable = sql`PageViewsEmployees, PageViewsResellers, PageViewsCustomers, PageViewsPublic`;
 

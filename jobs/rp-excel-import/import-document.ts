@@ -9,7 +9,7 @@ import {guidsOf} from './entry-guid.js';
 import {numbersText, requireEntryNumbers} from './entry-numbers.js';
 import type {ImportDocument} from './find-documents.js';
 import {readAttachment} from './read-attachment.js';
-import {readSheet} from './read-sheet.js';
+import {readSheet, readThrough} from './read-sheet.js';
 import {findWritten, refuseDoubles} from './refuse-doubles.js';
 import {
 	newSheetImport,
@@ -73,10 +73,7 @@ export const importDocument = async (context: JobContext, document: ImportDocume
 type CheckedSheet = {readonly document: ImportDocument; readonly found: SheetImport; readonly file: string};
 
 const checkSheet = async (context: JobContext, reading: AsyncIterable<readonly Line[]>, {document, found, file}: CheckedSheet): Promise<readonly string[]> => {
-	for await (const _ of reading) {
-		// Each line is noted in `found`.
-	}
-
+	await readThrough(reading);
 	const guids = guidsOf(document.id, found.entries);
 	refuseDoubles(await findWritten(context.synergy(), guids), document.number, guids);
 	return describe(file, found, undefined);

@@ -3,7 +3,7 @@ import {firstOf} from '../../source/platform/first-of.js';
 import {BacoError} from '../../source/problems/baco-error.js';
 import {exitCodes} from '../../source/problems/exit-codes.js';
 import {repeatedTransaction} from '../../source/sql/lock-conflict.js';
-import {documentKey} from '../../source/runs/catalogue/document-key.js';
+import {documentKey, documentName} from '../../source/runs/catalogue/document-key.js';
 import type {JobContext, JobDivision, JobOutcome} from '../runtime/contract.js';
 import {findDocuments, readArchivedState, type ImportDocument} from './find-documents.js';
 import {importDocument} from './import-document.js';
@@ -42,8 +42,10 @@ export const work = async (context: JobContext): Promise<JobOutcome> => {
 	return {message: `${countOf(tally.imported, 'workbook')} ${verb}, ${tally.refused} refused${cellsText(tally)}.${context.isDryRun ? accountsText(tally) : ''}`, isFailed: tally.refused > 0};
 };
 
-/** Number and ID, either of which `/DOC:` takes. */
-const nameOf = ({number, id}: ImportDocument): string => number === id ? id : `${number} (${id})`;
+const nameOf = (document: ImportDocument): string => documentName(document.id, shownNumber(document));
+
+/** Undefined where documents have no numbers. */
+const shownNumber = ({number, id}: ImportDocument): string | undefined => number === id ? undefined : number;
 
 type Tally = {imported: number; refused: number; refusedRows: number; wrongCells: number; isMore: boolean; newAccounts: Map<string, Set<string>>};
 
@@ -81,7 +83,7 @@ const importOne = async (context: JobContext, document: ImportDocument, {divisio
 		}
 
 		if (!context.isDryRun) {
-			context.document(document.id, document.subject, document.number === document.id ? undefined : document.number);
+			context.document(document.id, document.subject, shownNumber(document));
 		}
 
 		await context.processLog(`Document ${document.number}: ${lines.join(' ')}`, {division: division.number});

@@ -7,10 +7,11 @@ import {createAccounts} from './create-accounts.js';
 import {guidsOf} from './entry-guid.js';
 import {takeEntryNumbers} from './entry-numbers.js';
 import type {ImportDocument} from './find-documents.js';
+import {inOrder} from './in-order.js';
+import {readThrough} from './read-sheet.js';
 import {findWritten, refuseDoubles, type WrittenEntries} from './refuse-doubles.js';
 import type {Line} from './sheet-import.js';
 import {makeStage, stageEntries, stageLines} from './stage-lines.js';
-import {inOrder} from './in-order.js';
 import {writeLines, type LinesToWrite, type RowRange} from './write-lines.js';
 import {hasWrittenResult} from './write-result.js';
 
@@ -55,7 +56,7 @@ export const writeSheet = async (sheet: SheetToWrite): Promise<readonly string[]
 	} catch (error) {
 		if (found.faultCount > 0) {
 			// The rows that follow have faults of their own: told as well, and looked for when nothing is locked any more.
-			await throughEnd(reading);
+			await readThrough(reading);
 		}
 
 		throw error;
@@ -186,11 +187,5 @@ const requireOpen = async (inside: SqlConnection, document: ImportDocument): Pro
 	const {rows} = await inside.query(sql`SELECT 1 AS found FROM dbo.BacoDiscussions WITH (UPDLOCK) WHERE ID = ${uniqueidentifier(document.id)} AND Status = ${int(document.state)}`);
 	if (rows.length === 0) {
 		throw new BacoError('EXCEL-CHANGED', {document: document.number});
-	}
-};
-
-const throughEnd = async (reading: AsyncIterable<unknown>) => {
-	for await (const _ of reading) {
-		// Its faults are noted, and it rejects with them.
 	}
 };

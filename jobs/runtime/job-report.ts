@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {redact} from '../../source/platform/redact.js';
+import {documentName} from '../../source/runs/catalogue/document-key.js';
 import {mostRejections} from '../../source/runs/contract.js';
 import {failureOf} from './division-failure.js';
 import type {JobContext, Progress} from './contract.js';
@@ -85,7 +86,7 @@ export const openJobReport = (): JobReport => {
 			});
 		},
 		document(id, subject, number) {
-			print(`Document ${number === undefined ? id : `${number} (${id})`}: ${subject}`);
+			print(`Document ${documentName(id, number)}: ${subject}`);
 			channel.send({
 				type: 'document', id, subject: redact(subject), ...(number !== undefined && {number}),
 			});

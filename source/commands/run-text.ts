@@ -7,6 +7,7 @@ import {
 	rejectedTitle,
 	rowsText,
 } from '../runs/counts-text.js';
+import {documentName} from '../runs/catalogue/document-key.js';
 import {divisionLines, endText} from '../runs/failure-text.js';
 import {stateWord, type ListedRun} from '../runs/listed-run.js';
 import {stoppedText, stopText} from '../runs/stop-text.js';
@@ -68,7 +69,7 @@ export const runText = (record: ListedRun, {log}: {readonly log: string | null})
 	]),
 	...record.notes.map(note => `  Note: ${note}`),
 	...divisionLines(record).map(line => line.startsWith(' ') ? `  ${line}` : `  Division ${line}`),
-	...record.documents.map(({id, subject, number}) => `  Document ${number === undefined ? id : `${number} (${id})`}: ${subject}`),
+	...record.documents.map(({id, subject, number}) => `  Document ${documentName(id, number)}: ${subject}`),
 	...(record.rejections.length === 0 ? [] : [`  ${rejectedTitle(record)}:`, ...record.rejections.map(({division, reference, reason}) => `    ${division === null ? '' : `${division} `}${reference}: ${reason}`)]),
 ].map(line => line.replaceAll(/\p{Control}+/gv, ' ')).join('\n');
 
