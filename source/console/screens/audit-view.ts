@@ -36,7 +36,7 @@ export const auditLines = (state: AppState, {list, problem, input, filter}: Scre
 	const shown = visibleAudit(state) ?? [];
 	const selected = shown[list.index];
 	if (!selected) {
-		return ['', ...(audit.length === 0 ? ['  No change was made through baco with this profile. What jobs did is told by their runs.'] : ['  No change has this text.', ...keyLines(input?.value ?? filter, size.columns)])];
+		return ['', ...(audit.length === 0 ? ['  No change was made through baco with this profile.', '  What jobs did is told by their runs: H.'] : ['  No change has this text.', ...keyLines(input?.value ?? filter, size.columns)])];
 	}
 
 	const today = new Date();
